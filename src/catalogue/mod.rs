@@ -1,0 +1,153 @@
+//! What the program knows as data: kinds of activity and models of reflection. Bundled under `assets/`; the user's own files of the same
+//! shape, in the data folder, win by id. A file that cannot be read is told and left out; it never stops the program.
+
+mod schema;
+
+use std::path::Path;
+
+use crate::domain::{Kind, Template};
+use crate::embedded;
+
+/// Everything that is data, loaded once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// In the order shown.
+    pub kinds: Vec<Kind>,
+    /// In the order shown.
+    pub templates: Vec<Template>,
+    /// Files that could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// What is wrong with a data file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {what}")]
+pub struct Problem {
+    pub file: String,
+    /// 1 is the first.
+    pub line: usize,
+    pub what: String,
+}
+
+impl Catalogue {
+    /// What comes with the program.
+    pub fn bundled() -> Self {
+        let mut catalogue = Self::default();
+        for path in embedded::list("kinds").into_iter().chain(embedded::list("templates")) {
+            match embedded::text(&path) {
+                Some(text) => catalogue.add(&path, &text),
+                None => catalogue.problems.push(Problem { file: path, line: 1, what: "is not UTF-8".to_owned() }),
+            }
+        }
+        catalogue.sort();
+        catalogue
+    }
+
+    /// The bundled data and the user's own, from the folders `kinds` and `templates` in `folder`.
+    pub fn with_own(folder: &Path) -> Self {
+        let mut catalogue = Self::bundled();
+        for part in ["kinds", "templates"] {
+            let Ok(files) = std::fs::read_dir(folder.join(part)) else { continue };
+            let mut paths: Vec<_> = files.filter_map(|file| file.ok().map(|file| file.path())).collect();
+            paths.sort();
+            for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
+                let name = path.display().to_string();
+                match std::fs::read_to_string(&path) {
+                    Ok(text) => catalogue.add(&format!("{part}/{name}"), &text),
+                    Err(error) => catalogue.problems.push(Problem { file: name, line: 1, what: error.to_string() }),
+                }
+            }
+        }
+        catalogue.sort();
+        catalogue
+    }
+
+    /// Reads one file; `path` begins with the folder that says what it holds.
+    fn add(&mut self, path: &str, text: &str) {
+        if path.starts_with("kinds/") {
+            match schema::kind(path, text) {
+                Ok(kind) => replace(&mut self.kinds, kind, |kind| &kind.id),
+                Err(problem) => self.problems.push(problem),
+            }
+        } else {
+            match schema::template(path, text) {
+                Ok(template) => replace(&mut self.templates, template, |template| &template.id),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        self.kinds.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        self.templates.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+    }
+
+    /// The kind with this id.
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// What to show for a kind; its id when it is not installed.
+    pub fn kind_label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.kind(id).map_or(id, |kind| &kind.label)
+    }
+
+    /// The kind that a typed word names.
+    pub fn kind_called(&self, word: &str) -> Option<&Kind> {
+        self.kind(word).or_else(|| self.kinds.iter().find(|kind| kind.is_called(word)))
+    }
+
+    /// The template with this id.
+    pub fn template(&self, id: &str) -> Option<&Template> {
+        self.templates.iter().find(|template| template.id == id)
+    }
+}
+
+fn replace<T>(list: &mut Vec<T>, new: T, id: impl Fn(&T) -> &String) {
+    match list.iter_mut().find(|old| id(old) == id(&new)) {
+        Some(old) => *old = new,
+        None => list.push(new),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_bundled_files_are_read() {
+        let catalogue = Catalogue::bundled();
+        assert_eq!(catalogue.problems, []);
+        assert_eq!(catalogue.kinds.len(), 14);
+        assert!(catalogue.templates.len() >= 5);
+        let mut keys: Vec<char> = catalogue.kinds.iter().filter_map(|kind| kind.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), catalogue.kinds.len(), "every kind has a key of its own");
+        for (word, id) in [
+            ("Tweetchat", "tweetchat"),
+            ("journal club", "book-club"),
+            ("live_webinar", "live-webinar"),
+            ("BLOG", "article"),
+            ("Facebook group", "online-community"),
+        ] {
+            assert_eq!(catalogue.kind_called(word).map(|kind| kind.id.as_str()), Some(id), "{word}");
+        }
+    }
+
+    #[test]
+    fn own_files_win_and_bad_ones_are_told() {
+        let folder = tempfile::tempdir().expect("folder");
+        std::fs::create_dir(folder.path().join("kinds")).expect("folder");
+        let kind = |id: &str, label: &str| format!("format = 1\nid = \"{id}\"\nlabel = \"{label}\"\norder = 5\n");
+        std::fs::write(folder.path().join("kinds/a.toml"), kind("ward-round", "Ward round")).expect("file");
+        std::fs::write(folder.path().join("kinds/b.toml"), kind("poll", "My poll")).expect("file");
+        std::fs::write(folder.path().join("kinds/c.toml"), "format = 1\nid = \"x\"\nlabel = 7\n").expect("file");
+        let catalogue = Catalogue::with_own(folder.path());
+        assert_eq!(catalogue.kind_label("ward-round"), "Ward round");
+        assert_eq!(catalogue.kind_label("poll"), "My poll");
+        assert_eq!(catalogue.kinds.len(), 15);
+        let [problem] = catalogue.problems.as_slice() else { panic!("{:?}", catalogue.problems) };
+        assert_eq!(problem.line, 3, "{problem}");
+    }
+}

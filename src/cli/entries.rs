@@ -1,0 +1,161 @@
+//! `bin`, `unbin`, `show`, `list`, `search`.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::args::{ListArgs, SearchArgs, ShowArgs};
+use super::log::{shown, shown_json};
+use super::output::{Said, visible};
+use crate::domain::{Entry, EntryHeader, EntryId, EntryState};
+use crate::error::Error;
+use crate::journal::{Journal, MARKS};
+use crate::search::{Problem, Query};
+
+pub(super) fn bin(journal: &mut Journal, uid: &str) -> Result<Said, Error> {
+    let id = journal.find_entry(uid)?;
+    let entry = journal.entry(id)?;
+    journal.bin(id)?;
+    Ok(Said { text: format!("In the bin: {}", visible(&entry.draft.name())), json: json!({ "uid": entry.uid.to_string() }) })
+}
+
+pub(super) fn unbin(journal: &mut Journal, uid: &str) -> Result<Said, Error> {
+    let id = journal.find_entry(uid)?;
+    let entry = journal.entry(id)?;
+    journal.unbin(id)?;
+    Ok(Said { text: format!("Out of the bin: {}", visible(&entry.draft.name())), json: json!({ "uid": entry.uid.to_string() }) })
+}
+
+pub(super) fn show(journal: &Journal, args: &ShowArgs) -> Result<Said, Error> {
+    let entry = journal.entry(journal.find_entry(&args.uid)?)?;
+    let json = super::json::entry(journal, &entry, args.private)?;
+    Ok(Said { text: page(journal, &entry, args.private)?, json })
+}
+
+/// An entry for a person to read.
+fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error> {
+    let draft = &entry.draft;
+    let mut page = format!("{}\n", visible(&draft.name()));
+    let mut line = |name: &str, text: &str| {
+        if !text.trim().is_empty() {
+            let _ = writeln!(page, "  {name:<13}{}", visible(text).replace('\n', "\n               "));
+        }
+    };
+    line("Id", &entry.uid.to_string());
+    line("Kind", journal.catalogue().kind_label(&draft.kind));
+    line("Day", &crate::domain::when::shown(draft.date));
+    if let Some(time) = draft.time {
+        line("Time", &format!("{} {}", time.format("%H:%M"), draft.zone));
+    }
+    let spent = draft.minutes;
+    if spent.total().0 > 0 {
+        line("Time spent", &format!("{} ({} interactive)", spent.total(), spent.interactive));
+    }
+    for (name, text) in
+        [("How", &draft.how), ("Platform", &draft.platform), ("Host", &draft.handle), ("Hashtag", &draft.hashtag), ("Link", &draft.url)]
+    {
+        line(name, text);
+    }
+    if let Some(community) = journal.communities()?.into_iter().find(|one| Some(one.id) == draft.community) {
+        line("Community", &community.draft.name);
+    }
+    let goals = journal.goals()?;
+    for goal in goals.iter().filter(|goal| draft.goals.contains(&goal.id)) {
+        line("Goal", &goal.draft.title);
+    }
+    line("Tags", &draft.tags.join(", "));
+    line("People", &draft.people.join(", "));
+    line("Standards", &draft.standards.join(", "));
+    line("State", entry.state.label());
+    let mut text = |name: &str, text: &str| {
+        if !text.trim().is_empty() {
+            let _ = write!(page, "\n{name}\n{}\n", visible(text.trim_end()));
+        }
+    };
+    text("What I learnt", &draft.learnt);
+    for answer in &draft.reflection.answers {
+        text(&answer.label, &answer.text);
+    }
+    text("What I changed", &draft.changed);
+    text("Who benefited", &draft.benefit);
+    if private {
+        text("Private note", &draft.private_note);
+    }
+    for action in journal.actions_of(entry.id)? {
+        let what = &action.draft;
+        let when = match (what.done, what.due) {
+            (Some(done), _) => format!(" (done {done})"),
+            (None, Some(due)) => format!(" (by {due})"),
+            (None, None) => String::new(),
+        };
+        text("Action", &format!("{}{when}\n{}", what.what, what.effect));
+    }
+    for one in journal.evidence()?.iter().filter(|one| one.entries.contains(&entry.id)) {
+        text("Evidence", &format!("{} ({}, {} bytes)\n{}", one.name, one.media_type, one.bytes, one.caption));
+    }
+    let gaps = journal.gaps_of(entry)?;
+    if !gaps.is_empty() {
+        let gaps: Vec<String> = gaps.iter().map(|gap| gap.label().to_lowercase()).collect();
+        text("Still wanted", &gaps.join("; "));
+    }
+    Ok(page)
+}
+
+fn problems_json(problems: &[Problem]) -> Vec<serde_json::Value> {
+    problems.iter().map(|problem| json!({ "what": problem.what, "mend": problem.mend })).collect()
+}
+
+fn problems_text(problems: &[Problem]) -> String {
+    problems.iter().fold(String::new(), |mut text, problem| {
+        let _ = write!(text, "\nnote: {}: {}", visible(&problem.what), visible(&problem.mend));
+        text
+    })
+}
+
+pub(super) fn list(journal: &Journal, args: &ListArgs) -> Result<Said, Error> {
+    let (headers, problems) = match &args.query {
+        Some(text) if !text.trim().is_empty() => {
+            let (query, problems) = Query::parse(text, false);
+            let ids: Vec<EntryId> = journal.search(&query, usize::MAX)?.0.into_iter().map(|hit| hit.entry).collect();
+            (journal.headers(Some(&ids))?, problems)
+        }
+        _ => (journal.headers(None)?, Vec::new()),
+    };
+    let wanted: Vec<&EntryHeader> = headers.iter().filter(|header| header.state.is_binned() == args.binned).collect();
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let mut text = wanted.iter().take(limit).fold(String::new(), |mut text, header| {
+        let mark = if header.state == EntryState::Draft { "  (draft)" } else { "" };
+        let _ = writeln!(text, "{}{mark}", shown(header));
+        text
+    });
+    if wanted.is_empty() {
+        text.push_str("No entries");
+    }
+    text.push_str(&problems_text(&problems));
+    let entries: Vec<_> = wanted.iter().take(limit).map(|header| shown_json(header)).collect();
+    Ok(Said { text, json: json!({ "total": wanted.len(), "entries": entries, "problems": problems_json(&problems) }) })
+}
+
+pub(super) fn search(journal: &Journal, args: &SearchArgs) -> Result<Said, Error> {
+    let (mut query, problems) = Query::parse(&args.query, false);
+    query.private = args.private;
+    let (hits, total) = journal.search(&query, args.limit)?;
+    let ids: Vec<EntryId> = hits.iter().map(|hit| hit.entry).collect();
+    let headers: HashMap<EntryId, EntryHeader> = journal.headers(Some(&ids))?.into_iter().map(|header| (header.id, header)).collect();
+    let mut text = String::new();
+    let mut found = Vec::with_capacity(hits.len());
+    for hit in &hits {
+        let Some(header) = headers.get(&hit.entry) else { continue };
+        let plain = hit.snippet.replace(MARKS, "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(text, "{}\n    {}", shown(header), visible(&plain));
+        found.push(json!({ "uid": header.uid.to_string(), "title": header.name, "date": header.date.to_string(), "snippet": plain }));
+    }
+    if hits.is_empty() {
+        text.push_str("Nothing found");
+    } else if total > hits.len() {
+        let _ = write!(text, "… and {} more", total - hits.len());
+    }
+    text.push_str(&problems_text(&problems));
+    Ok(Said { text, json: json!({ "total": total, "hits": found, "problems": problems_json(&problems) }) })
+}

@@ -1,0 +1,93 @@
+//! `evidence …`
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args::EvidenceCommand;
+use super::json as shapes;
+use super::output::{Said, visible};
+use crate::domain::Evidence;
+use crate::error::Error;
+use crate::journal::{Journal, NewFile};
+
+pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Said, Error> {
+    match command {
+        EvidenceCommand::Add { uid, files, caption, alt, source_url } => {
+            let entry = journal.find_entry(uid)?;
+            let mut new = Vec::with_capacity(files.len());
+            for path in files {
+                let mut file = NewFile::read(path)?;
+                file.caption = caption.clone().unwrap_or_default();
+                file.alt = alt.clone().unwrap_or_default();
+                file.source_url = source_url.clone().unwrap_or_default();
+                new.push(file);
+            }
+            let digests = journal.attach(entry, &new)?.value;
+            let kept: Vec<Evidence> = journal.evidence()?.into_iter().filter(|one| digests.contains(&one.digest)).collect();
+            said(journal, &kept)
+        }
+        EvidenceCommand::List { uid } => {
+            let mut list = journal.evidence()?;
+            if let Some(uid) = uid {
+                let entry = journal.find_entry(uid)?;
+                list.retain(|one| one.entries.contains(&entry));
+            }
+            said(journal, &list)
+        }
+        EvidenceCommand::Save { hash, out } => {
+            let one = journal.find_evidence(hash)?;
+            save(journal, &one, out)?;
+            Ok(Said {
+                text: format!("Saved {}", out.display()),
+                json: json!({ "path": out.display().to_string(), "hash": one.digest.to_string(), "bytes": one.bytes }),
+            })
+        }
+        EvidenceCommand::Remove { uid, hash } => {
+            let entry = journal.find_entry(uid)?;
+            let one = journal.find_evidence(hash)?;
+            journal.detach(entry, &one)?;
+            Ok(Said {
+                text: format!("Removed {} (undo brings it back)", visible(&one.name)),
+                json: json!({ "hash": one.digest.to_string(), "uid": journal.entry(entry)?.uid.to_string() }),
+            })
+        }
+    }
+}
+
+fn said(journal: &Journal, list: &[Evidence]) -> Result<Said, Error> {
+    let uids: HashMap<_, _> = journal.headers(None)?.into_iter().map(|header| (header.id, header.uid.to_string())).collect();
+    let mut text = String::new();
+    let mut shown = Vec::with_capacity(list.len());
+    for one in list {
+        let _ = writeln!(text, "{}  {} ({}, {} bytes)", one.digest, visible(&one.name), one.media_type, one.bytes);
+        let entries: Vec<String> = one.entries.iter().filter_map(|id| uids.get(id).cloned()).collect();
+        shown.push(shapes::evidence(one, &entries));
+    }
+    if list.is_empty() {
+        text.push_str("No evidence");
+    }
+    Ok(Said { text, json: json!({ "evidence": shown }) })
+}
+
+/// Writes a copy under a temporary name first; what is there already stays.
+fn save(journal: &Journal, one: &Evidence, out: &Path) -> Result<(), Error> {
+    let failed = |error: std::io::Error| Error::Output {
+        path: out.to_owned(),
+        reason: match error.kind() {
+            std::io::ErrorKind::AlreadyExists => "there is something already".to_owned(),
+            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "there is no permission".to_owned(),
+            _ => error.to_string(),
+        },
+    };
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    journal.copy_evidence(&one.digest, &mut draft).map_err(failed)?;
+    draft.flush().and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
+    draft.persist_noclobber(out).map_err(|error| failed(error.error))?;
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! `verify`, `undo`, `redo`, `history`.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::args::HistoryArgs;
+use super::json::instant;
+use super::output::{Said, visible};
+use crate::domain::{Step, StepKind};
+use crate::error::Error;
+use crate::journal::Journal;
+
+pub(super) fn verify(journal: &Journal) -> Result<Said, Error> {
+    let problems = journal.verify()?;
+    if problems.is_empty() {
+        return Ok(Said { text: "Everything is whole".to_owned(), json: json!({ "ok": true, "problems": [] }) });
+    }
+    Err(Error::NotWhole(problems.iter().map(|problem| format!("{}: {}", problem.part, problem.what)).collect()))
+}
+
+pub(super) fn undo(journal: &mut Journal) -> Result<Said, Error> {
+    let label = journal.undo()?.ok_or(Error::Nothing("undo"))?.value;
+    said_of_latest(journal, &format!("Undone: {}", visible(&label)))
+}
+
+pub(super) fn redo(journal: &mut Journal) -> Result<Said, Error> {
+    let label = journal.redo()?.ok_or(Error::Nothing("redo"))?.value;
+    said_of_latest(journal, &format!("Done again: {}", visible(&label)))
+}
+
+fn said_of_latest(journal: &Journal, text: &str) -> Result<Said, Error> {
+    let steps: Vec<Value> = journal.history(None, 1)?.iter().map(step).collect();
+    Ok(Said { text: text.to_owned(), json: json!({ "steps": steps }) })
+}
+
+fn step(step: &Step) -> Value {
+    json!({
+        "n": step.id.row(),
+        "label": step.label,
+        "at": instant(step.at),
+        "kind": match step.kind { StepKind::Done => "done", StepKind::Undone => "undone", StepKind::Redone => "redone" },
+        "taken_back": step.taken_back,
+    })
+}
+
+pub(super) fn history(journal: &Journal, args: &HistoryArgs) -> Result<Said, Error> {
+    let entry = args.uid.as_deref().map(|uid| journal.find_entry(uid)).transpose()?;
+    let steps = journal.history(entry, args.limit)?;
+    let mut text = steps.iter().fold(String::new(), |mut text, step| {
+        let what = match step.kind {
+            StepKind::Done => "",
+            StepKind::Undone => "Undo: ",
+            StepKind::Redone => "Redo: ",
+        };
+        let back = if step.taken_back { "  (taken back)" } else { "" };
+        let _ = writeln!(text, "{:>6}  {}  {what}{}{back}", step.id.row(), step.at.format("%Y-%m-%d %H:%M"), visible(&step.label));
+        text
+    });
+    if steps.is_empty() {
+        text.push_str("Nothing was done yet");
+    }
+    Ok(Said { text, json: json!({ "steps": steps.iter().map(step).collect::<Vec<_>>() }) })
+}

@@ -1,0 +1,274 @@
+//! The shapes of JSON documents, out and in. Keys are a promise to users' scripts.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::catalogue::Catalogue;
+use crate::domain::{Action, Community, Entry, EntryHeader, EntryState, Evidence, Goal, Reflection, Role};
+use crate::journal::{GoalTotals, Journal, JournalError};
+
+pub(super) fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// An entry as lists have it.
+pub(super) fn header(header: &EntryHeader) -> Value {
+    json!({
+        "uid": header.uid.to_string(),
+        "title": header.name,
+        "kind": header.kind,
+        "date": header.date.to_string(),
+        "time": header.time.map(|time| time.format("%H:%M").to_string()),
+        "minutes": header.total.0,
+        "interactive": header.interactive.0,
+        "state": header.state.token(),
+        "tags": header.tags,
+        "goals": header.goals.len(),
+        "evidence": header.evidence,
+    })
+}
+
+/// An entry whole; the private note only when asked for.
+pub(super) fn entry(journal: &Journal, entry: &Entry, private: bool) -> Result<Value, JournalError> {
+    let Entry { id, uid, draft, state, created, changed, linked } = entry;
+    let goals = journal.goals()?;
+    let goals: Vec<Value> = linked
+        .iter()
+        .filter_map(|(id, at)| goals.iter().find(|goal| goal.id == *id).map(|goal| (goal, at)))
+        .map(|(goal, at)| json!({ "uid": goal.uid.to_string(), "title": goal.draft.title, "linked_at": instant(*at) }))
+        .collect();
+    let community = journal.communities()?.into_iter().find(|one| Some(one.id) == draft.community).map(|community| community.draft.name);
+    let actions: Vec<Value> = journal.actions_of(*id)?.iter().map(action).collect();
+    let evidence: Vec<Value> =
+        journal.evidence()?.iter().filter(|one| one.entries.contains(id)).map(|one| self::evidence(one, &[])).collect();
+    let mut value = json!({
+        "uid": uid.to_string(),
+        "title": draft.title,
+        "kind": draft.kind,
+        "date": draft.date.to_string(),
+        "time": draft.time.map(|time| time.format("%H:%M").to_string()),
+        "zone": some(&draft.zone),
+        "minutes": {
+            "total": draft.minutes.total().0,
+            "interactive": draft.minutes.interactive.0,
+            "preparing": draft.minutes.preparing.0,
+            "taking_part": draft.minutes.taking_part.0,
+            "reading": draft.minutes.reading.0,
+            "reflecting": draft.minutes.reflecting.0,
+        },
+        "how": draft.how,
+        "url": draft.url,
+        "platform": draft.platform,
+        "handle": draft.handle,
+        "hashtag": draft.hashtag,
+        "community": community,
+        "goals": goals,
+        "tags": draft.tags,
+        "people": draft.people,
+        "standards": draft.standards,
+        "used": draft.used.iter().map(|verb| verb.token()).collect::<Vec<_>>(),
+        "role": draft.role.map(Role::token),
+        "reflection": reflection(journal.catalogue(), &draft.reflection),
+        "learnt": draft.learnt,
+        "changed": draft.changed,
+        "benefit": draft.benefit,
+        "actions": actions,
+        "evidence": evidence,
+        "state": state.token(),
+        "submitted_on": match state { EntryState::Submitted { on } => Some(on.to_string()), _ => None },
+        "created": instant(*created),
+        "changed_at": instant(*changed),
+    });
+    if let (true, Some(object)) = (private, value.as_object_mut()) {
+        object.insert("private".to_owned(), json!(draft.private_note));
+    }
+    Ok(value)
+}
+
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn reflection(catalogue: &Catalogue, reflection: &Reflection) -> Value {
+    let answers: Vec<Value> = reflection
+        .answers
+        .iter()
+        .map(|answer| {
+            let mut value = json!({ "prompt": answer.prompt, "label": answer.label, "text": answer.text });
+            if let (true, Some(object)) = (answer.template != reflection.template, value.as_object_mut()) {
+                object.insert("template".to_owned(), json!(answer.template));
+            }
+            value
+        })
+        .collect();
+    json!({
+        "template": some(&reflection.template),
+        "label": catalogue.template(&reflection.template).map(|template| &template.label),
+        "answers": answers,
+    })
+}
+
+pub(super) fn action(action: &Action) -> Value {
+    let draft = &action.draft;
+    json!({
+        "uid": action.uid.to_string(),
+        "what": draft.what,
+        "by": draft.due.map(|day| day.to_string()),
+        "shared_with": draft.shared_with,
+        "done": draft.done.map(|day| day.to_string()),
+        "effect": draft.effect,
+    })
+}
+
+pub(super) fn evidence(one: &Evidence, entries: &[String]) -> Value {
+    let mut value = json!({
+        "hash": one.digest.to_string(),
+        "name": one.name,
+        "type": one.media_type,
+        "bytes": one.bytes,
+        "caption": one.caption,
+        "alt": one.alt,
+        "captured": instant(one.captured),
+        "source_url": some(&one.source_url),
+    });
+    if let (false, Some(object)) = (entries.is_empty(), value.as_object_mut()) {
+        object.insert("entries".to_owned(), json!(entries));
+    }
+    value
+}
+
+pub(super) fn goal(goal: &Goal, totals: GoalTotals) -> Value {
+    let draft = &goal.draft;
+    json!({
+        "uid": goal.uid.to_string(),
+        "title": draft.title,
+        "why": draft.why,
+        "measure": draft.measure,
+        "due": draft.due.map(|day| day.to_string()),
+        "support": draft.support,
+        "barriers": draft.barriers,
+        "for": draft.purpose.token(),
+        "kind": draft.kind.token(),
+        "state": draft.state.token(),
+        "outcome": draft.outcome,
+        "entries": totals.entries,
+        "minutes": totals.minutes.0,
+    })
+}
+
+pub(super) fn community(community: &Community) -> Value {
+    let draft = &community.draft;
+    json!({
+        "uid": community.uid.to_string(),
+        "name": draft.name,
+        "platform": draft.platform,
+        "hashtag": draft.hashtag,
+        "address": draft.address,
+        "day": draft.day.map(crate::domain::when::weekday_name),
+        "time": draft.time.map(|time| time.format("%H:%M").to_string()),
+        "zone": some(&draft.zone),
+        "length": draft.length.map(|length| length.0),
+    })
+}
+
+/// An entry as it is read back. What an older or newer program wrote beside is ignored.
+#[derive(Debug, Deserialize)]
+pub(super) struct EntryIn {
+    pub(super) uid: Option<String>,
+    #[serde(default)]
+    pub(super) title: String,
+    pub(super) kind: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) time: Option<String>,
+    pub(super) zone: Option<String>,
+    #[serde(default)]
+    pub(super) minutes: MinutesIn,
+    #[serde(default)]
+    pub(super) how: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) platform: Option<String>,
+    pub(super) handle: Option<String>,
+    pub(super) hashtag: Option<String>,
+    pub(super) community: Option<String>,
+    #[serde(default)]
+    pub(super) goals: Vec<Named>,
+    #[serde(default)]
+    pub(super) tags: Vec<String>,
+    #[serde(default)]
+    pub(super) people: Vec<String>,
+    #[serde(default)]
+    pub(super) standards: Vec<String>,
+    #[serde(default)]
+    pub(super) used: Vec<String>,
+    pub(super) role: Option<String>,
+    #[serde(default)]
+    pub(super) reflection: ReflectionIn,
+    pub(super) learnt: Option<String>,
+    pub(super) changed: Option<String>,
+    pub(super) benefit: Option<String>,
+    #[serde(default)]
+    pub(super) actions: Vec<ActionIn>,
+    #[serde(default)]
+    pub(super) evidence: Vec<Value>,
+    pub(super) state: Option<String>,
+    pub(super) submitted_on: Option<String>,
+    pub(super) private: Option<String>,
+}
+
+/// Minutes as a plain number, as people write them, or in parts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub(super) enum MinutesIn {
+    #[default]
+    Unsaid,
+    Number(u32),
+    Text(String),
+    Parts {
+        total: Option<u32>,
+        #[serde(default)]
+        interactive: u32,
+        #[serde(default)]
+        preparing: u32,
+        taking_part: Option<u32>,
+        #[serde(default)]
+        reading: u32,
+        #[serde(default)]
+        reflecting: u32,
+    },
+}
+
+/// A goal by name or as an object.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Named {
+    Name(String),
+    Object { uid: Option<String>, title: Option<String> },
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ReflectionIn {
+    pub(super) template: Option<String>,
+    #[serde(default)]
+    pub(super) answers: Vec<AnswerIn>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct AnswerIn {
+    pub(super) prompt: String,
+    pub(super) label: Option<String>,
+    #[serde(default)]
+    pub(super) text: String,
+    pub(super) template: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ActionIn {
+    pub(super) what: String,
+    pub(super) by: Option<String>,
+    #[serde(default)]
+    pub(super) shared_with: String,
+    pub(super) done: Option<String>,
+    #[serde(default)]
+    pub(super) effect: String,
+}

@@ -1,0 +1,115 @@
+//! The command line: the same jobs as the window, headless, on the same file, through the same [`Journal`].
+//!
+//! Each command is one function that returns what it has to say, in words and as JSON; this file prints it and turns errors into exit codes.
+
+mod actions;
+mod args;
+mod data;
+mod entries;
+mod evidence;
+mod export;
+mod goals;
+mod history;
+mod json;
+mod log;
+mod output;
+mod start;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser as _;
+
+pub use args::{Cli, Colour, Command, Renderer};
+pub use output::fail;
+
+use crate::catalogue::Catalogue;
+use crate::error::Error;
+use crate::journal::{Alone, Clock, Journal};
+use output::{Output, Said};
+
+/// Reads the words of the call. Help and version are printed here; words that are off end in exit code 2.
+///
+/// # Errors
+/// The exit code, when there is nothing more to do.
+pub fn read<I, T>(words: I) -> Result<Cli, ExitCode>
+where
+    I: IntoIterator<Item = T>,
+    T: Into<std::ffi::OsString> + Clone,
+{
+    let words: Vec<std::ffi::OsString> = words.into_iter().map(Into::into).collect();
+    Cli::try_parse_from(&words).map_err(|error| {
+        let as_json = words.iter().any(|word| word == "--json") && error.use_stderr();
+        if as_json {
+            let what = error.to_string();
+            let title = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            output::json_error(&Error::Usage { what: title, hint: "see `cpd-journal --help`".to_owned() }.explain());
+        }
+        // A closed pipe is no reason to complain.
+        let _ = error.print();
+        if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    })
+}
+
+/// Does what a command says. `cli.command` must be one that needs no window.
+pub fn run(cli: &Cli, command: &Command) -> ExitCode {
+    let out = Output::new(cli);
+    match said(cli, command) {
+        Ok(said) => out.print(said),
+        Err(error) => fail(cli, &error),
+    }
+}
+
+/// The journal that the call is about.
+pub fn journal_path(cli: &Cli) -> PathBuf {
+    cli.journal.clone().unwrap_or_else(crate::paths::default_journal)
+}
+
+/// Where the time comes from.
+pub fn clock(cli: &Cli) -> Clock {
+    cli.today.map_or(Clock::System, Clock::Fixed)
+}
+
+fn open(cli: &Cli) -> Result<Journal, Error> {
+    let catalogue = Arc::new(Catalogue::with_own(&crate::paths::data_folder()));
+    Ok(Journal::open(&journal_path(cli), Alone::No, catalogue, clock(cli))?)
+}
+
+fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
+    match command {
+        Command::New => start::new(cli),
+        Command::Sample(args) => start::sample(cli, args),
+        Command::Log(args) => log::log(&mut open(cli)?, args),
+        Command::Edit(args) => log::edit(&mut open(cli)?, args),
+        Command::Bin(args) => entries::bin(&mut open(cli)?, &args.uid),
+        Command::Unbin(args) => entries::unbin(&mut open(cli)?, &args.uid),
+        Command::Show(args) => entries::show(&open(cli)?, args),
+        Command::List(args) => entries::list(&open(cli)?, args),
+        Command::Search(args) => entries::search(&open(cli)?, args),
+        Command::Goal(command) => goals::run(&mut open(cli)?, command),
+        Command::Action(command) => actions::run(&mut open(cli)?, command),
+        Command::Community(command) => data::community(&mut open(cli)?, command),
+        Command::Profile(command) => data::profile(&mut open(cli)?, command),
+        Command::Kind(command) => data::kind(&catalogue(), command),
+        Command::Templates(command) => data::templates(&catalogue(), command),
+        Command::Evidence(command) => evidence::run(&mut open(cli)?, command),
+        Command::Export(args) => export::export(cli, &open(cli)?, args),
+        Command::Verify => history::verify(&open(cli)?),
+        Command::Undo => history::undo(&mut open(cli)?),
+        Command::Redo => history::redo(&mut open(cli)?),
+        Command::History(args) => history::history(&open(cli)?, args),
+        Command::Tour(_) => Err(Error::NoDisplay),
+    }
+}
+
+fn catalogue() -> Catalogue {
+    Catalogue::with_own(&crate::paths::data_folder())
+}
+
+/// What a call about a window did, said in the same way as everything else.
+pub fn print_files(cli: &Cli, files: &[PathBuf]) -> ExitCode {
+    let shown: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+    let json = serde_json::json!({ "files": &shown });
+    Output::new(cli).print(Said { text: shown.join("\n"), json })
+}

@@ -1,0 +1,309 @@
+//! An entry: one thing that somebody did and learnt from.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::goal::tokens;
+use super::{CommunityId, EntryId, GoalId, Minutes, Reflection, Uid};
+
+tokens! {
+    /// How social media was used (after Moorley & Chinn, 2019, British Journal of Nursing 28(13)).
+    Verb {
+        Publishing = "publishing", "Publishing";
+        Sharing = "sharing", "Sharing";
+        Messaging = "messaging", "Messaging";
+        Discussing = "discussing", "Discussing";
+        Collaborating = "collaborating", "Collaborating";
+        Networking = "networking", "Networking";
+    }
+}
+
+tokens! {
+    /// The part that the registrant had.
+    Role {
+        Host = "host", "Host";
+        Contributor = "contributor", "Contributor";
+        Listener = "listener", "Listener";
+    }
+}
+
+/// Where an entry stands. Deleting is binning: nothing is lost by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryState {
+    /// Begun; waits in the inbox.
+    Draft,
+    /// As its writer wants it.
+    Ready,
+    /// Handed to a regulator or an appraiser.
+    Submitted { on: NaiveDate },
+    /// Out of sight, recoverable.
+    Binned { at: DateTime<Utc> },
+}
+
+impl EntryState {
+    /// The stable word, as stored and as typed.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Ready => "ready",
+            Self::Submitted { .. } => "submitted",
+            Self::Binned { .. } => "binned",
+        }
+    }
+
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Ready => "Ready",
+            Self::Submitted { .. } => "Submitted",
+            Self::Binned { .. } => "In the bin",
+        }
+    }
+
+    /// Whether it is out of sight.
+    pub const fn is_binned(self) -> bool {
+        matches!(self, Self::Binned { .. })
+    }
+}
+
+/// Time spent, in its parts. All in whole minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeSpent {
+    pub preparing: Minutes,
+    pub taking_part: Minutes,
+    /// Reading afterwards.
+    pub reading: Minutes,
+    pub reflecting: Minutes,
+    /// Of these, how many were learning with other people (some regulators call it participatory). Never more than the total.
+    pub interactive: Minutes,
+}
+
+impl TimeSpent {
+    /// All parts together.
+    pub fn total(self) -> Minutes {
+        self.preparing.plus(self.taking_part).plus(self.reading).plus(self.reflecting)
+    }
+}
+
+/// What is on the screen: free text, always savable. Completeness is a report ([`super::gaps`]), not a gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryDraft {
+    pub title: String,
+    /// Id of a [`super::Kind`]; kept even when that kind is not installed.
+    pub kind: String,
+    /// The civil day of the activity, where the registrant was.
+    pub date: NaiveDate,
+    /// When it began, in [`Self::zone`].
+    pub time: Option<NaiveTime>,
+    /// IANA name of the zone that `time` is in; empty when no time is known.
+    pub zone: String,
+    pub minutes: TimeSpent,
+    /// One line on how the interactive minutes were spent with others.
+    pub how: String,
+    pub platform: String,
+    pub url: String,
+    /// Handle of the host or author.
+    pub handle: String,
+    pub hashtag: String,
+    pub community: Option<CommunityId>,
+    /// What I learnt. Markdown, like the other texts.
+    pub learnt: String,
+    /// What I changed.
+    pub changed: String,
+    /// Who benefited.
+    pub benefit: String,
+    pub reflection: Reflection,
+    /// In its own column; in no export.
+    pub private_note: String,
+    pub goals: Vec<GoalId>,
+    pub tags: Vec<String>,
+    pub people: Vec<String>,
+    /// Codes of standards, each with its framework: `nmc.preserve-safety`.
+    pub standards: Vec<String>,
+    pub used: Vec<Verb>,
+    pub role: Option<Role>,
+}
+
+/// The kind of an entry that nothing was said about.
+pub const KIND_UNSAID: &str = "other";
+
+/// Why a draft cannot be kept as it is. The text itself is never refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DraftError {
+    #[error("an entry needs something to recognise it by: a title, a link or a few words")]
+    Nothing,
+    #[error("{interactive} interactive is more than the {total} in all")]
+    TooInteractive { interactive: Minutes, total: Minutes },
+    #[error("“{0}” is not a time zone")]
+    UnknownZone(String),
+}
+
+impl EntryDraft {
+    /// An empty draft of a day.
+    pub fn on(date: NaiveDate) -> Self {
+        Self {
+            title: String::new(),
+            kind: KIND_UNSAID.to_owned(),
+            date,
+            time: None,
+            zone: String::new(),
+            minutes: TimeSpent::default(),
+            how: String::new(),
+            platform: String::new(),
+            url: String::new(),
+            handle: String::new(),
+            hashtag: String::new(),
+            community: None,
+            learnt: String::new(),
+            changed: String::new(),
+            benefit: String::new(),
+            reflection: Reflection::default(),
+            private_note: String::new(),
+            goals: Vec::new(),
+            tags: Vec::new(),
+            people: Vec::new(),
+            standards: Vec::new(),
+            used: Vec::new(),
+            role: None,
+        }
+    }
+
+    /// Whether there is nothing in it to recognise it by.
+    pub fn is_blank(&self) -> bool {
+        [&self.title, &self.url, &self.hashtag, &self.learnt, &self.changed, &self.benefit, &self.private_note]
+            .into_iter()
+            .all(|text| text.trim().is_empty())
+            && self.reflection.is_blank()
+    }
+
+    /// What to call it in lists: its title, or else the first words that there are.
+    pub fn name(&self) -> String {
+        let reflection = self.reflection.answers.iter().map(|answer| &answer.text);
+        [&self.title, &self.learnt, &self.changed, &self.hashtag, &self.url, &self.benefit]
+            .into_iter()
+            .chain(reflection)
+            .map(|text| super::text::excerpt(text, 80))
+            .find(|text| !text.is_empty())
+            .unwrap_or_else(|| "Untitled".to_owned())
+    }
+
+    /// The draft as it is stored: single lines trimmed, control characters dropped, tags each once.
+    ///
+    /// # Errors
+    /// [`DraftError`]: there is nothing to recognise it by, or the interactive minutes exceed the total.
+    pub fn tidied(mut self) -> Result<Self, DraftError> {
+        use super::text::{clean, clean_line};
+        for line in [
+            &mut self.title,
+            &mut self.kind,
+            &mut self.zone,
+            &mut self.how,
+            &mut self.platform,
+            &mut self.url,
+            &mut self.handle,
+            &mut self.hashtag,
+        ] {
+            *line = clean_line(line);
+        }
+        for text in [&mut self.learnt, &mut self.changed, &mut self.benefit, &mut self.private_note] {
+            *text = clean(text);
+        }
+        for answer in &mut self.reflection.answers {
+            answer.text = clean(&answer.text);
+        }
+        self.reflection = self.reflection.without_blanks();
+        self.tags = super::tag::distinct(self.tags.iter().map(|tag| clean_line(tag)).collect::<Vec<_>>().iter().map(String::as_str));
+        self.people = self.people.iter().map(|name| clean_line(name)).filter(|name| !name.is_empty()).collect();
+        dedup(&mut self.people);
+        self.standards = self.standards.iter().map(|code| clean_line(code)).filter(|code| !code.is_empty()).collect();
+        dedup(&mut self.standards);
+        dedup(&mut self.goals);
+        dedup(&mut self.used);
+        if self.kind.is_empty() {
+            KIND_UNSAID.clone_into(&mut self.kind);
+        }
+        if self.is_blank() {
+            return Err(DraftError::Nothing);
+        }
+        let total = self.minutes.total();
+        if self.minutes.interactive > total {
+            return Err(DraftError::TooInteractive { interactive: self.minutes.interactive, total });
+        }
+        if !self.zone.is_empty() && self.zone.parse::<chrono_tz::Tz>().is_err() {
+            return Err(DraftError::UnknownZone(self.zone));
+        }
+        Ok(self)
+    }
+}
+
+/// Keeps the first of equal things, in their order.
+fn dedup<T: Clone + PartialEq>(list: &mut Vec<T>) {
+    let mut kept: Vec<T> = Vec::with_capacity(list.len());
+    for item in list.iter() {
+        if !kept.contains(item) {
+            kept.push(item.clone());
+        }
+    }
+    *list = kept;
+}
+
+/// An entry of this journal, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub id: EntryId,
+    pub uid: Uid,
+    pub draft: EntryDraft,
+    pub state: EntryState,
+    pub created: DateTime<Utc>,
+    pub changed: DateTime<Utc>,
+    /// When each goal of the draft was linked; a goal linked before the activity makes it planned learning.
+    pub linked: Vec<(GoalId, DateTime<Utc>)>,
+}
+
+/// What lists show of an entry: light enough to hold a hundred thousand of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryHeader {
+    pub id: EntryId,
+    pub uid: Uid,
+    /// [`EntryDraft::name`].
+    pub name: String,
+    pub kind: String,
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
+    pub total: Minutes,
+    pub interactive: Minutes,
+    pub state: EntryState,
+    pub community: Option<CommunityId>,
+    /// The beginning of what was written, on one line.
+    pub excerpt: String,
+    /// Whether anything is written as reflection.
+    pub reflected: bool,
+    pub goals: Vec<GoalId>,
+    pub tags: Vec<String>,
+    /// How many pieces of evidence there are.
+    pub evidence: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> EntryDraft {
+        EntryDraft::on(NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day"))
+    }
+
+    #[test]
+    fn something_to_recognise_it_by() {
+        assert_eq!(draft().tidied(), Err(DraftError::Nothing));
+        assert_eq!(EntryDraft { title: " \n\u{0}".into(), ..draft() }.tidied(), Err(DraftError::Nothing));
+        let tidied = EntryDraft { learnt: "Pacing, not rest.".into(), ..draft() }.tidied().expect("learnt is enough");
+        assert_eq!(tidied.name(), "Pacing, not rest.");
+    }
+
+    #[test]
+    fn interactive_is_part_of_the_total() {
+        let minutes = TimeSpent { taking_part: Minutes(50), interactive: Minutes(51), ..TimeSpent::default() };
+        let error = EntryDraft { title: "Chat".into(), minutes, ..draft() }.tidied();
+        assert_eq!(error, Err(DraftError::TooInteractive { interactive: Minutes(51), total: Minutes(50) }));
+    }
+}

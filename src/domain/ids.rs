@@ -1,0 +1,78 @@
+//! Names of things: row ids that mean something only inside one journal file, and [`Uid`]s that survive export.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Declares a row id: private field, no arithmetic, made only from what the store read.
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// The id as the store numbers it.
+            pub const fn from_row(row: i64) -> Self {
+                Self(row)
+            }
+
+            /// The number that the store knows.
+            pub const fn row(self) -> i64 {
+                self.0
+            }
+        }
+    )*};
+}
+
+id! {
+    /// An entry in this journal.
+    EntryId,
+    /// A goal of the personal development plan.
+    GoalId,
+    /// An action taken back to work.
+    ActionId,
+    /// A community that one learns in.
+    CommunityId,
+    /// A piece of evidence.
+    EvidenceId,
+    /// A named step of the ledger.
+    StepId,
+}
+
+/// The name of a thing that is the same in every copy and export of a journal (a UUID, version 7: sorts by time).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Uid(uuid::Uuid);
+
+/// A text is not a [`Uid`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not the id of anything in a journal")]
+pub struct NotAUid(pub String);
+
+impl Uid {
+    /// A version 7 UUID of the instant (milliseconds since 1970) and ten bytes of chance.
+    pub fn new(unix_millis: u64, chance: [u8; 10]) -> Self {
+        Self(uuid::Builder::from_unix_timestamp_millis(unix_millis, &chance).into_uuid())
+    }
+
+    /// A version 5 UUID made from a text, for things that must have the same name on every machine.
+    pub fn from_text(text: &str) -> Self {
+        Self(uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, text.as_bytes()))
+    }
+}
+
+impl fmt::Display for Uid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+impl FromStr for Uid {
+    type Err = NotAUid;
+
+    fn from_str(text: &str) -> Result<Self, NotAUid> {
+        match uuid::Uuid::parse_str(text.trim()) {
+            Ok(uuid) => Ok(Self(uuid)),
+            Err(_) => Err(NotAUid(text.to_owned())),
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! Time spent, in whole minutes, as people write it.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A length of time in whole minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Minutes(pub u32);
+
+/// The longest time one entry may claim: a thousand hours, more than any regulator's cycle asks for.
+pub const MOST_MINUTES: u32 = 60_000;
+
+/// Why a text was not understood as a length of time.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MinutesError {
+    #[error("“{0}” is not a length of time")]
+    NotUnderstood(String),
+    #[error("“{0}” is longer than 1,000 hours")]
+    TooLong(String),
+}
+
+impl Minutes {
+    pub const ZERO: Self = Self(0);
+
+    /// The sum, never beyond the largest number.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// Hours as a decimal number, for forms that ask for hours.
+    pub fn hours(self) -> f64 {
+        f64::from(self.0) / 60.0
+    }
+}
+
+impl fmt::Display for Minutes {
+    /// `45 min`, `1 h`, `1 h 30 min`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 / 60, self.0 % 60) {
+            (0, min) => write!(f, "{min} min"),
+            (hours, 0) => write!(f, "{hours} h"),
+            (hours, min) => write!(f, "{hours} h {min} min"),
+        }
+    }
+}
+
+impl FromStr for Minutes {
+    type Err = MinutesError;
+
+    /// Understands `90`, `90 min`, `1h30`, `1h 30m`, `1:30`, `1.5h`, `1,5 h`, `1½ hours`, `half an hour`,
+    /// `an hour and a half`, `two hours`, `three quarters of an hour`. A bare number is minutes.
+    fn from_str(text: &str) -> Result<Self, MinutesError> {
+        let not_understood = || MinutesError::NotUnderstood(text.trim().to_owned());
+        let tokens = tokens(text).ok_or_else(not_understood)?;
+        let minutes = clock(&tokens).or_else(|| sum(&tokens)).ok_or_else(not_understood)?;
+        if !minutes.is_finite() || minutes < 0.0 {
+            return Err(not_understood());
+        }
+        let rounded = minutes.round();
+        if rounded > f64::from(MOST_MINUTES) {
+            return Err(MinutesError::TooLong(text.trim().to_owned()));
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 60,000")]
+        Ok(Self(rounded as u32))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Number(f64),
+    Hours,
+    Mins,
+    Seconds,
+    Colon,
+    And,
+    /// `half` or `quarter`, standing for a share of the hour that follows or went before.
+    Share(f64),
+    /// `a`, `an`: one, when a unit follows.
+    Article,
+    Of,
+}
+
+/// Splits into numbers, units and small words; `None` at the first thing that is none of them.
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let text = text.trim().to_lowercase();
+    if text.len() > 80 {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(&c) = chars.peek() {
+        if c.is_whitespace() || c == '-' && !found.is_empty() || c == '~' {
+            chars.next();
+        } else if c == ':' {
+            chars.next();
+            found.push(Token::Colon);
+        } else if c == '+' || c == '&' {
+            chars.next();
+            found.push(Token::And);
+        } else if let Some(share) = vulgar(c) {
+            chars.next();
+            match found.last_mut() {
+                Some(Token::Number(n)) if n.fract() == 0.0 => *n += share,
+                _ => found.push(Token::Number(share)),
+            }
+        } else if c.is_ascii_digit() || c == '.' || c == ',' {
+            let mut number = String::new();
+            while let Some(&d) = chars.peek() {
+                if !(d.is_ascii_digit() || d == '.' || d == ',') {
+                    break;
+                }
+                number.push(if d == ',' { '.' } else { d });
+                chars.next();
+            }
+            found.push(Token::Number(number.parse().ok()?));
+        } else if c.is_alphabetic() {
+            let mut word = String::new();
+            while let Some(&d) = chars.peek() {
+                if !(d.is_alphabetic() || d == '\'' || d == '’') {
+                    break;
+                }
+                word.push(d);
+                chars.next();
+            }
+            if chars.peek() == Some(&'.') {
+                chars.next(); // "hrs.", "min."
+            }
+            if let Some(token) = word_token(&word)? {
+                found.push(token);
+            }
+        } else {
+            return None;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn vulgar(c: char) -> Option<f64> {
+    Some(match c {
+        '½' => 0.5,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        _ => return None,
+    })
+}
+
+/// `Some(None)` is a word without meaning here ("about"); `None` a word that is not understood.
+#[expect(clippy::option_option, reason = "three answers: not a word of ours, a word to skip, a token")]
+fn word_token(word: &str) -> Option<Option<Token>> {
+    let number = |n: u8| Some(Some(Token::Number(f64::from(n))));
+    match word {
+        "h" | "hr" | "hrs" | "hour" | "hours" | "awr" => Some(Some(Token::Hours)),
+        "m" | "min" | "mins" | "minute" | "minutes" | "munud" => Some(Some(Token::Mins)),
+        "s" | "sec" | "secs" | "second" | "seconds" => Some(Some(Token::Seconds)),
+        "and" => Some(Some(Token::And)),
+        "a" | "an" => Some(Some(Token::Article)),
+        "of" => Some(Some(Token::Of)),
+        "half" => Some(Some(Token::Share(0.5))),
+        "quarter" | "quarters" => Some(Some(Token::Share(0.25))),
+        "about" | "approx" | "approximately" | "roughly" | "circa" | "ca" => Some(None),
+        "one" => number(1),
+        "two" => number(2),
+        "three" => number(3),
+        "four" => number(4),
+        "five" => number(5),
+        "six" => number(6),
+        "seven" => number(7),
+        "eight" => number(8),
+        "nine" => number(9),
+        "ten" => number(10),
+        "fifteen" => number(15),
+        "twenty" => number(20),
+        "thirty" => number(30),
+        "forty" => number(40),
+        "fifty" => number(50),
+        "sixty" => number(60),
+        "ninety" => number(90),
+        _ => None,
+    }
+}
+
+/// `1:30` (hours and minutes) or `1:30:00`.
+fn clock(tokens: &[Token]) -> Option<f64> {
+    match *tokens {
+        [Token::Number(h), Token::Colon, Token::Number(m)] if m < 60.0 && whole(h) && whole(m) => Some(h * 60.0 + m),
+        [Token::Number(h), Token::Colon, Token::Number(m), Token::Hours] if m < 60.0 && whole(h) && whole(m) => Some(h * 60.0 + m),
+        [Token::Number(h), Token::Colon, Token::Number(m), Token::Colon, Token::Number(s)]
+            if m < 60.0 && s < 60.0 && whole(h) && whole(m) && whole(s) =>
+        {
+            Some(h * 60.0 + m + s / 60.0)
+        }
+        _ => None,
+    }
+}
+
+fn whole(n: f64) -> bool {
+    n.fract() == 0.0
+}
+
+/// A sum of parts: `1 h 30`, `an hour and a half`, `two hours and ten minutes`.
+fn sum(tokens: &[Token]) -> Option<f64> {
+    let mut total = 0.0;
+    let mut rest = tokens;
+    let mut last_was_hours = false;
+    let mut seen = false;
+    while !rest.is_empty() {
+        let (minutes, used, hours) = match *rest {
+            // "1h30": minutes without a unit only directly after hours
+            [Token::Number(n), Token::Hours, ..] => (n * 60.0, 2, true),
+            [Token::Number(n), Token::Mins, ..] => (n, 2, false),
+            [Token::Number(n), Token::Seconds, ..] => (n / 60.0, 2, false),
+            // "half an hour", "three quarters of an hour", "a quarter of an hour"
+            [Token::Share(s), Token::Article, Token::Hours, ..] => (s * 60.0, 3, false),
+            [Token::Share(s), Token::Hours, ..] if !seen => (s * 60.0, 2, false),
+            [Token::Share(s), Token::Of, Token::Article, Token::Hours, ..] => (s * 60.0, 4, false),
+            [Token::Article, Token::Share(s), Token::Of, Token::Article, Token::Hours, ..] => (s * 60.0, 5, false),
+            [Token::Number(n), Token::Share(s), Token::Of, Token::Article, Token::Hours, ..] => (n * s * 60.0, 5, false),
+            // "one and a half hours", "two and a half hours"
+            [Token::Number(n), Token::And, Token::Article, Token::Share(s), Token::Hours, ..] => ((n + s) * 60.0, 5, true),
+            [Token::Article, Token::Hours, ..] => (60.0, 2, true),
+            [Token::Article, Token::Mins, ..] => (1.0, 2, false),
+            // "… and a half" after hours
+            [Token::And, Token::Article, Token::Share(s), ..] if last_was_hours => (s * 60.0, 3, false),
+            [Token::And, ..] if seen && rest.len() > 1 => (0.0, 1, last_was_hours),
+            [Token::Number(n)] if last_was_hours && n < 60.0 => (n, 1, false),
+            [Token::Number(n)] if !seen => (n, 1, false),
+            _ => return None,
+        };
+        total += minutes;
+        last_was_hours = hours;
+        seen = true;
+        rest = rest.get(used..)?;
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn understands_what_people_write() {
+        for (text, minutes) in [
+            ("90", 90),
+            ("0", 0),
+            ("90 min", 90),
+            ("90mins.", 90),
+            ("1h", 60),
+            ("1h30", 90),
+            ("1h 30m", 90),
+            ("1 h 30 min", 90),
+            ("1 hr 5", 65),
+            ("1:30", 90),
+            ("0:05", 5),
+            ("12:00", 720),
+            ("1:30 h", 90),
+            ("1.5h", 90),
+            ("1,5 h", 90),
+            (".5h", 30),
+            ("1½ hours", 90),
+            ("½ hour", 30),
+            ("½h", 30),
+            ("an hour", 60),
+            ("an hour and a half", 90),
+            ("Half an hour", 30),
+            ("half hour", 30),
+            ("a quarter of an hour", 15),
+            ("three quarters of an hour", 45),
+            ("two hours", 120),
+            ("two and a half hours", 150),
+            ("two hours and ten minutes", 130),
+            ("1 hour and 15 minutes", 75),
+            ("15 hours", 900),
+            ("about 20 minutes", 20),
+            ("1h + 20m", 80),
+            ("45 munud", 45),
+            ("90s", 2),
+            ("  60 ", 60),
+            ("1:02:00", 62),
+            ("a minute", 1),
+            ("one hour twenty minutes", 80),
+        ] {
+            assert_eq!(text.parse::<Minutes>(), Ok(Minutes(minutes)), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_no_to_the_rest() {
+        for text in [
+            "",
+            " ",
+            "soon",
+            "-5",
+            "1:75",
+            "1.2.3h",
+            "h",
+            "an",
+            "10 10",
+            "1h 90",
+            "five bananas",
+            "1e9",
+            "∞",
+            "NaN",
+            "1:",
+            ":30",
+            "half",
+            "and",
+            "1 and",
+            "60001",
+            "9999999999999999999999h",
+            "🦴",
+        ] {
+            assert!(text.parse::<Minutes>().is_err(), "{text} gave {:?}", text.parse::<Minutes>());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_shown_is_understood(n in 0u32..=MOST_MINUTES) {
+            proptest::prop_assert_eq!(Minutes(n).to_string().parse::<Minutes>(), Ok(Minutes(n)));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}|[0-9hm:., ]{0,12}|(an? |and |half |hour ?|[0-9]{1,12} ?){0,8}") {
+            let _ = text.parse::<Minutes>();
+        }
+    }
+}

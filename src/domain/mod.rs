@@ -1,0 +1,36 @@
+//! What a CPD journal is, without a file, a window or a clock.
+//!
+//! A **registrant** keeps [`Entry`]s about what they learnt, links them to the [`Goal`]s of a personal development
+//! plan, takes [`Action`]s back to work, keeps [`Evidence`], belongs to [`Community`]s, and hands a [`Report`] to
+//! somebody else. Nothing here may know SQL, egui, files, threads or the time of day: instants are passed in.
+
+pub mod action;
+pub mod community;
+pub mod entry;
+pub mod evidence;
+pub mod gaps;
+pub mod goal;
+pub mod history;
+pub mod ids;
+pub mod kind;
+pub mod minutes;
+pub mod profile;
+pub mod reflection;
+pub mod report;
+pub mod tag;
+pub mod text;
+pub mod when;
+
+pub use action::{Action, ActionDraft};
+pub use community::{Community, CommunityDraft};
+pub use entry::{Entry, EntryDraft, EntryHeader, EntryState, Role, Verb};
+pub use evidence::{Digest, Evidence};
+pub use gaps::Gap;
+pub use goal::{Goal, GoalDraft, GoalKind, GoalState, Purpose};
+pub use history::{Step, StepKind};
+pub use ids::{ActionId, CommunityId, EntryId, EvidenceId, GoalId, StepId, Uid};
+pub use kind::Kind;
+pub use minutes::Minutes;
+pub use profile::Profile;
+pub use reflection::{Answer, Prompt, Reflection, Stage, Template};
+pub use report::Report;

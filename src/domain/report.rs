@@ -1,0 +1,154 @@
+//! A report: the document that every exporter prints. Selected, ordered and resolved; private notes never get here.
+//!
+//! Exporters decide only *how* it looks. Everything is text as the user typed it; `learnt`, `changed`, `benefit`, answers, `why` and
+//! the other long texts are Markdown, all other strings are plain.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::entry::TimeSpent;
+use super::{Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
+
+/// The whole document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The same for the same journal and the same selection.
+    pub id: Uid,
+    /// “CPD record of Bronwen Hartley”.
+    pub title: String,
+    pub registrant: Profile,
+    pub period: Period,
+    /// Restricts the report to one goal, by its title.
+    pub only_goal: Option<String>,
+    /// What was searched for, when the selection is a query.
+    pub only_query: Option<String>,
+    /// The day it was made on: from the journal's clock, so that the same day gives the same bytes.
+    pub made_on: NaiveDate,
+    /// BCP 47: `en-GB`.
+    pub language: String,
+    /// Oldest first.
+    pub entries: Vec<ReportEntry>,
+    /// Goals that any of the entries belongs to, and open ones of the period; by due date.
+    pub goals: Vec<ReportGoal>,
+    /// Every file that proves one of the entries, each once, in order of first use.
+    pub evidence: Vec<ReportEvidence>,
+}
+
+/// The days covered; an open end is the first or last entry's day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+/// One entry with everything it refers to written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportEntry {
+    pub uid: Uid,
+    /// Never empty.
+    pub title: String,
+    pub kind_id: String,
+    pub kind: String,
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
+    pub zone: String,
+    pub minutes: TimeSpent,
+    pub how: String,
+    pub platform: String,
+    pub url: String,
+    pub handle: String,
+    pub hashtag: String,
+    pub community: String,
+    pub learnt: String,
+    pub changed: String,
+    pub benefit: String,
+    /// Label of the template in use.
+    pub template: String,
+    /// Stable id of the template in use.
+    pub template_id: String,
+    /// Answers in the order of the template's prompts, then those given to other templates.
+    pub answers: Vec<ReportAnswer>,
+    /// Titles.
+    pub goals: Vec<LinkedGoal>,
+    pub actions: Vec<super::ActionDraft>,
+    pub tags: Vec<String>,
+    pub people: Vec<String>,
+    pub standards: Vec<String>,
+    pub used: Vec<Verb>,
+    pub role: Option<Role>,
+    /// Places in [`Report::evidence`].
+    pub evidence: Vec<usize>,
+    pub state: EntryState,
+    pub created: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+}
+
+/// An answer with the words it was asked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportAnswer {
+    pub prompt_id: String,
+    /// “So what?”; for another template than the one in use “from Gibbs: Feelings”.
+    pub label: String,
+    pub text: String,
+}
+
+/// A goal as an entry refers to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedGoal {
+    pub uid: Uid,
+    pub title: String,
+    /// Linked on an earlier day than the activity: planned learning.
+    pub planned: bool,
+}
+
+/// A goal with what was done for it in this report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportGoal {
+    pub uid: Uid,
+    pub title: String,
+    pub why: String,
+    pub measure: String,
+    pub due: Option<NaiveDate>,
+    pub support: String,
+    pub barriers: String,
+    pub purpose: Purpose,
+    pub kind: GoalKind,
+    pub state: GoalState,
+    pub outcome: String,
+    /// How many entries of this report belong to it.
+    pub entries: usize,
+    pub minutes: Minutes,
+}
+
+/// A file that proves something. Its content is read by digest while exporting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportEvidence {
+    pub uid: Uid,
+    pub digest: Digest,
+    pub name: String,
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    pub caption: String,
+    pub alt: String,
+    pub captured: DateTime<Utc>,
+    pub source_url: String,
+}
+
+impl Report {
+    /// All time spent.
+    pub fn total(&self) -> Minutes {
+        self.entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.minutes.total()))
+    }
+
+    /// Of it, learning with others.
+    pub fn interactive(&self) -> Minutes {
+        self.entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.minutes.interactive))
+    }
+
+    /// The first and last day that the report really covers.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let first = self.period.from.or_else(|| self.entries.iter().map(|entry| entry.date).min())?;
+        let last = self.period.to.or_else(|| self.entries.iter().map(|entry| entry.date).max())?;
+        Some((first, last))
+    }
+}

@@ -1,0 +1,75 @@
+//! What may be in a text that somebody typed, and how two texts are compared.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Drops what no text holds and some readers choke on: NUL and other control characters but line ends and tabs.
+/// Line ends become `\n`. Every other character stays as typed.
+pub fn clean(text: &str) -> String {
+    if !text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return text.to_owned();
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+/// The same for a text of one line: line ends and tabs become blanks, the ends are trimmed.
+pub fn clean_line(text: &str) -> String {
+    clean(text).replace(['\n', '\t'], " ").trim().to_owned()
+}
+
+/// Lower case without accents, for comparing and sorting as a reader would.
+pub fn folded(text: &str) -> String {
+    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The number of words as a reader counts them.
+pub fn words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+/// At most `most` characters (as a reader counts them) of the text on one line, with `…` when something is left out.
+pub fn excerpt(text: &str, most: usize) -> String {
+    let mut kept = String::new();
+    let mut count = 0;
+    let mut blank = false;
+    for letter in text.graphemes(true) {
+        if letter.chars().all(char::is_whitespace) {
+            blank = !kept.is_empty();
+            continue;
+        }
+        if count >= most {
+            kept.push('…');
+            return kept;
+        }
+        if blank {
+            kept.push(' ');
+            count += 1;
+            blank = false;
+        }
+        kept.push_str(letter);
+        count += 1;
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_go_and_the_rest_stays() {
+        assert_eq!(clean("a\0b\r\nc\rd\te\u{7f}\u{9b}f👩🏽‍⚕️\u{202e}"), "ab\nc\nd\tef👩🏽‍⚕️\u{202e}");
+        assert_eq!(clean_line("  one\ntwo\t"), "one two");
+    }
+
+    #[test]
+    fn folding() {
+        assert_eq!(folded("Siân ŴYR Łódź"), "sian wyr łodz");
+    }
+
+    #[test]
+    fn excerpts_are_one_line() {
+        assert_eq!(excerpt("  one\n\n two  ", 20), "one two");
+        assert_eq!(excerpt("👩🏽‍⚕️👩🏽‍⚕️👩🏽‍⚕️", 2), "👩🏽‍⚕️👩🏽‍⚕️…");
+    }
+}

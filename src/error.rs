@@ -1,0 +1,236 @@
+//! Every error in one place, explained to a person: what happened, whether the text is safe, what to do.
+
+use std::path::PathBuf;
+
+use crate::domain::entry::DraftError;
+use crate::exporters::ExportError;
+use crate::journal::{JournalError, Thing};
+use crate::store::StoreError;
+
+/// Anything that can go wrong, from whichever room.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The words of a call are off: what, and how to mend it.
+    #[error("{what}")]
+    Usage { what: String, hint: String },
+    #[error("there is nothing to {0}")]
+    Nothing(&'static str),
+    #[error("the journal is not whole")]
+    NotWhole(Vec<String>),
+    #[error("could not write the output ({reason}): {}", path.display())]
+    Output { path: PathBuf, reason: String },
+    #[error("there is no display to open a window on")]
+    NoDisplay,
+    #[error("no window could be opened: {0}")]
+    Window(String),
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Journal(error.into())
+    }
+}
+
+impl From<ExportError> for Error {
+    fn from(error: ExportError) -> Self {
+        Self::Journal(error.into())
+    }
+}
+
+/// Whether what somebody wrote is safe, in spite of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YourText {
+    /// Nothing was being written, or the old is whole.
+    Safe,
+    /// It is on the screen only.
+    NotYetSaved,
+}
+
+/// An error as told to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened. Begins with a small letter, without a full stop.
+    pub title: String,
+    /// More about it, a line each; paths come last.
+    pub details: Vec<String>,
+    /// What to do. Empty when there is nothing to add.
+    pub hint: String,
+    pub your_text: YourText,
+    /// Exit code of the command line.
+    pub exit: u8,
+    /// A stable word for scripts.
+    pub code: &'static str,
+}
+
+/// Exit code when the journal is in use.
+const IN_USE: u8 = 3;
+/// Exit code when it is damaged.
+const DAMAGED: u8 = 5;
+/// Exit code when the words of the call are off.
+const USAGE: u8 = 2;
+
+impl Error {
+    /// What happened, and what to do.
+    pub fn explain(&self) -> Explanation {
+        match self {
+            Self::Journal(error) => explain_journal(error),
+            Self::Usage { what, hint } => plain(what.clone(), hint, USAGE, "usage"),
+            Self::Nothing(verb) => {
+                plain(self.to_string(), &format!("`cpd-journal history` lists what was done; only that can be {verb}ne"), 1, "nothing")
+            }
+            Self::NotWhole(problems) => Explanation {
+                details: problems.clone(),
+                ..plain(self.to_string(), "keep this file as it is, and open the latest copy of it that is whole", DAMAGED, "damaged")
+            },
+            Self::Output { .. } => plain(self.to_string(), "choose another folder", 1, "output"),
+            Self::NoDisplay => plain(
+                self.to_string(),
+                "the command line does the same without one: try `cpd-journal tour pictures` or `cpd-journal --help`",
+                1,
+                "no_display",
+            ),
+            Self::Window(_) => plain(
+                self.to_string(),
+                "try `cpd-journal --renderer=software`; the command line works without a window, see `cpd-journal --help`",
+                1,
+                "window",
+            ),
+        }
+    }
+}
+
+fn plain(title: String, hint: &str, exit: u8, code: &'static str) -> Explanation {
+    Explanation { title, details: Vec::new(), hint: hint.to_owned(), your_text: YourText::Safe, exit, code }
+}
+
+/// A title with the path on a line of its own, so that it can be cut off when an error is shared.
+fn with_path(message: String, hint: &str, exit: u8, code: &'static str) -> Explanation {
+    match message.split_once(": ") {
+        Some((title, path)) => Explanation { details: vec![path.to_owned()], ..plain(title.to_owned(), hint, exit, code) },
+        None => plain(message, hint, exit, code),
+    }
+}
+
+fn explain_journal(error: &JournalError) -> Explanation {
+    let message = error.to_string();
+    match error {
+        JournalError::Store(error) => explain_store(error),
+        JournalError::Draft(DraftError::Nothing) => plain(message, "give it a title", USAGE, "nothing_to_keep"),
+        JournalError::Draft(DraftError::TooInteractive { .. }) => {
+            plain(message, "interactive minutes are part of the total: lower them, or raise the time spent", USAGE, "too_interactive")
+        }
+        JournalError::Draft(DraftError::UnknownZone(_)) => {
+            plain(message, "use a name like Europe/London or Africa/Lagos", USAGE, "unknown_zone")
+        }
+        JournalError::Export(error) => explain_export(error),
+        JournalError::Sample(_) => plain(message, "leave --profession out to get the physiotherapist’s", USAGE, "sample"),
+        JournalError::NotFound { what, .. } => plain(
+            message,
+            match what {
+                Thing::Entry => "`cpd-journal list` shows all entries with their ids",
+                Thing::Goal => "`cpd-journal goal list` shows all goals",
+                Thing::Action => "`cpd-journal action list` shows all actions",
+                Thing::Community => "`cpd-journal community list` shows all communities",
+                Thing::Evidence => "`cpd-journal evidence list` shows all evidence",
+                Thing::Kind => "`cpd-journal kind list` shows all kinds",
+                Thing::Template | Thing::Prompt => "`cpd-journal templates list` shows all templates and their prompts",
+                Thing::Format => "formats are: pdf, markdown",
+            },
+            if matches!(what, Thing::Kind | Thing::Template | Thing::Prompt | Thing::Format) { USAGE } else { 1 },
+            "not_found",
+        ),
+        JournalError::Ambiguous { candidates, .. } => {
+            Explanation { details: candidates.clone(), ..plain(message, "say more of the title, or use the id", 1, "ambiguous") }
+        }
+        JournalError::Needs { .. } => plain(message, "nothing was changed", USAGE, "needs_more"),
+        JournalError::File { .. } => with_path(message, "check the path, and that you may read the file", 1, "file"),
+    }
+}
+
+fn explain_store(error: &StoreError) -> Explanation {
+    let message = error.to_string();
+    match error {
+        StoreError::NotFound(path) => Explanation {
+            details: vec![path.display().to_string()],
+            ..plain(
+                "there is no journal here".to_owned(),
+                "make one with `cpd-journal new`, or name yours with --journal FILE",
+                1,
+                "no_journal",
+            )
+        },
+        StoreError::Exists(path) => Explanation {
+            details: vec![path.display().to_string()],
+            ..plain(
+                "there is a file here already".to_owned(),
+                "choose another name with --journal FILE; nothing is overwritten",
+                1,
+                "exists",
+            )
+        },
+        StoreError::IsFolder(_) => with_path(message, "name the journal file inside it", 1, "is_folder"),
+        StoreError::NoFolder(path) => Explanation {
+            details: vec![path.display().to_string()],
+            ..plain("there is no such folder".to_owned(), "make the folder first, or choose another", 1, "no_folder")
+        },
+        StoreError::Empty(_) => {
+            with_path(message, "an empty file holds no journal; if it was one, open a copy of it made earlier", 1, "empty_file")
+        }
+        StoreError::NotAJournal(_) => with_path(message, "it was left as it is; journals end in .cpd", 1, "not_a_journal"),
+        StoreError::NoPermission(path) => Explanation {
+            details: vec![path.display().to_string()],
+            ..plain(
+                "there is no permission to use this file".to_owned(),
+                "ask for permission to read and write it, or copy it to your own folder",
+                1,
+                "no_permission",
+            )
+        },
+        StoreError::InUse => {
+            plain(message, "another window or command is writing in it: close it, or try again in a moment", IN_USE, "in_use")
+        }
+        StoreError::Damaged(_) => with_path(
+            message,
+            "nothing was changed in it: keep it as it is, and open the latest copy of it that is whole",
+            DAMAGED,
+            "damaged",
+        ),
+        StoreError::ReadOnly(_) => {
+            Explanation { your_text: YourText::NotYetSaved, ..with_path(message, "reading and exporting work", 1, "read_only") }
+        }
+        StoreError::DiskFull => Explanation {
+            your_text: YourText::NotYetSaved,
+            ..plain(message, "make room on the disk; what was saved before is whole", 1, "disk_full")
+        },
+        StoreError::Clash(_) => with_path(message, "look at the entry as it is now, and change it again by hand", 1, "clash"),
+        StoreError::Io(_) => {
+            Explanation { your_text: YourText::NotYetSaved, ..with_path(message, "check that the disk is there and try again", 1, "io") }
+        }
+    }
+}
+
+fn explain_export(error: &ExportError) -> Explanation {
+    let message = error.to_string();
+    let hint = match error {
+        ExportError::Exists(_) => "choose another name, or add --force to replace it",
+        ExportError::NoFolder(_) | ExportError::NotAFolder(_) => "make the folder first, or choose another",
+        ExportError::NotOurs(_) | ExportError::Strangers { .. } => "choose another folder; nothing in this one was touched",
+        ExportError::IsAFolder(_) | ExportError::Special(_) | ExportError::NoName(_) => "give a file name",
+        ExportError::NoPermission(_) => "choose a folder in which you may write",
+        ExportError::DiskFull(_) => "make room on the disk, or choose another; what was there before is whole",
+        ExportError::Evidence { .. } | ExportError::EvidenceDamaged { .. } => "`cpd-journal verify` tells what else is wrong",
+        ExportError::Entry { .. } | ExportError::Layout(_) => "export as Markdown meanwhile; your text is safe",
+        ExportError::Cancelled => "",
+        ExportError::Io { .. } => "what was there before is whole; try another folder",
+    };
+    let code = match error {
+        ExportError::Exists(_) => "exists",
+        ExportError::NoPermission(_) => "no_permission",
+        ExportError::DiskFull(_) => "disk_full",
+        ExportError::Cancelled => "cancelled",
+        _ => "export",
+    };
+    with_path(message, hint, 1, code)
+}

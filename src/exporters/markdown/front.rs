@@ -1,0 +1,266 @@
+//! YAML front matter: everything that is known, in words that Obsidian, Hugo and pandoc share with us where they have one.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::domain::report::{ReportEntry, ReportEvidence};
+use crate::domain::text::clean_line;
+use crate::domain::{ActionDraft, EntryState, Report};
+use crate::exporters::words;
+
+/// Raised when a key changes its meaning.
+const FORMAT: u32 = 1;
+
+/// The front matter with its fences and the empty line after it. The date is written by hand: quoted, as a YAML writer does it,
+/// programs take it for a text.
+pub(super) fn front_matter(data: &impl Serialize, date: NaiveDate) -> String {
+    // Nothing in these shapes can fail to be written; should it ever, a record without front matter is better than none.
+    let yaml = serde_saphyr::to_string(data).unwrap_or_default();
+    format!("---\n{}\ndate: {date}\n---\n\n", yaml.trim_end_matches('\n'))
+}
+
+/// Of an entry's file.
+#[derive(Serialize)]
+pub(super) struct Entry<'a> {
+    title: String,
+    tags: Vec<String>,
+    id: String,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submitted: Option<String>,
+    kind: &'a str,
+    kind_label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    zone: &'a str,
+    minutes: u32,
+    preparing: u32,
+    taking_part: u32,
+    reading: u32,
+    reflecting: u32,
+    interactive: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    how: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    platform: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    url: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    handle: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    hashtag: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    community: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    template: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    template_label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    used: Vec<&'static str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    people: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    standards: &'a [String],
+    /// The tags as typed, where a tag of Obsidian cannot be written so.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    labels: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    goals: Vec<Goal<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    actions: Vec<Action<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<Evidence<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    texts: Vec<Place>,
+    created: String,
+    lastmod: String,
+    cpd_journal: u32,
+}
+
+#[derive(Serialize)]
+struct Goal<'a> {
+    title: &'a str,
+    id: String,
+    planned: bool,
+}
+
+#[derive(Serialize)]
+struct Action<'a> {
+    what: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    shared_with: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    effect: &'a str,
+}
+
+#[derive(Serialize)]
+struct Evidence<'a> {
+    number: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    name: &'a str,
+    id: String,
+    sha256: String,
+    media_type: &'a str,
+    bytes: u64,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    caption: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    alt: &'a str,
+    captured: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    source_url: &'a str,
+}
+
+/// Where in the body a text of the user stands, so that it can be read back whatever is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Place {
+    /// `learnt`, `changed`, `benefit` or `answer`.
+    pub(super) text: &'static str,
+    /// Of an answer, the prompt's id.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) prompt: String,
+    /// Of an answer, its words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) label: String,
+    /// Its first line; 1 is the first line after the front matter.
+    pub(super) line: usize,
+    pub(super) lines: usize,
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn of(entry: &'a ReportEntry, report: &'a Report, files: Option<&'a [String]>, texts: Vec<Place>) -> Self {
+        let minutes = entry.minutes;
+        let tags = tags(&entry.tags);
+        Self {
+            title: clean_line(&entry.title),
+            id: entry.uid.to_string(),
+            state: entry.state.token(),
+            submitted: match entry.state {
+                EntryState::Submitted { on } => Some(on.to_string()),
+                EntryState::Draft | EntryState::Ready | EntryState::Binned { .. } => None,
+            },
+            kind: &entry.kind_id,
+            kind_label: &entry.kind,
+            time: entry.time.map(|time| time.format("%H:%M").to_string()),
+            zone: &entry.zone,
+            minutes: minutes.total().0,
+            preparing: minutes.preparing.0,
+            taking_part: minutes.taking_part.0,
+            reading: minutes.reading.0,
+            reflecting: minutes.reflecting.0,
+            interactive: minutes.interactive.0,
+            how: &entry.how,
+            platform: &entry.platform,
+            url: &entry.url,
+            handle: &entry.handle,
+            hashtag: &entry.hashtag,
+            community: &entry.community,
+            template: &entry.template_id,
+            template_label: &entry.template,
+            role: entry.role.map(crate::domain::Role::token),
+            used: entry.used.iter().map(|verb| verb.token()).collect(),
+            people: &entry.people,
+            standards: &entry.standards,
+            labels: if tags == entry.tags { &[] } else { &entry.tags },
+            tags,
+            goals: entry.goals.iter().map(|goal| Goal { title: &goal.title, id: goal.uid.to_string(), planned: goal.planned }).collect(),
+            actions: entry.actions.iter().map(Action::of).collect(),
+            evidence: entry
+                .evidence
+                .iter()
+                .filter_map(|&at| Some(Evidence::of(at, report.evidence.get(at)?, files.and_then(|files| files.get(at)))))
+                .collect(),
+            texts,
+            created: instant(entry.created),
+            lastmod: instant(entry.changed_at),
+            cpd_journal: FORMAT,
+        }
+    }
+}
+
+impl<'a> Action<'a> {
+    fn of(action: &'a ActionDraft) -> Self {
+        let ActionDraft { what, due, shared_with, done, effect } = action;
+        Self { what, due: due.map(|day| day.to_string()), shared_with, done: done.map(|day| day.to_string()), effect }
+    }
+}
+
+impl<'a> Evidence<'a> {
+    fn of(at: usize, piece: &'a ReportEvidence, file: Option<&'a String>) -> Self {
+        Self {
+            number: words::evidence_number(at),
+            file: file.map(String::as_str),
+            name: &piece.name,
+            id: piece.uid.to_string(),
+            sha256: piece.digest.to_string(),
+            media_type: &piece.media_type,
+            bytes: piece.bytes,
+            caption: &piece.caption,
+            alt: &piece.alt,
+            captured: instant(piece.captured),
+            source_url: &piece.source_url,
+        }
+    }
+}
+
+/// Of the index, or of everything in one file.
+#[derive(Serialize)]
+pub(super) struct Record<'a> {
+    title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    author: String,
+    id: String,
+    lang: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    entries: usize,
+    minutes: u32,
+    interactive: u32,
+    cpd_journal: u32,
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        let days = report.days();
+        Self {
+            title: clean_line(&report.title),
+            author: clean_line(&report.registrant.name),
+            id: report.id.to_string(),
+            lang: &report.language,
+            from: days.map(|(from, _)| from.to_string()),
+            to: days.map(|(_, to)| to.to_string()),
+            entries: report.entries.len(),
+            minutes: report.total().0,
+            interactive: report.interactive().0,
+            cpd_journal: FORMAT,
+        }
+    }
+}
+
+/// Tags as Obsidian wants them: letters, digits, `_`, `-` and `/`, and not digits only.
+fn tags(typed: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in typed {
+        let kept: String = tag.trim().trim_start_matches('#').chars().map(|c| if c.is_alphanumeric() || "_-/".contains(c) { c } else { '-' }).collect();
+        let kept = kept.trim_matches('-');
+        let kept = if !kept.is_empty() && kept.chars().all(char::is_numeric) { format!("_{kept}") } else { kept.to_owned() };
+        if !kept.is_empty() && !tags.contains(&kept) {
+            tags.push(kept);
+        }
+    }
+    tags
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

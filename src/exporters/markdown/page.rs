@@ -1,0 +1,203 @@
+//! The body of a Markdown file, put together line by line.
+
+use super::front::Place;
+use super::literal;
+use crate::domain::report::{ReportEntry, ReportEvidence};
+use crate::domain::text::clean;
+use crate::domain::{ActionDraft, Report};
+use crate::exporters::words::{self, Fact, Text};
+
+/// A body in the making. It always ends with a finished line.
+#[derive(Default)]
+pub(super) struct Page {
+    body: String,
+    lines: usize,
+    texts: Vec<Place>,
+}
+
+impl Page {
+    /// The body, and where the user's texts are in it (the empty line after the front matter counts as line 1).
+    pub(super) fn finish(mut self) -> (String, Vec<Place>) {
+        // The last empty line is always ours; more of them may be the end of a text.
+        if self.body.ends_with("\n\n") {
+            self.body.pop();
+        }
+        (self.body, self.texts)
+    }
+
+    fn line(&mut self, line: &str) {
+        self.body.push_str(line);
+        self.body.push('\n');
+        self.lines += 1;
+    }
+
+    /// An empty line, unless there is one already.
+    pub(super) fn gap(&mut self) {
+        if !self.body.is_empty() && !self.body.ends_with("\n\n") {
+            self.line("");
+        }
+    }
+
+    /// A heading with text that comes out literally.
+    pub(super) fn heading(&mut self, level: usize, text: &str) {
+        self.gap();
+        self.line(&format!("{} {}", "#".repeat(level.min(6)), literal::line(text)));
+        self.gap();
+    }
+
+    /// A text of the user, byte for byte. Gives its first line and how many it has.
+    fn verbatim(&mut self, text: &str) -> (usize, usize) {
+        let text = clean(text);
+        self.gap();
+        let (first, count) = (self.lines + 2, text.split('\n').count());
+        text.split('\n').for_each(|line| self.line(line));
+        let closing = literal::closing(&text);
+        if !closing.is_empty() {
+            self.line(&closing);
+            self.lines += closing.matches('\n').count();
+        }
+        // Not `gap`: an empty line at the end of the text is the user's.
+        self.line("");
+        (first, count)
+    }
+
+    fn facts(&mut self, facts: &[Fact<'_>]) {
+        self.gap();
+        for Fact { label, lines } in facts {
+            match lines.as_slice() {
+                [one] => self.line(&format!("- **{label}:** {}", shown(one))),
+                many => {
+                    self.line(&format!("- **{label}:**"));
+                    many.iter().for_each(|one| self.line(&format!("  - {}", shown(one))));
+                }
+            }
+        }
+        self.gap();
+    }
+
+    /// Whose record it is, what it adds up to, and the goals.
+    pub(super) fn overview(&mut self, report: &Report) {
+        self.heading(1, &report.title);
+        self.facts(&words::cover_facts(report));
+        let counts: Vec<String> = words::counts(report).iter().map(|(number, what)| format!("**{number}** {what}")).collect();
+        self.line(&counts.join(" · "));
+        for sentence in words::about(report) {
+            self.gap();
+            self.line(&literal::line(&sentence));
+        }
+        if !report.goals.is_empty() {
+            self.heading(2, "Goals");
+            for goal in &report.goals {
+                self.heading(3, &goal.title);
+                let (short, long): (Vec<_>, Vec<_>) = words::goal_facts(goal).into_iter().partition(|fact| !matches!(fact.lines.as_slice(), [Text::Markdown(_)]));
+                self.facts(&short);
+                for fact in &long {
+                    self.heading(4, fact.label);
+                    for text in &fact.lines {
+                        if let Text::Markdown(text) = text {
+                            self.verbatim(text);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// An entry, its title at this level. Evidence is linked when its files are there.
+    pub(super) fn entry(&mut self, level: usize, entry: &ReportEntry, report: &Report, files: Option<&[String]>) {
+        self.heading(level, &entry.title);
+        self.facts(&words::entry_facts(entry));
+        let mut reflecting = false;
+        for section in words::sections(entry) {
+            let answer = section.key == "answer";
+            if answer && !reflecting && !entry.template.trim().is_empty() {
+                self.heading(level + 1, &format!("Reflection ({})", entry.template));
+            }
+            reflecting = answer;
+            self.heading(if answer { level + 2 } else { level + 1 }, section.heading);
+            let (line, lines) = self.verbatim(section.text);
+            let label = if answer { section.heading.to_owned() } else { String::new() };
+            self.texts.push(Place { text: section.key, prompt: section.prompt.to_owned(), label, line, lines });
+        }
+        if !entry.actions.is_empty() {
+            self.heading(level + 1, "Actions");
+            entry.actions.iter().for_each(|action| self.line(&action_line(action)));
+        }
+        let pieces: Vec<(usize, &ReportEvidence)> = entry.evidence.iter().filter_map(|&at| Some((at, report.evidence.get(at)?))).collect();
+        if !pieces.is_empty() {
+            self.heading(level + 1, "Evidence");
+            for (at, piece) in pieces {
+                let file = files.and_then(|files| files.get(at)).map(|file| format!("../{file}"));
+                self.evidence(at, piece, file.as_deref(), false);
+            }
+        }
+        self.gap();
+    }
+
+    /// One entry on the index.
+    pub(super) fn entry_link(&mut self, entry: &ReportEntry, file: &str) {
+        let time = entry.minutes.total();
+        self.line(&format!("- {} – [{}]({}) – {}, {time}", entry.date, literal::line(&entry.title), literal::target(file), literal::line(&entry.kind)));
+    }
+
+    /// Every file, with its SHA-256.
+    pub(super) fn evidence_list(&mut self, report: &Report, files: Option<&[String]>) {
+        if report.evidence.is_empty() {
+            return;
+        }
+        self.heading(2, "Evidence");
+        for (at, piece) in report.evidence.iter().enumerate() {
+            self.evidence(at, piece, files.and_then(|files| files.get(at)).map(String::as_str), true);
+        }
+    }
+
+    fn evidence(&mut self, at: usize, piece: &ReportEvidence, file: Option<&str>, whole: bool) {
+        let name = literal::line(&piece.name);
+        let name = if name.is_empty() { "(no name)".to_owned() } else { name };
+        let name = file.map_or_else(|| name.clone(), |file| format!("[{name}]({})", literal::target(file)));
+        let caption = literal::line(&piece.caption);
+        let caption = if caption.is_empty() { caption } else { format!(" – {caption}") };
+        self.line(&format!("- **{}** {name}{caption}", words::evidence_number(at)));
+        if !whole {
+            return;
+        }
+        self.line(&format!("  - {}", literal::line(&words::evidence_details(piece))));
+        if !piece.alt.trim().is_empty() {
+            self.line(&format!("  - Shows: {}", literal::line(&piece.alt)));
+        }
+        if !piece.source_url.trim().is_empty() {
+            self.line(&format!("  - From: {}", literal::line(&piece.source_url)));
+        }
+        self.line(&format!("  - SHA-256: `{}`", piece.digest));
+    }
+}
+
+/// One line of a text; an address is a link, if it is one that leads to the web.
+fn shown(text: &Text<'_>) -> String {
+    match text {
+        Text::Plain(text) => literal::line(text),
+        Text::Markdown(text) => literal::line(text),
+        Text::Address(address) => {
+            let is_web = ["http://", "https://"].iter().any(|start| address.to_ascii_lowercase().starts_with(start));
+            if is_web { format!("[{}]({})", literal::line(address), literal::target(address)) } else { literal::line(address) }
+        }
+    }
+}
+
+/// “- [x] What; by 4 May 2026; shared with …; done 1 May 2026; effect: …”
+fn action_line(action: &ActionDraft) -> String {
+    let mut parts = vec![literal::line(&action.what)];
+    if let Some(due) = action.due {
+        parts.push(format!("by {}", words::day(due)));
+    }
+    if !action.shared_with.trim().is_empty() {
+        parts.push(format!("shared with {}", literal::line(&action.shared_with)));
+    }
+    if let Some(done) = action.done {
+        parts.push(format!("done {}", words::day(done)));
+    }
+    if !action.effect.trim().is_empty() {
+        parts.push(format!("effect: {}", literal::line(&action.effect)));
+    }
+    format!("- [{}] {}", if action.done.is_some() { 'x' } else { ' ' }, parts.join("; "))
+}

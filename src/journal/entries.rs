@@ -1,0 +1,209 @@
+//! Logging, editing and binning entries.
+
+use chrono::{DateTime, Utc};
+
+use super::{Journal, JournalError, NewFile, Outcome, Thing};
+use crate::domain::gaps::gaps;
+use crate::domain::{ActionDraft, Entry, EntryDraft, EntryId, EntryState, Gap, GoalId, Uid};
+use crate::store::{NewEntry, NewStep};
+
+/// An entry that was just logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    pub id: EntryId,
+    pub uid: Uid,
+    /// What somebody who reads it would still want.
+    pub gaps: Vec<Gap>,
+}
+
+/// What came of saving a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is on the disk, as of this instant.
+    At(DateTime<Utc>),
+    /// Somebody else changed the entry since it was opened: nothing was written, this is what is there now.
+    Conflict(Box<Entry>),
+}
+
+/// What goes into the journal together with a new entry.
+#[derive(Clone, Debug, Default)]
+pub struct Together<'a> {
+    /// The name that it had in another journal; a new one when there is none, or when it is taken.
+    pub uid: Option<Uid>,
+    /// A community by name; new ones are made.
+    pub community: Option<&'a str>,
+    pub files: Vec<NewFile>,
+    pub actions: Vec<ActionDraft>,
+}
+
+impl Journal {
+    /// Keeps a new entry.
+    ///
+    /// # Errors
+    /// [`JournalError::Draft`] when there is nothing to recognise it by or its minutes do not add up; or it cannot be written.
+    pub fn log(&mut self, draft: EntryDraft, state: EntryState, together: &Together<'_>) -> Result<Outcome<Logged>, JournalError> {
+        let mut draft = draft.tidied()?;
+        let at = self.now();
+        let uid = match together.uid {
+            Some(uid) if self.store.read().entries_called(&uid.to_string())?.is_empty() => uid,
+            _ => self.new_uid(),
+        };
+        let community = together.community.map(|name| self.community_or_new(name)).transpose()?;
+        let files = self.keep_files(&together.files)?;
+        let actions: Vec<(Uid, &ActionDraft)> = together.actions.iter().map(|action| (self.new_uid(), action)).collect();
+        let label = format!("Log “{}”", draft.name());
+        self.step(label, |tx| {
+            if let Some(community) = &community {
+                draft.community = Some(community.id(tx)?);
+            }
+            let id = tx.insert_entry(&NewEntry { uid, draft: &draft, state, created: at, changed: at })?;
+            for file in &files {
+                let evidence = tx.insert_evidence(file)?;
+                tx.link_evidence(id, evidence)?;
+            }
+            for (uid, action) in &actions {
+                tx.insert_action(*uid, id, action)?;
+            }
+            Ok(Logged { id, uid, gaps: gaps(&draft, !files.is_empty(), !actions.is_empty()) })
+        })
+    }
+
+    /// One entry whole.
+    ///
+    /// # Errors
+    /// [`JournalError::NotFound`], or it cannot be read.
+    pub fn entry(&self, id: EntryId) -> Result<Entry, JournalError> {
+        self.store.read().entry(id)?.ok_or_else(|| JournalError::NotFound { what: Thing::Entry, name: format!("number {}", id.row()) })
+    }
+
+    /// What an entry still lacks.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn gaps_of(&self, entry: &Entry) -> Result<Vec<Gap>, JournalError> {
+        let read = self.store.read();
+        let proven = read.evidence()?.iter().any(|evidence| evidence.entries.contains(&entry.id));
+        Ok(gaps(&entry.draft, proven, !read.actions_of(entry.id)?.is_empty()))
+    }
+
+    /// Saves what is on the screen. `opened` is when the entry was changed last, as far as the writer knows; autosaves of one sitting are one
+    /// step of the history.
+    ///
+    /// # Errors
+    /// [`JournalError::Draft`], or it cannot be written. The old text is whole then.
+    pub fn save(&mut self, id: EntryId, draft: EntryDraft, opened: DateTime<Utc>) -> Result<Outcome<Saved>, JournalError> {
+        let old = self.entry(id)?;
+        let draft = draft.tidied()?;
+        if old.changed != opened && old.draft != draft {
+            return Ok(Outcome { value: Saved::Conflict(Box::new(old)), touched: crate::store::Touched::default() });
+        }
+        let fold = Some(format!("entry {}", id.row()));
+        self.write_entry(&old, &draft, fold)
+    }
+
+    /// Changes an entry in one step of its own.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn edit(
+        &mut self,
+        id: EntryId,
+        community: Option<&str>,
+        change: impl FnOnce(&mut EntryDraft),
+    ) -> Result<Outcome<Saved>, JournalError> {
+        let old = self.entry(id)?;
+        let mut draft = old.draft.clone();
+        change(&mut draft);
+        let mut draft = draft.tidied()?;
+        let community = community.map(|name| self.community_or_new(name)).transpose()?;
+        let at = self.now();
+        self.step(format!("Edit “{}”", draft.name()), |tx| {
+            if let Some(community) = &community {
+                draft.community = Some(community.id(tx)?);
+            }
+            if draft != old.draft {
+                tx.update_entry(id, &draft)?;
+            }
+            Ok(Saved::At(at))
+        })
+    }
+
+    fn write_entry(&mut self, old: &Entry, draft: &EntryDraft, fold: Option<String>) -> Result<Outcome<Saved>, JournalError> {
+        if old.draft == *draft {
+            return Ok(Outcome { value: Saved::At(old.changed), touched: crate::store::Touched::default() });
+        }
+        // The instant is compared as the file keeps it, in milliseconds.
+        let at = self.now();
+        let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
+        let step = NewStep { label: format!("Edit “{}”", draft.name()), fold, at };
+        let (value, touched) = self.store.transact(&step, |tx| {
+            tx.update_entry(old.id, draft)?;
+            Ok::<_, JournalError>(Saved::At(at))
+        })?;
+        Ok(Outcome { value, touched })
+    }
+
+    /// Moves an entry to another state: ready, submitted, draft.
+    ///
+    /// # Errors
+    /// [`JournalError::NotFound`], or it cannot be written.
+    pub fn set_state(&mut self, id: EntryId, state: EntryState) -> Result<Outcome<()>, JournalError> {
+        let entry = self.entry(id)?;
+        let verb = match state {
+            EntryState::Draft => "Back to drafts",
+            EntryState::Ready => "Mark ready",
+            EntryState::Submitted { .. } => "Mark submitted",
+            EntryState::Binned { .. } => "Bin",
+        };
+        self.step(format!("{verb} “{}”", entry.draft.name()), |tx| Ok(tx.set_state(id, state)?))
+    }
+
+    /// Puts an entry out of sight; [`Self::unbin`] brings it back.
+    ///
+    /// # Errors
+    /// As [`Self::set_state`].
+    pub fn bin(&mut self, id: EntryId) -> Result<Outcome<()>, JournalError> {
+        if self.entry(id)?.state.is_binned() {
+            return Ok(Outcome { value: (), touched: crate::store::Touched::default() });
+        }
+        let at = self.now();
+        self.set_state(id, EntryState::Binned { at })
+    }
+
+    /// Takes an entry out of the bin, in the state that it had.
+    ///
+    /// # Errors
+    /// As [`Self::set_state`].
+    pub fn unbin(&mut self, id: EntryId) -> Result<Outcome<()>, JournalError> {
+        let entry = self.entry(id)?;
+        if !entry.state.is_binned() {
+            return Ok(Outcome { value: (), touched: crate::store::Touched::default() });
+        }
+        self.step(format!("Take “{}” out of the bin", entry.draft.name()), |tx| Ok(tx.unbin_entry(id)?))
+    }
+
+    /// Links or unlinks one goal.
+    ///
+    /// # Errors
+    /// As [`Self::set_state`].
+    pub fn link(&mut self, id: EntryId, goal: GoalId, linked: Linked) -> Result<Outcome<()>, JournalError> {
+        let entry = self.entry(id)?;
+        let mut draft = entry.draft.clone();
+        draft.goals.retain(|other| *other != goal);
+        let verb = match linked {
+            Linked::Yes => {
+                draft.goals.push(goal);
+                "Link"
+            }
+            Linked::No => "Unlink",
+        };
+        self.step(format!("{verb} “{}”", draft.name()), |tx| Ok(tx.update_entry(id, &draft)?))
+    }
+}
+
+/// Whether an entry is to belong to a goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linked {
+    Yes,
+    No,
+}

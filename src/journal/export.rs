@@ -1,0 +1,261 @@
+//! What leaves the computer: from a selection to a [`Report`], and into a file.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{Clock, Journal, JournalError, Thing};
+use crate::catalogue::Catalogue;
+use crate::domain::report::{LinkedGoal, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal};
+use crate::domain::{ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, GoalState, Minutes, Report, Uid};
+use crate::exporters::{self, Exported, Progress, Replace};
+use crate::search::Query;
+
+/// Which entries are to leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub goal: Option<GoalId>,
+    /// As typed into the search box.
+    pub query: Option<String>,
+    /// Leave out what is not ready yet.
+    pub without_drafts: bool,
+}
+
+/// What a selection amounts to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SelectionCount {
+    pub entries: usize,
+    pub drafts: usize,
+    pub minutes: Minutes,
+}
+
+impl Selection {
+    /// Whether an entry belongs to it, as far as its header tells (a query is asked elsewhere). The bin never does.
+    pub fn takes(&self, header: &EntryHeader) -> bool {
+        !header.state.is_binned()
+            && self.from.is_none_or(|from| header.date >= from)
+            && self.to.is_none_or(|to| header.date <= to)
+            && self.goal.is_none_or(|goal| header.goals.contains(&goal))
+            && !(self.without_drafts && header.state == EntryState::Draft)
+    }
+}
+
+impl Journal {
+    /// The document that a selection makes.
+    ///
+    /// # Errors
+    /// [`JournalError::NotFound`] when the goal is not there, or the journal cannot be read.
+    pub fn report(&self, selection: &Selection) -> Result<Report, JournalError> {
+        let read = self.store.read();
+        let found: Option<HashSet<EntryId>> = match selection.query.as_deref().map(|text| Query::parse(text, false).0) {
+            Some(query) if !query.is_empty() => Some(read.search(&query, usize::MAX)?.0.into_iter().map(|hit| hit.entry).collect()),
+            _ => None,
+        };
+        let mut headers = read.headers(crate::store::Which::All)?;
+        headers.retain(|header| selection.takes(header) && found.as_ref().is_none_or(|found| found.contains(&header.id)));
+        headers.sort_by_key(|header| (header.date, header.time, header.id));
+        let goals = read.goals()?;
+        let only_goal = match selection.goal {
+            Some(id) => Some(
+                goals
+                    .iter()
+                    .find(|goal| goal.id == id)
+                    .map(|goal| (goal.uid, goal.draft.title.clone()))
+                    .ok_or_else(|| JournalError::NotFound { what: Thing::Goal, name: format!("number {}", id.row()) })?,
+            ),
+            None => None,
+        };
+        let mut actions: HashMap<EntryId, Vec<ActionDraft>> = HashMap::new();
+        for action in read.actions()? {
+            actions.entry(action.entry).or_default().push(action.draft);
+        }
+        let communities: HashMap<_, _> = read.communities()?.into_iter().map(|one| (one.id, one.draft.name)).collect();
+        let all_evidence = read.evidence()?;
+        let mut of_entry: HashMap<EntryId, Vec<&Evidence>> = HashMap::new();
+        for one in &all_evidence {
+            for entry in &one.entries {
+                of_entry.entry(*entry).or_default().push(one);
+            }
+        }
+        let mut evidence: Vec<ReportEvidence> = Vec::new();
+        let mut places: HashMap<&Uid, usize> = HashMap::new();
+        let mut entries = Vec::with_capacity(headers.len());
+        for header in &headers {
+            let Some(entry) = read.entry(header.id)? else { continue };
+            let mut proofs = Vec::new();
+            for one in of_entry.get(&entry.id).into_iter().flatten() {
+                let place = *places.entry(&one.uid).or_insert_with(|| {
+                    evidence.push(report_evidence(one));
+                    evidence.len() - 1
+                });
+                proofs.push(place);
+            }
+            let community = entry.draft.community.and_then(|id| communities.get(&id)).cloned().unwrap_or_default();
+            entries.push(report_entry(&self.catalogue, entry, community, actions.remove(&header.id).unwrap_or_default(), proofs, &goals));
+        }
+        let profile = read.profile()?;
+        let period = Period { from: selection.from, to: selection.to };
+        Ok(Report {
+            id: Uid::from_text(&format!("cpd-journal:report:{selection:?}:{}", profile.name)),
+            title: if profile.name.is_empty() { "CPD record".to_owned() } else { format!("CPD record of {}", profile.name) },
+            registrant: profile,
+            period,
+            only_goal: only_goal.as_ref().map(|(_, title)| title.clone()),
+            only_query: selection.query.clone().filter(|text| !text.trim().is_empty()),
+            made_on: self.today(),
+            language: "en-GB".to_owned(),
+            goals: report_goals(goals, &entries, only_goal.map(|(uid, _)| uid)),
+            entries,
+            evidence,
+        })
+    }
+
+    /// Makes the document and writes it.
+    ///
+    /// # Errors
+    /// [`JournalError::Export`]: the target is taken, cannot be written, or the disk is full; what lay there is whole.
+    pub fn export(
+        &self,
+        selection: &Selection,
+        format: &str,
+        target: &Path,
+        replace: Replace,
+        progress: &Progress<'_>,
+    ) -> Result<(Exported, Report), JournalError> {
+        let exporter = exporters::find(format).ok_or_else(|| JournalError::NotFound { what: Thing::Format, name: format.to_owned() })?;
+        let report = self.report(selection)?;
+        let exported = exporters::run(exporter, &report, &mut |digest, out| self.copy_evidence(digest, out), target, replace, progress)?;
+        Ok((exported, report))
+    }
+}
+
+fn report_evidence(one: &Evidence) -> ReportEvidence {
+    ReportEvidence {
+        uid: one.uid,
+        digest: one.digest,
+        name: one.name.clone(),
+        media_type: one.media_type.clone(),
+        bytes: one.bytes,
+        caption: one.caption.clone(),
+        alt: one.alt.clone(),
+        captured: one.captured,
+        source_url: one.source_url.clone(),
+    }
+}
+
+fn report_entry(
+    catalogue: &Catalogue,
+    entry: Entry,
+    community: String,
+    actions: Vec<ActionDraft>,
+    evidence: Vec<usize>,
+    goals: &[Goal],
+) -> ReportEntry {
+    let Entry { id: _, uid, draft, state, created, changed, linked } = entry;
+    let goals = linked
+        .iter()
+        .filter_map(|(goal, at)| {
+            let goal = goals.iter().find(|other| other.id == *goal)?;
+            let planned = linked_on(*at, &draft.zone) < draft.date;
+            Some(LinkedGoal { uid: goal.uid, title: goal.draft.title.clone(), planned })
+        })
+        .collect();
+    let template = catalogue.template(&draft.reflection.template);
+    ReportEntry {
+        uid,
+        title: draft.name(),
+        kind: catalogue.kind_label(&draft.kind).to_owned(),
+        kind_id: draft.kind,
+        date: draft.date,
+        time: draft.time,
+        zone: draft.zone,
+        minutes: draft.minutes,
+        how: draft.how,
+        platform: draft.platform,
+        url: draft.url,
+        handle: draft.handle,
+        hashtag: draft.hashtag,
+        community,
+        learnt: draft.learnt,
+        changed: draft.changed,
+        benefit: draft.benefit,
+        template: template.map_or_else(|| draft.reflection.template.clone(), |template| template.label.clone()),
+        template_id: draft.reflection.template.clone(),
+        answers: answers(catalogue, &draft.reflection),
+        goals,
+        actions,
+        tags: draft.tags,
+        people: draft.people,
+        standards: draft.standards,
+        used: draft.used,
+        role: draft.role,
+        evidence,
+        state,
+        created,
+        changed_at: changed,
+    }
+}
+
+/// The civil day of an instant, in the entry's own zone or else this computer's.
+fn linked_on(at: chrono::DateTime<chrono::Utc>, zone: &str) -> NaiveDate {
+    let zone = if zone.is_empty() { Clock::zone() } else { zone.to_owned() };
+    zone.parse::<chrono_tz::Tz>().map_or_else(|_| at.date_naive(), |zone| at.with_timezone(&zone).date_naive())
+}
+
+/// Answers in the order of the template's prompts, then the rest by where they come from.
+fn answers(catalogue: &Catalogue, reflection: &crate::domain::Reflection) -> Vec<ReportAnswer> {
+    let mut list = Vec::new();
+    if let Some(template) = catalogue.template(&reflection.template) {
+        for prompt in &template.prompts {
+            if let Some(answer) = reflection.answer(&template.id, &prompt.id) {
+                list.push(ReportAnswer { prompt_id: prompt.id.clone(), label: prompt.label.clone(), text: answer.text.clone() });
+            }
+        }
+    }
+    for answer in &reflection.answers {
+        let own = answer.template == reflection.template;
+        let shown = catalogue.template(&answer.template).is_some_and(|template| template.prompt(&answer.prompt).is_some());
+        if own && shown {
+            continue;
+        }
+        let from = catalogue.template(&answer.template).map_or(answer.template.as_str(), |template| &template.label);
+        let label = if own { answer.label.clone() } else { format!("from {from}: {}", answer.label) };
+        list.push(ReportAnswer { prompt_id: format!("{}.{}", answer.template, answer.prompt), label, text: answer.text.clone() });
+    }
+    list
+}
+
+/// Goals that the entries belong to, and open ones; with a selected goal only that.
+fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], only: Option<Uid>) -> Vec<ReportGoal> {
+    let mut list: Vec<ReportGoal> = goals
+        .into_iter()
+        .map(|goal| {
+            let own = entries.iter().filter(|entry| entry.goals.iter().any(|linked| linked.uid == goal.uid));
+            let (count, minutes) = own.fold((0, Minutes::ZERO), |(n, sum), entry| (n + 1, sum.plus(entry.minutes.total())));
+            ReportGoal {
+                uid: goal.uid,
+                title: goal.draft.title,
+                why: goal.draft.why,
+                measure: goal.draft.measure,
+                due: goal.draft.due,
+                support: goal.draft.support,
+                barriers: goal.draft.barriers,
+                purpose: goal.draft.purpose,
+                kind: goal.draft.kind,
+                state: goal.draft.state,
+                outcome: goal.draft.outcome,
+                entries: count,
+                minutes,
+            }
+        })
+        .filter(|goal| match only {
+            Some(only) => goal.uid == only,
+            None => goal.entries > 0 || goal.state == GoalState::Open,
+        })
+        .collect();
+    list.sort_by_key(|goal| (goal.due.is_none(), goal.due));
+    list
+}

@@ -1,0 +1,73 @@
+//! The personal development plan.
+
+use super::{Journal, JournalError, Outcome, Thing};
+use crate::domain::text::{clean, clean_line};
+use crate::domain::{Goal, GoalDraft, GoalId, GoalState};
+use crate::store::NewStep;
+
+impl Journal {
+    /// All goals: open ones by due day, then the others.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn goals(&self) -> Result<Vec<Goal>, JournalError> {
+        Ok(self.store.read().goals()?)
+    }
+
+    /// Adds a goal.
+    ///
+    /// # Errors
+    /// [`JournalError::Needs`] without a title, or it cannot be written.
+    pub fn add_goal(&mut self, draft: GoalDraft) -> Result<Outcome<Goal>, JournalError> {
+        let draft = tidied(draft)?;
+        let (uid, at) = (self.new_uid(), self.now());
+        self.step(format!("Add goal “{}”", draft.title), |tx| {
+            let id = tx.insert_goal(uid, &draft)?;
+            Ok(Goal { id, uid, draft: draft.clone(), created: at, changed: at })
+        })
+    }
+
+    /// Saves a goal; autosaves of one sitting are one step.
+    ///
+    /// # Errors
+    /// As [`Self::add_goal`].
+    pub fn save_goal(&mut self, id: GoalId, draft: GoalDraft) -> Result<Outcome<()>, JournalError> {
+        let draft = tidied(draft)?;
+        let step = NewStep { label: format!("Edit goal “{}”", draft.title), fold: Some(format!("goal {}", id.row())), at: self.now() };
+        let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.update_goal(id, &draft)?))?;
+        Ok(Outcome { value, touched })
+    }
+
+    /// Changes a goal in one step of its own.
+    ///
+    /// # Errors
+    /// As [`Self::add_goal`].
+    pub fn edit_goal(&mut self, goal: &Goal, change: impl FnOnce(&mut GoalDraft)) -> Result<Outcome<()>, JournalError> {
+        let mut draft = goal.draft.clone();
+        change(&mut draft);
+        let draft = tidied(draft)?;
+        let verb = match draft.state {
+            GoalState::Open => "Edit",
+            _ if goal.draft.state == GoalState::Open => "Close",
+            _ => "Edit",
+        };
+        let id = goal.id;
+        self.step(format!("{verb} goal “{}”", draft.title), |tx| Ok(tx.update_goal(id, &draft)?))
+    }
+}
+
+fn tidied(draft: GoalDraft) -> Result<GoalDraft, JournalError> {
+    let draft = GoalDraft {
+        title: clean_line(&draft.title),
+        why: clean(&draft.why),
+        measure: clean(&draft.measure),
+        support: clean(&draft.support),
+        barriers: clean(&draft.barriers),
+        outcome: clean(&draft.outcome),
+        ..draft
+    };
+    if draft.title.is_empty() {
+        return Err(JournalError::Needs { what: Thing::Goal, field: "title" });
+    }
+    Ok(draft)
+}

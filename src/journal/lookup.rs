@@ -1,0 +1,173 @@
+//! Finding things by what people call them: an id or its beginning, or a part of a title.
+
+use std::fmt;
+
+use super::{Journal, JournalError};
+use crate::domain::text::folded;
+use crate::domain::{Action, Community, CommunityDraft, CommunityId, EntryId, Goal, Uid};
+use crate::store::Tx;
+
+/// A sort of thing that is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Entry,
+    Goal,
+    Action,
+    Community,
+    Evidence,
+    Kind,
+    Template,
+    Prompt,
+    Format,
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Entry => "entry",
+            Self::Goal => "goal",
+            Self::Action => "action",
+            Self::Community => "community",
+            Self::Evidence => "evidence",
+            Self::Kind => "kind",
+            Self::Template => "template",
+            Self::Prompt => "prompt",
+            Self::Format => "format",
+        })
+    }
+}
+
+/// The fewest letters that an id may be shortened to.
+const SHORTEST: usize = 4;
+
+/// The one of several things that a name means: its id or the beginning of it, its whole title, or an unambiguous part of it.
+fn one<'a, T>(
+    what: Thing,
+    name: &str,
+    things: &'a [T],
+    uid: impl Fn(&T) -> Uid,
+    title: impl Fn(&T) -> &str,
+) -> Result<&'a T, JournalError> {
+    let wanted = folded(name.trim());
+    let not_found = || JournalError::NotFound { what, name: name.to_owned() };
+    if wanted.is_empty() {
+        return Err(not_found());
+    }
+    let by_id = |thing: &&T| wanted.len() >= SHORTEST && uid(thing).to_string().starts_with(&wanted);
+    let whole = |thing: &&T| folded(title(thing)) == wanted;
+    let part = |thing: &&T| folded(title(thing)).contains(&wanted);
+    let tests: [&dyn Fn(&&T) -> bool; 3] = [&whole, &by_id, &part];
+    for test in tests {
+        let found: Vec<&T> = things.iter().filter(|thing| test(thing)).collect();
+        match found.as_slice() {
+            [] => {}
+            [thing] => return Ok(thing),
+            several => {
+                let candidates = several.iter().take(6).map(|thing| format!("{}  {}", uid(thing), title(thing))).collect();
+                return Err(JournalError::Ambiguous { what, name: name.to_owned(), candidates });
+            }
+        }
+    }
+    Err(not_found())
+}
+
+impl Journal {
+    /// The entry with this id, or whose id begins so.
+    ///
+    /// # Errors
+    /// [`JournalError::NotFound`], [`JournalError::Ambiguous`], or the journal cannot be read.
+    pub fn find_entry(&self, uid: &str) -> Result<EntryId, JournalError> {
+        let uid = uid.trim();
+        let not_found = || JournalError::NotFound { what: Thing::Entry, name: uid.to_owned() };
+        if uid.len() < SHORTEST || !uid.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
+            return Err(not_found());
+        }
+        match self.store.read().entries_called(uid)?.as_slice() {
+            [] => Err(not_found()),
+            [(id, _)] => Ok(*id),
+            several => Err(JournalError::Ambiguous {
+                what: Thing::Entry,
+                name: uid.to_owned(),
+                candidates: several.iter().map(|(_, uid)| uid.to_string()).collect(),
+            }),
+        }
+    }
+
+    /// The goal with this id, or with this in its title.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_goal(&self, name: &str) -> Result<Goal, JournalError> {
+        one(Thing::Goal, name, &self.store.read().goals()?, |goal| goal.uid, |goal| &goal.draft.title).cloned()
+    }
+
+    /// The action with this id, or with this in what is to be done.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_action(&self, name: &str) -> Result<Action, JournalError> {
+        one(Thing::Action, name, &self.store.read().actions()?, |action| action.uid, |action| &action.draft.what).cloned()
+    }
+
+    /// The community with this id, hashtag or name.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_community(&self, name: &str) -> Result<Community, JournalError> {
+        let communities = self.store.read().communities()?;
+        let bare = |text: &str| folded(text.trim().trim_start_matches('#'));
+        let by_hashtag: Vec<&Community> =
+            communities.iter().filter(|one| !one.draft.hashtag.is_empty() && bare(&one.draft.hashtag) == bare(name)).collect();
+        if let [community] = by_hashtag.as_slice() {
+            return Ok((*community).clone());
+        }
+        one(Thing::Community, name, &communities, |community| community.uid, |community| &community.draft.name).cloned()
+    }
+
+    /// The community that somebody names while logging; a name that is new becomes a community in the same step.
+    pub(super) fn community_or_new(&self, name: &str) -> Result<CommunityRef, JournalError> {
+        match self.find_community(name) {
+            Ok(community) => Ok(CommunityRef::Known(community.id)),
+            Err(JournalError::NotFound { .. }) => {
+                let name = crate::domain::text::clean_line(name);
+                let hashtag = if name.starts_with('#') { name.clone() } else { String::new() };
+                Ok(CommunityRef::New(self.new_uid(), CommunityDraft { name, hashtag, ..CommunityDraft::default() }))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A community that is there, or is about to be.
+#[derive(Clone, Debug)]
+pub(super) enum CommunityRef {
+    Known(CommunityId),
+    New(Uid, CommunityDraft),
+}
+
+impl CommunityRef {
+    pub(super) fn id(&self, tx: &Tx<'_>) -> Result<CommunityId, JournalError> {
+        match self {
+            Self::Known(id) => Ok(*id),
+            Self::New(uid, draft) => Ok(tx.insert_community(*uid, draft)?),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_or_told_apart() {
+        let things =
+            [(Uid::from_text("a"), "Persistent pain"), (Uid::from_text("b"), "Pain in children"), (Uid::from_text("c"), "Supervisión")];
+        let find = |name: &str| one(Thing::Goal, name, &things, |t| t.0, |t| t.1).map(|t| t.1);
+        assert_eq!(find("persistent").ok(), Some("Persistent pain"));
+        assert_eq!(find("supervision").ok(), Some("Supervisión"));
+        assert_eq!(find(&Uid::from_text("b").to_string()).ok(), Some("Pain in children"));
+        assert!(matches!(find("pain"), Err(JournalError::Ambiguous { candidates, .. }) if candidates.len() == 2));
+        assert!(matches!(find("sleep"), Err(JournalError::NotFound { .. })));
+        assert!(matches!(find(" "), Err(JournalError::NotFound { .. })));
+    }
+}

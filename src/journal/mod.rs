@@ -1,0 +1,194 @@
+//! The whole program without a window: synchronous, headless, the same for the command line and the window.
+//!
+//! Each method that changes something is one transaction and one named step of the history. Must not know: egui, threads, SQL.
+
+mod actions;
+mod clock;
+mod communities;
+mod entries;
+mod error;
+mod evidence;
+mod export;
+mod goals;
+mod lookup;
+mod sample;
+mod snapshot;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+pub use clock::Clock;
+pub use entries::{Linked, Logged, Saved, Together};
+pub use error::JournalError;
+pub use evidence::NewFile;
+pub use export::{Selection, SelectionCount};
+pub use lookup::Thing;
+pub use snapshot::{GoalTotals, Snapshot};
+
+pub use crate::store::{Alone, Area, Hit, MARKS, Problem, Touched};
+
+use crate::catalogue::Catalogue;
+use crate::domain::{EntryId, Profile, Step, Uid};
+use crate::search::Query;
+use crate::store::{NewStep, Store, Tx, Which};
+
+/// An open journal.
+#[derive(Debug)]
+pub struct Journal {
+    store: Store,
+    catalogue: Arc<Catalogue>,
+    clock: Clock,
+}
+
+/// A changed thing and what changed with it.
+#[derive(Clone, Debug)]
+pub struct Outcome<T> {
+    pub value: T,
+    pub touched: Touched,
+}
+
+impl Journal {
+    /// Makes an empty journal.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`]: there is something already, no such folder, no permission, or the disk is full.
+    pub fn create(path: &Path) -> Result<(), JournalError> {
+        Ok(Store::create(path)?)
+    }
+
+    /// Opens a journal.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`]: there is none, or it cannot be opened; the file is untouched.
+    pub fn open(path: &Path, alone: Alone, catalogue: Arc<Catalogue>, clock: Clock) -> Result<Self, JournalError> {
+        Ok(Self { store: Store::open(path, alone)?, catalogue, clock })
+    }
+
+    /// A journal in memory, for tests.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when there is no memory.
+    pub fn in_memory(clock: Clock) -> Result<Self, JournalError> {
+        Ok(Self { store: Store::in_memory()?, catalogue: Arc::new(Catalogue::bundled()), clock })
+    }
+
+    /// Where the journal lies.
+    pub fn path(&self) -> Option<&Path> {
+        self.store.path()
+    }
+
+    /// Why nothing can be written, as a sentence.
+    pub fn read_only(&self) -> Option<&str> {
+        self.store.read_only()
+    }
+
+    /// Kinds and templates.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
+    }
+
+    /// The day that it is for the registrant.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    fn new_uid(&self) -> Uid {
+        self.clock.uid()
+    }
+
+    /// One change as a step of its own.
+    fn step<T>(&mut self, label: String, change: impl FnOnce(&Tx<'_>) -> Result<T, JournalError>) -> Result<Outcome<T>, JournalError> {
+        let step = NewStep { label, fold: None, at: self.now() };
+        let (value, touched) = self.store.transact(&step, change)?;
+        Ok(Outcome { value, touched })
+    }
+
+    /// Who keeps this journal.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn profile(&self) -> Result<Profile, JournalError> {
+        Ok(self.store.read().profile()?)
+    }
+
+    /// Writes who keeps this journal. Autosaves of one sitting are one step.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be written.
+    pub fn set_profile(&mut self, profile: &Profile) -> Result<Outcome<()>, JournalError> {
+        let clean = Profile {
+            name: crate::domain::text::clean_line(&profile.name),
+            profession: crate::domain::text::clean_line(&profile.profession),
+            registrations: crate::domain::text::clean(&profile.registrations),
+            employer: crate::domain::text::clean_line(&profile.employer),
+            handles: crate::domain::text::clean(&profile.handles),
+        };
+        let step = NewStep { label: "Edit profile".to_owned(), fold: Some("profile".to_owned()), at: self.now() };
+        let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.set_profile(&clean)?))?;
+        Ok(Outcome { value, touched })
+    }
+
+    /// Takes the latest step back and says which; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be written, or another program changed the same things.
+    pub fn undo(&mut self) -> Result<Option<Outcome<String>>, JournalError> {
+        let at = self.now();
+        Ok(self.store.undo(at)?.map(|(value, touched)| Outcome { value, touched }))
+    }
+
+    /// Does the step again that was taken back last; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be written, or another program changed the same things.
+    pub fn redo(&mut self) -> Result<Option<Outcome<String>>, JournalError> {
+        let at = self.now();
+        Ok(self.store.redo(at)?.map(|(value, touched)| Outcome { value, touched }))
+    }
+
+    /// The latest steps, newest first; those of one entry when it is named.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn history(&self, of: Option<EntryId>, most: usize) -> Result<Vec<Step>, JournalError> {
+        Ok(self.store.read().steps(of, most)?)
+    }
+
+    /// Entries that a query finds, best first, and how many there are in all.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn search(&self, query: &Query, most: usize) -> Result<(Vec<Hit>, usize), JournalError> {
+        Ok(self.store.read().search(query, most)?)
+    }
+
+    /// Headers of some entries, newest first.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn headers(&self, which: Option<&[EntryId]>) -> Result<Vec<crate::domain::EntryHeader>, JournalError> {
+        Ok(self.store.read().headers(which.map_or(Which::All, Which::Only))?)
+    }
+
+    /// Looks whether everything is whole.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot even be looked at.
+    pub fn verify(&self) -> Result<Vec<Problem>, JournalError> {
+        Ok(self.store.read().verify()?)
+    }
+
+    /// Whether another program wrote to the journal since this was asked last.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, JournalError> {
+        Ok(self.store.changed_elsewhere()?)
+    }
+}

@@ -1,0 +1,64 @@
+//! Filling a new journal with a fictional one.
+
+use chrono::{DateTime, Utc};
+
+use super::{Journal, JournalError};
+use crate::domain::{CommunityId, EntryDraft, GoalId, Uid};
+use crate::sample::Sample;
+use crate::store::NewEntry;
+
+impl Journal {
+    /// Writes a fictional journal as the beginning of this one, which must be new. The same arguments give the same content, names
+    /// included. Returns the numbers of entries and goals.
+    ///
+    /// # Errors
+    /// [`JournalError::Sample`] when there is none of this profession, or it cannot be written.
+    pub fn fill_with_sample(&mut self, entries: usize, seed: u64, profession: &str) -> Result<(usize, usize), JournalError> {
+        let sample = Sample::new(entries, seed, profession, self.today())?;
+        let uid = |at: DateTime<Utc>, what: &str, n: usize| {
+            let name = Uid::from_text(&format!("cpd-journal:sample:{profession}:{seed}:{what}:{n}"));
+            let mut chance = [0; 10];
+            chance.iter_mut().zip(name.to_string().bytes().rev()).for_each(|(to, from)| *to = from);
+            Uid::new(u64::try_from(at.timestamp_millis()).unwrap_or(0), chance)
+        };
+        let at = self.now();
+        let ((entries, goals), _) = self.store.begin_with(at, |tx| {
+            tx.set_profile(&sample.profile)?;
+            let communities: Vec<CommunityId> = sample
+                .communities
+                .iter()
+                .enumerate()
+                .map(|(n, draft)| tx.insert_community(uid(at, "community", n), draft))
+                .collect::<Result<_, _>>()?;
+            let goals: Vec<GoalId> = sample
+                .goals
+                .iter()
+                .enumerate()
+                .map(|(n, goal)| tx.insert_goal_of(uid(goal.created, "goal", n), &goal.draft, goal.created, goal.changed))
+                .collect::<Result<_, _>>()?;
+            let mut written = 0;
+            for entry in sample.entries() {
+                let community = entry.community.and_then(|at| communities.get(at).copied());
+                let draft = EntryDraft { community, ..entry.draft }.tidied()?;
+                let id = tx.insert_entry(&NewEntry {
+                    uid: uid(entry.created, "entry", written),
+                    draft: &draft,
+                    state: entry.state,
+                    created: entry.created,
+                    changed: entry.changed,
+                })?;
+                for (goal, linked_at) in entry.goals {
+                    if let Some(goal) = goals.get(goal) {
+                        tx.link_goal(id, *goal, linked_at)?;
+                    }
+                }
+                for (n, action) in entry.actions.iter().enumerate() {
+                    tx.insert_action(uid(entry.created, "action", written * 100 + n), id, action)?;
+                }
+                written += 1;
+            }
+            Ok::<_, JournalError>((written, goals.len()))
+        })?;
+        Ok((entries, goals))
+    }
+}

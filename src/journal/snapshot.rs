@@ -1,0 +1,145 @@
+//! What the window shows of a journal: immutable, shared, renewed in parts.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Area, Journal, JournalError, Touched};
+use crate::domain::{Action, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, Minutes, Profile};
+use crate::store::Which;
+
+/// A journal as of one moment. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// All entries, newest day first, those in the bin included.
+    pub entries: Arc<Vec<Arc<EntryHeader>>>,
+    /// Whether [`Self::entries`] holds all, or only the first screen while the rest is read.
+    pub complete: bool,
+    pub goals: Arc<Vec<Goal>>,
+    pub totals: Arc<HashMap<GoalId, GoalTotals>>,
+    pub actions: Arc<Vec<Action>>,
+    pub communities: Arc<Vec<Community>>,
+    pub evidence: Arc<Vec<Evidence>>,
+    pub profile: Arc<Profile>,
+    /// What undo would take back, and redo do again.
+    pub undo: Option<String>,
+    pub redo: Option<String>,
+    pub today: NaiveDate,
+    pub read_only: Option<String>,
+    /// Goes up with every renewal: what is derived from a snapshot is stale when this has moved.
+    pub revision: u64,
+}
+
+/// What the entries of a goal add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GoalTotals {
+    pub entries: usize,
+    pub minutes: Minutes,
+}
+
+impl Journal {
+    /// The newest entries only, for the first screen.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn first_screen(&self, most: usize) -> Result<Snapshot, JournalError> {
+        self.snapshot_of(Which::Newest(most), false)
+    }
+
+    /// All of it.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, JournalError> {
+        self.snapshot_of(Which::All, true)
+    }
+
+    fn snapshot_of(&self, which: Which<'_>, complete: bool) -> Result<Snapshot, JournalError> {
+        let read = self.store.read();
+        let entries: Vec<Arc<EntryHeader>> = read.headers(which)?.into_iter().map(Arc::new).collect();
+        Ok(Snapshot {
+            totals: Arc::new(totals(&entries)),
+            entries: Arc::new(entries),
+            complete,
+            goals: Arc::new(read.goals()?),
+            actions: Arc::new(read.actions()?),
+            communities: Arc::new(read.communities()?),
+            evidence: Arc::new(read.evidence()?),
+            profile: Arc::new(read.profile()?),
+            undo: read.undo_label()?,
+            redo: read.redo_label()?,
+            today: self.today(),
+            read_only: self.read_only().map(str::to_owned),
+            revision: 1,
+        })
+    }
+
+    /// The same snapshot with what was touched read again, and everything else shared.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn renewed(&self, old: &Snapshot, touched: &Touched) -> Result<Snapshot, JournalError> {
+        let read = self.store.read();
+        let has = |area| touched.areas.contains(&area);
+        let mut new = old.clone();
+        new.revision += 1;
+        new.today = self.today();
+        if !touched.entries.is_empty() {
+            let ids: Vec<EntryId> = touched.entries.iter().copied().collect();
+            let fresh = read.headers(Which::Only(&ids))?;
+            new.entries = Arc::new(merged(&old.entries, &touched.entries, fresh));
+        }
+        if has(Area::Entries) {
+            new.totals = Arc::new(totals(&new.entries));
+        }
+        if has(Area::Goals) {
+            new.goals = Arc::new(read.goals()?);
+        }
+        // Whether an action is shown depends on its entry's state, too.
+        if has(Area::Actions) || has(Area::Entries) {
+            new.actions = Arc::new(read.actions()?);
+        }
+        if has(Area::Communities) {
+            new.communities = Arc::new(read.communities()?);
+        }
+        if has(Area::Evidence) {
+            new.evidence = Arc::new(read.evidence()?);
+        }
+        if has(Area::Profile) {
+            new.profile = Arc::new(read.profile()?);
+        }
+        if has(Area::History) {
+            new.undo = read.undo_label()?;
+            new.redo = read.redo_label()?;
+        }
+        Ok(new)
+    }
+}
+
+/// The old list without what was touched, and what is fresh in its place by day.
+fn merged(old: &[Arc<EntryHeader>], touched: &BTreeSet<EntryId>, fresh: Vec<EntryHeader>) -> Vec<Arc<EntryHeader>> {
+    let key = |header: &EntryHeader| std::cmp::Reverse((header.date, header.id));
+    let mut list: Vec<Arc<EntryHeader>> = Vec::with_capacity(old.len() + fresh.len());
+    let mut fresh = fresh.into_iter().map(Arc::new).peekable();
+    for header in old.iter().filter(|header| !touched.contains(&header.id)) {
+        while fresh.peek().is_some_and(|new| key(new) < key(header)) {
+            list.extend(fresh.next());
+        }
+        list.push(Arc::clone(header));
+    }
+    list.extend(fresh);
+    list
+}
+
+fn totals(entries: &[Arc<EntryHeader>]) -> HashMap<GoalId, GoalTotals> {
+    let mut totals: HashMap<GoalId, GoalTotals> = HashMap::new();
+    for entry in entries.iter().filter(|entry| !entry.state.is_binned()) {
+        for goal in &entry.goals {
+            let total = totals.entry(*goal).or_default();
+            total.entries += 1;
+            total.minutes = total.minutes.plus(entry.total);
+        }
+    }
+    totals
+}

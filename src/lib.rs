@@ -1,0 +1,32 @@
+//! CPD Journal: a private journal of continuing professional development.
+//!
+//! ```text
+//! assets/*.toml ──► catalogue  sample ┐
+//!                   search  exporters ├──► domain       pure: no SQL, egui, clock, threads
+//!                             ▲       ┘      ▲
+//!                             │     store ───┤          the only SQL
+//!                             └── journal ───┘          the whole program without a window, synchronous
+//!                                    ▲     ▲
+//!                                worker   cli           the only threads  |  headless commands
+//!                                    ▲
+//!                                   ui                  the only egui
+//! ```
+//!
+//! Data flows one way: a file through `store` into `domain` types, through [`journal`] into an immutable
+//! [`journal::Snapshot`], onto the screen; and back as a request that is one transaction and one named step of the history.
+
+pub mod domain;
+mod embedded;
+
+pub mod catalogue;
+pub mod exporters;
+pub mod sample;
+pub mod search;
+
+pub mod store;
+
+pub mod journal;
+
+pub mod cli;
+pub mod error;
+pub mod paths;

@@ -1,0 +1,311 @@
+//! A fictional journal to look round in and to measure with. A pure room: it is told which day it is, reads the data under
+//! `assets/sample/`, and hands back drafts; it knows no store, no files and no clock.
+//!
+//! The first sixty entries were written by hand. Beyond them entries are composed from a bank of subjects and sentences,
+//! each one from its own stream of chance, so that the same arguments always give the same content.
+
+mod bank;
+mod days;
+mod rng;
+mod schema;
+mod slots;
+mod written;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::{ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, Profile};
+
+/// How many entries a sample has when nobody says.
+pub const DEFAULT_ENTRIES: usize = 60;
+
+/// The profession whose sample is made when nobody says.
+pub const DEFAULT_PROFESSION: &str = "physiotherapist";
+
+/// A whole fictional journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleJournal {
+    pub profile: Profile,
+    pub communities: Vec<CommunityDraft>,
+    pub goals: Vec<SampleGoal>,
+    /// Oldest first.
+    pub entries: Vec<SampleEntry>,
+}
+
+/// A goal of the fictional development plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleGoal {
+    pub draft: GoalDraft,
+    pub created: DateTime<Utc>,
+    pub changed: DateTime<Utc>,
+}
+
+/// An entry. `draft.community` and `draft.goals` are empty, since ids belong to a store: [`Self::community`] and
+/// [`Self::goals`] count into the lists of the journal instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleEntry {
+    pub draft: EntryDraft,
+    pub community: Option<usize>,
+    /// Each goal with the instant when it was linked; before the activity for planned learning.
+    pub goals: Vec<(usize, DateTime<Utc>)>,
+    pub state: EntryState,
+    pub created: DateTime<Utc>,
+    pub changed: DateTime<Utc>,
+    pub actions: Vec<ActionDraft>,
+}
+
+/// Why no sample could be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SampleError {
+    #[error("there is no sample journal of the profession “{asked}”; there is one of: {}", .known.join(", "))]
+    UnknownProfession { asked: String, known: Vec<String> },
+    #[error("{what}, in {file}")]
+    Data { what: String, file: String },
+}
+
+impl SampleError {
+    fn data(file: &str, what: impl Into<String>) -> Self {
+        Self::Data { what: what.into(), file: file.to_owned() }
+    }
+}
+
+/// The professions that a sample can be made of, sorted.
+pub fn professions() -> Vec<String> {
+    schema::professions()
+}
+
+/// A fictional journal of `n` entries that ends the day before `today`.
+///
+/// # Errors
+/// The profession is not known, or its data files are not as they should be.
+pub fn journal(n: usize, seed: u64, profession: &str, today: NaiveDate) -> Result<SampleJournal, SampleError> {
+    let sample = Sample::new(n, seed, profession, today)?;
+    let entries = sample.entries().collect();
+    Ok(SampleJournal { profile: sample.profile, communities: sample.communities, goals: sample.goals, entries })
+}
+
+/// The same as [`journal`] with the entries made one at a time, for journals that need not be in memory whole.
+#[derive(Debug)]
+pub struct Sample {
+    pub profile: Profile,
+    pub communities: Vec<CommunityDraft>,
+    pub goals: Vec<SampleGoal>,
+    /// What was written by hand, as far as it is wanted, oldest first.
+    written: Vec<SampleEntry>,
+    bank: bank::Bank,
+    /// What is composed, oldest first.
+    plan: Vec<bank::Planned>,
+}
+
+impl Sample {
+    /// Prepares a sample of `n` entries.
+    ///
+    /// # Errors
+    /// As [`journal`].
+    pub fn new(n: usize, seed: u64, profession: &str, today: NaiveDate) -> Result<Self, SampleError> {
+        let known = professions();
+        if !known.iter().any(|name| name == profession) {
+            return Err(SampleError::UnknownProfession { asked: profession.to_owned(), known });
+        }
+        let source = schema::read(profession)?;
+        let person = written::Person::new(&source.person, profession, today)?;
+        let written = written::latest(person.entries(&source.entries, seed)?, n);
+        let bank = bank::Bank::new(source, &person, seed);
+        let plan = bank.plan(n - written.len(), &written);
+        Ok(Self { profile: person.profile, communities: person.communities, goals: person.goals, written, bank, plan })
+    }
+
+    /// The entries, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = SampleEntry> + '_ {
+        let mut written = self.written.iter().cloned().peekable();
+        let mut composed = self.bank.compose(&self.plan).peekable();
+        std::iter::from_fn(move || match (written.peek(), composed.peek()) {
+            (Some(by_hand), Some(other)) if by_hand.draft.date > other.draft.date => composed.next(),
+            (None, _) => composed.next(),
+            _ => written.next(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{HashMap, HashSet};
+
+    use super::*;
+    use crate::domain::{GoalState, entry::KIND_UNSAID};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect(text)
+    }
+
+    fn make(n: usize) -> SampleJournal {
+        journal(n, 1, DEFAULT_PROFESSION, day("2026-11-22")).expect("a sample")
+    }
+
+    /// Everything in an entry that its writer wrote, in pieces.
+    fn texts(entry: &SampleEntry) -> Vec<&str> {
+        let draft = &entry.draft;
+        let mut texts = vec![draft.learnt.as_str(), &draft.changed, &draft.benefit, &draft.how, &draft.private_note];
+        texts.extend(draft.reflection.answers.iter().map(|answer| answer.text.as_str()));
+        texts.extend(entry.actions.iter().flat_map(|action| [action.what.as_str(), &action.effect]));
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+
+    fn words(entry: &SampleEntry) -> usize {
+        let draft = &entry.draft;
+        let answers = draft.reflection.answers.iter().map(|answer| answer.text.as_str());
+        answers.chain([draft.learnt.as_str(), &draft.changed, &draft.benefit]).map(|text| text.split_whitespace().count()).sum()
+    }
+
+    fn sentences(text: &str) -> impl Iterator<Item = String> + '_ {
+        text.split(['.', '!', '?', '\n', '|'])
+            .map(|sentence| sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>())
+            .filter(|words| words.len() > 2)
+            .map(|words| words.join(" ").to_lowercase())
+    }
+
+    /// What holds for every sample.
+    fn check(sample: &SampleJournal, n: usize, today: NaiveDate) {
+        assert_eq!(sample.entries.len(), n);
+        assert!(sample.entries.is_sorted_by_key(|entry| entry.draft.date), "oldest first");
+        for entry in &sample.entries {
+            let draft = &entry.draft;
+            let title = &draft.title;
+            assert_eq!(draft.clone().tidied().as_ref(), Ok(draft), "as it would be stored");
+            assert!(draft.minutes.interactive <= draft.minutes.total(), "{title}");
+            assert!(draft.minutes.interactive.0 == 0 || !draft.how.is_empty(), "{title}");
+            assert!(draft.date < today && entry.created <= entry.changed, "{title}");
+            assert!(entry.changed < today.and_time(chrono::NaiveTime::MIN).and_utc(), "{title}");
+            assert!(entry.community.is_none_or(|at| at < sample.communities.len()), "{title}");
+            assert!(entry.goals.iter().all(|(at, _)| *at < sample.goals.len()), "{title}");
+            for action in &entry.actions {
+                assert!(action.done.is_none_or(|done| done >= draft.date && done <= today), "{title}");
+                assert!(action.effect.is_empty() || action.done.is_some(), "{title}");
+            }
+            if let EntryState::Submitted { on } = entry.state {
+                assert!(on > draft.date && on <= today, "{title}");
+            }
+            assert!(!texts(entry).iter().any(|text| text.contains(['{', '}'])) && !title.contains('{'), "an unfilled slot: {title}");
+            if let Some(slot) = entry.community.and_then(|at| sample.communities.get(at)).and_then(|community| community.day) {
+                assert_eq!(chrono::Datelike::weekday(&draft.date), slot, "{title}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_size() {
+        for n in [0, 1, 5, 59, 60, 61, 5_000] {
+            check(&make(n), n, day("2026-11-22"));
+        }
+        for today in ["2024-02-29", "2026-03-30", "2026-11-24", "2031-10-27"].map(day) {
+            check(&journal(200, 9, DEFAULT_PROFESSION, today).expect("a sample"), 200, today);
+        }
+    }
+
+    #[test]
+    fn the_same_for_the_same_arguments() {
+        assert_eq!(make(300), make(300));
+        let other = journal(300, 2, DEFAULT_PROFESSION, day("2026-11-22")).expect("a sample");
+        assert_ne!(make(300).entries, other.entries);
+        let sample = Sample::new(300, 1, DEFAULT_PROFESSION, day("2026-11-22")).expect("a sample");
+        assert_eq!(sample.entries().collect::<Vec<_>>(), make(300).entries);
+    }
+
+    #[test]
+    fn no_two_alike_among_the_sixty() {
+        let sample = make(60);
+        let mut titles = HashSet::new();
+        let mut said: HashMap<String, &str> = HashMap::new();
+        for entry in &sample.entries {
+            let title = entry.draft.title.as_str();
+            assert!(titles.insert(title), "{title}");
+            for sentence in texts(entry).into_iter().flat_map(sentences).chain([title.to_lowercase()]) {
+                let before = said.insert(sentence.clone(), title);
+                assert_eq!(before, None, "“{sentence}” again in {title}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_sixty_cover_what_there_is() {
+        let sample = make(60);
+        let used: HashSet<&str> = sample.entries.iter().map(|entry| entry.draft.kind.as_str()).collect();
+        let kinds: Vec<String> = crate::embedded::list("kinds")
+            .iter()
+            .filter_map(|path| Some(path.strip_prefix("kinds/")?.strip_suffix(".toml")?.to_owned()))
+            .collect();
+        assert!(!kinds.is_empty() && kinds.iter().all(|kind| used.contains(kind.as_str())), "{kinds:?}");
+        assert!(used.contains(KIND_UNSAID));
+        for (template, prompts) in written::TEMPLATES {
+            assert!(sample.entries.iter().any(|entry| entry.draft.reflection.template == template), "{template}");
+            let text = crate::embedded::text(&format!("templates/{template}.toml")).expect(template);
+            for (id, label) in prompts {
+                assert!(text.contains(&format!("id = \"{id}\"")) && text.contains(&format!("label = \"{label}\"")), "{template} {id}");
+            }
+        }
+        let with = |state: fn(&EntryState) -> bool| sample.entries.iter().filter(|entry| state(&entry.state)).count();
+        assert_eq!((with(|state| *state == EntryState::Draft), with(|state| matches!(state, EntryState::Submitted { .. }))), (5, 6));
+        let goals = |state: GoalState| sample.goals.iter().filter(|goal| goal.draft.state == state).count();
+        assert_eq!((goals(GoalState::Achieved), goals(GoalState::CarriedOver), goals(GoalState::Open)), (2, 1, 2));
+        for at in 0..sample.goals.len() {
+            assert!(sample.entries.iter().any(|entry| entry.goals.iter().any(|(goal, _)| *goal == at)), "goal {at} has entries");
+        }
+        assert!(sample.entries.iter().any(|entry| entry.goals.iter().any(|(_, linked)| linked.date_naive() < entry.draft.date)), "planned");
+        let markdown = |mark: &str| sample.entries.iter().any(|entry| texts(entry).iter().any(|text| text.contains(mark)));
+        assert!(["\n- ", "\n1. ", "**", "|---|", "> ", "ô", "🙂"].into_iter().filter(|mark| markdown(mark)).count() >= 6);
+    }
+
+    #[test]
+    fn a_small_sample_is_not_an_inbox_only() {
+        assert_eq!(make(5).entries.iter().filter(|entry| entry.state == EntryState::Draft).count(), 0);
+        assert_eq!(make(12).entries.iter().filter(|entry| entry.state == EntryState::Draft).count(), 2);
+    }
+
+    #[test]
+    fn composed_ones_read_like_entries() {
+        let sample = make(5_000);
+        let distinct: HashSet<Vec<&str>> = sample.entries.iter().map(texts).filter(|texts| !texts.is_empty()).collect();
+        assert_eq!(distinct.len(), 4_998, "all but the two that are titles only");
+        let by_hand: HashSet<String> = make(60).entries.into_iter().map(|entry| entry.draft.title).collect();
+        let composed: Vec<usize> = sample.entries.iter().filter(|entry| !by_hand.contains(&entry.draft.title)).map(words).collect();
+        let mean = composed.iter().sum::<usize>() / composed.len();
+        assert!((80..=130).contains(&mean), "{mean} words on average");
+        assert_eq!(composed.len(), 4_940);
+        assert!(composed.iter().all(|words| (40..=350).contains(words)));
+    }
+
+    #[test]
+    fn addresses_are_nobodys() {
+        for entry in make(500).entries {
+            let url = &entry.draft.url;
+            assert!(url.is_empty() || url.starts_with("https://example.org/") || url.starts_with("https://example.com/"), "{url}");
+            assert!(entry.draft.people.iter().all(|person| person.starts_with("@example_")), "{:?}", entry.draft.people);
+        }
+    }
+
+    #[test]
+    fn an_unknown_profession_names_the_known() {
+        let error = journal(1, 1, "alchemist", day("2026-11-22")).expect_err("no alchemists");
+        assert!(error.to_string().contains("physiotherapist"), "{error}");
+        for name in ["", "../physiotherapist", "physiotherapist/entries-1"] {
+            assert!(matches!(journal(1, 1, name, day("2026-11-22")), Err(SampleError::UnknownProfession { .. })), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_profession_parses() {
+        for profession in professions() {
+            let source = schema::read(&profession).expect(&profession);
+            assert!(!source.topics.is_empty() && source.phrases.way.iter().map(|way| way.share).sum::<u32>() == 100, "{profession}");
+            let goals: Vec<&str> = source.person.goal.iter().map(|goal| goal.key.as_str()).collect();
+            for topic in &source.topics {
+                assert!(topic.goal.as_deref().is_none_or(|key| goals.contains(&key)), "{}", topic.name);
+                let least = (topic.learnt.len(), topic.matters.len(), topic.will.len(), topic.changed.len());
+                assert!(least.0 >= 4 && least.1 >= 2 && least.2 >= 2 && least.3 >= 2, "{}: {least:?}", topic.name);
+            }
+            let kinds: HashSet<&str> = source.phrases.way.iter().flat_map(|way| &way.kinds).map(String::as_str).collect();
+            assert!(source.phrases.platforms.keys().all(|kind| kinds.contains(kind.as_str())), "{profession}");
+            assert!(source.phrases.way.iter().flat_map(|way| &way.used).all(|verb| crate::domain::Verb::from_token(verb).is_some()));
+        }
+    }
+}

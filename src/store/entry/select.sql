@@ -1,0 +1,5 @@
+SELECT
+    id, uid, title, kind, date, time, zone, preparing, taking_part, reading, reflecting, interactive, how, platform, url, handle, hashtag,
+    community, learnt, changed, benefit, template, used, role, private_note, state, submitted_on, binned_at, created, changed_at
+FROM entry
+WHERE id = ?1

@@ -1,0 +1,6 @@
+UPDATE entry SET
+    title = :title, kind = :kind, date = :date, time = :time, zone = :zone, preparing = :preparing, taking_part = :taking_part,
+    reading = :reading, reflecting = :reflecting, interactive = :interactive, how = :how, platform = :platform, url = :url, handle = :handle,
+    hashtag = :hashtag, community = :community, learnt = :learnt, changed = :changed, benefit = :benefit, template = :template, used = :used,
+    role = :role, private_note = :private_note, changed_at = :changed_at
+WHERE id = :id

@@ -1,0 +1,71 @@
+//! What can go wrong with a journal file, by what the user can do about it.
+
+use std::path::{Path, PathBuf};
+
+/// Why a journal could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("there is no journal at {}", .0.display())]
+    NotFound(PathBuf),
+    #[error("there is a file already at {}", .0.display())]
+    Exists(PathBuf),
+    #[error("this is a folder, not a journal: {}", .0.display())]
+    IsFolder(PathBuf),
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
+    #[error("the file is empty: {}", .0.display())]
+    Empty(PathBuf),
+    #[error("this file is not a CPD journal: {}", .0.display())]
+    NotAJournal(PathBuf),
+    #[error("no permission for {}", .0.display())]
+    NoPermission(PathBuf),
+    #[error("the journal is in use elsewhere")]
+    InUse,
+    #[error("the journal is damaged: {0}")]
+    Damaged(String),
+    #[error("the journal can only be read: {0}")]
+    ReadOnly(String),
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("this change clashes with what another program wrote: {0}")]
+    Clash(String),
+    #[error("the journal could not be read or written: {0}")]
+    Io(String),
+}
+
+impl StoreError {
+    /// What an error of the file system means for the journal at `path`.
+    pub(super) fn from_io(error: &std::io::Error, path: &Path) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::NotFound(path.to_owned()),
+            ErrorKind::AlreadyExists => Self::Exists(path.to_owned()),
+            ErrorKind::PermissionDenied => Self::NoPermission(path.to_owned()),
+            ErrorKind::IsADirectory => Self::IsFolder(path.to_owned()),
+            ErrorKind::NotADirectory => Self::NoFolder(path.parent().unwrap_or(path).to_owned()),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnly("its disk is write-protected".to_owned()),
+            _ => Self::Io(error.to_string()),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        if let rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..) = error
+        {
+            return Self::Damaged(error.to_string());
+        }
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::InUse,
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::ReadOnly) => Self::ReadOnly("the file or its folder is write-protected".to_owned()),
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(Code::ConstraintViolation) => Self::Clash(error.to_string()),
+            _ => Self::Io(error.to_string()),
+        }
+    }
+}

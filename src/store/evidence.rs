@@ -1,0 +1,151 @@
+//! Evidence in the file: content by its SHA-256, and what it proves.
+
+use std::io;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::sql_types::{instant, instant_text, token, uid};
+use super::{Reader, StoreError, Tx};
+use crate::domain::{Digest, EntryId, Evidence, EvidenceId, Uid};
+
+/// A file that is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvidence {
+    pub uid: Uid,
+    pub digest: Digest,
+    pub name: String,
+    pub media_type: String,
+    pub bytes: u64,
+    pub caption: String,
+    pub alt: String,
+    pub captured: DateTime<Utc>,
+    pub source_url: String,
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Evidence> {
+    Ok(Evidence {
+        id: EvidenceId::from_row(row.get(0)?),
+        uid: uid(row, 1)?,
+        digest: token(row, 2, |text| text.parse().ok())?,
+        name: row.get(3)?,
+        media_type: row.get(4)?,
+        bytes: row.get::<_, i64>(5)?.try_into().unwrap_or(0),
+        caption: row.get(6)?,
+        alt: row.get(7)?,
+        captured: instant(row, 8)?,
+        source_url: row.get(9)?,
+        entries: row
+            .get::<_, Option<String>>(10)?
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(|id| id.parse().ok().map(EntryId::from_row))
+            .collect(),
+    })
+}
+
+pub(super) fn keep_blob(db: &Connection, digest: &Digest, content: &[u8]) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO blob (digest, content) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING")?
+        .execute(params![digest.to_string(), content])?;
+    Ok(())
+}
+
+impl Reader<'_> {
+    /// All evidence that proves something, in the order in which it was kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn evidence(&self) -> Result<Vec<Evidence>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT evidence.id, uid, digest, name, media_type, bytes, caption, alt, captured, source_url, group_concat(link.entry)
+             FROM evidence JOIN entry_evidence AS link ON link.evidence = evidence.id GROUP BY evidence.id ORDER BY evidence.id",
+        )?;
+        Ok(statement.query_map([], from_row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Copies the content of a file out of the journal, piece by piece.
+    ///
+    /// # Errors
+    /// An I/O error: the content is not in this journal, or `out` takes no more.
+    pub fn copy_blob(&self, digest: &Digest, out: &mut dyn io::Write) -> io::Result<()> {
+        let row: Option<i64> = self
+            .db
+            .query_row("SELECT id FROM blob WHERE digest = ?1", [digest.to_string()], |row| row.get(0))
+            .optional()
+            .map_err(io::Error::other)?;
+        let Some(row) = row else {
+            return Err(io::Error::new(io::ErrorKind::NotFound, format!("no content with SHA-256 {digest}")));
+        };
+        let mut content = self.db.blob_open("main", "blob", "content", row, true).map_err(io::Error::other)?;
+        io::copy(&mut content, out)?;
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// Notes a file as evidence, or finds the one with the same content.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn insert_evidence(&self, new: &NewEvidence) -> Result<EvidenceId, StoreError> {
+        let known: Option<i64> = self
+            .db
+            .prepare_cached("SELECT id FROM evidence WHERE digest = ?1")?
+            .query_row([new.digest.to_string()], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(EvidenceId::from_row(id));
+        }
+        self.db
+            .prepare_cached(
+                "INSERT INTO evidence (uid, digest, name, media_type, bytes, caption, alt, captured, source_url)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                new.uid.to_string(),
+                new.digest.to_string(),
+                new.name,
+                new.media_type,
+                i64::try_from(new.bytes).unwrap_or(i64::MAX),
+                new.caption,
+                new.alt,
+                instant_text(new.captured),
+                new.source_url
+            ])?;
+        Ok(EvidenceId::from_row(self.db.last_insert_rowid()))
+    }
+
+    /// Says that a piece of evidence proves an entry.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn link_evidence(&self, entry: EntryId, evidence: EvidenceId) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached("INSERT INTO entry_evidence (entry, evidence) VALUES (?1, ?2) ON CONFLICT (entry, evidence) DO NOTHING")?
+            .execute([entry.row(), evidence.row()])?;
+        Ok(())
+    }
+
+    /// Takes a piece of evidence from an entry; its content stays, so that undo brings it back.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn unlink_evidence(&self, entry: EntryId, evidence: EvidenceId) -> Result<(), StoreError> {
+        self.db.prepare_cached("DELETE FROM entry_evidence WHERE entry = ?1 AND evidence = ?2")?.execute([entry.row(), evidence.row()])?;
+        Ok(())
+    }
+
+    /// Writes what is said about a piece of evidence.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn describe_evidence(&self, id: EvidenceId, caption: &str, alt: &str, source_url: &str) -> Result<(), StoreError> {
+        self.db.prepare_cached("UPDATE evidence SET caption = ?2, alt = ?3, source_url = ?4 WHERE id = ?1")?.execute(params![
+            id.row(),
+            caption,
+            alt,
+            source_url
+        ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,196 @@
+//! The one room that talks SQL. A journal file comes in, domain types come out.
+//!
+//! Every write goes through [`Store::transact`]: one transaction, one named step of the ledger, and what it touched.
+//! Must not know: egui, threads, regulators, how a journal is shown.
+#![expect(clippy::disallowed_types, reason = "this is the one room that talks SQL")]
+
+mod action;
+mod community;
+mod copy;
+mod entry;
+mod error;
+mod evidence;
+mod goal;
+mod ledger;
+mod migrations;
+mod open;
+mod profile;
+mod search;
+mod sql_types;
+mod touched;
+mod triggers;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, TransactionBehavior};
+
+pub use entry::{NewEntry, Which};
+pub use error::StoreError;
+pub use evidence::NewEvidence;
+pub use open::Alone;
+pub use search::{Hit, MARKS};
+pub use touched::{Area, Touched};
+pub use verify::Problem;
+
+use touched::Watch;
+
+/// An open journal file (or one in memory).
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    path: Option<PathBuf>,
+    read_only: Option<String>,
+    watch: Watch,
+    data_version: i64,
+    /// Held as long as the store is open, so that a second window keeps out.
+    _lock: Option<open::Lock>,
+}
+
+/// What a change is called in the history, and which earlier step it may join.
+#[derive(Clone, Debug)]
+pub struct NewStep {
+    /// From the user's side: “Edit ‘#physiotalk on pacing’”.
+    pub label: String,
+    /// Consecutive steps of one sitting with the same `fold` become one: autosaves of one entry.
+    pub fold: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// What a write may do: everything a [`Reader`] can, and the changes. Exists only inside [`Store::transact`].
+#[derive(Debug)]
+pub struct Tx<'c> {
+    db: &'c Connection,
+    at: DateTime<Utc>,
+}
+
+/// What can be asked of a journal.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    db: &'c Connection,
+}
+
+impl Tx<'_> {
+    /// The same questions, inside the transaction.
+    pub fn read(&self) -> Reader<'_> {
+        Reader { db: self.db }
+    }
+}
+
+impl Store {
+    /// What can be asked.
+    pub fn read(&self) -> Reader<'_> {
+        Reader { db: &self.db }
+    }
+
+    /// Where the journal lies; nowhere when it is in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Why nothing can be written, as a sentence.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// The only way to write: all of it happens or nothing, as one step of the ledger.
+    ///
+    /// # Errors
+    /// What `change` returned, or [`StoreError`] when the journal is read-only, in use, damaged or the disk is full. Nothing is changed then.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        step: &NewStep,
+        change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Touched), E> {
+        self.write(step.at, |tx| {
+            let id = ledger::begin(tx.db, step)?;
+            let value = change(tx)?;
+            ledger::end(tx.db, id)?;
+            Ok(value)
+        })
+    }
+
+    /// Writes what a new journal begins with: it is not a step and cannot be undone.
+    ///
+    /// # Errors
+    /// As [`Self::transact`]; also when the journal has steps already.
+    pub fn begin_with<T, E: From<StoreError>>(
+        &mut self,
+        at: DateTime<Utc>,
+        change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Touched), E> {
+        self.write(at, |tx| {
+            ledger::begin_unrecorded(tx.db)?;
+            let value = change(tx)?;
+            ledger::end_unrecorded(tx.db)?;
+            Ok(value)
+        })
+    }
+
+    /// Takes the newest step back that is not taken back yet; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Self::transact`]; also when another program has changed the same rows.
+    pub fn undo(&mut self, at: DateTime<Utc>) -> Result<Option<(String, Touched)>, StoreError> {
+        let (label, touched) = self.write(at, |tx| ledger::undo(tx.db, at))?;
+        Ok(label.map(|label| (label, touched)))
+    }
+
+    /// Does the step again that was taken back last; `None` when there is none, or something was done since.
+    ///
+    /// # Errors
+    /// As [`Self::undo`].
+    pub fn redo(&mut self, at: DateTime<Utc>) -> Result<Option<(String, Touched)>, StoreError> {
+        let (label, touched) = self.write(at, |tx| ledger::redo(tx.db, at))?;
+        Ok(label.map(|label| (label, touched)))
+    }
+
+    /// Keeps the content of a file, outside the ledger: it is named by its content and never changes.
+    ///
+    /// # Errors
+    /// As [`Self::transact`].
+    pub fn keep_blob(&mut self, digest: &crate::domain::Digest, content: &[u8]) -> Result<(), StoreError> {
+        self.check_writable()?;
+        evidence::keep_blob(&self.db, digest, content)
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        match &self.read_only {
+            Some(why) => Err(StoreError::ReadOnly(why.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn write<T, E: From<StoreError>>(
+        &mut self,
+        at: DateTime<Utc>,
+        change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Touched), E> {
+        self.check_writable()?;
+        self.watch.forget();
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let value = change(&Tx { db: &tx, at })?;
+        let entries = search::refresh(&tx)?;
+        tx.commit().map_err(StoreError::from)?;
+        Ok((value, self.watch.touched(entries)))
+    }
+
+    /// Whether another program has written to the journal since this was asked last.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let now: i64 = self.db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(std::mem::replace(&mut self.data_version, now) != now)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.path.is_some() && self.read_only.is_none() {
+            // One file is left behind for people who keep it in a synced folder. A failure leaves the log, which is as safe.
+            let _ = self.db.pragma_update(None, "wal_checkpoint", "TRUNCATE");
+        }
+    }
+}

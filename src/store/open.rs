@@ -1,0 +1,251 @@
+//! From a path to an open journal, and never from anything that is none: a file is looked at before SQLite may touch it.
+
+use std::fs::{self, File, TryLockError};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::touched::Watch;
+use super::{Store, StoreError, copy, migrations};
+
+/// How long a writer waits for another program to finish.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Prepared statements kept for use again.
+const STATEMENTS: usize = 128;
+
+/// Keeps other windows out of a journal; let go of when dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    /// The lock lives as long as the open file.
+    _file: File,
+    path: PathBuf,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A lock file left behind locks nothing; it would only puzzle whoever looks into the folder.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+impl Store {
+    /// Makes an empty journal, complete at once: there is never half a file under this name.
+    ///
+    /// # Errors
+    /// [`StoreError`]: there is something at `path` already, no such folder, no permission, or the disk is full.
+    pub fn create(path: &Path) -> Result<(), StoreError> {
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if !folder.is_dir() {
+            return Err(StoreError::NoFolder(folder.to_owned()));
+        }
+        // Readable by its owner only: tempfile makes it so.
+        let draft = tempfile::Builder::new()
+            .prefix(".new-journal-")
+            .suffix(".cpd")
+            .tempfile_in(folder)
+            .map_err(|error| StoreError::from_io(&error, path))?;
+        let mut db = Connection::open_with_flags(draft.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        prepare(&db)?;
+        db.pragma_update(None, "journal_mode", "MEMORY")?;
+        migrations::run(&mut db)?;
+        db.pragma_update(None, "journal_mode", if on_a_network_drive(folder) { "DELETE" } else { "WAL" })?;
+        db.close().map_err(|(_, error)| error)?;
+        draft.as_file().sync_all().map_err(|error| StoreError::from_io(&error, path))?;
+        draft.persist_noclobber(path).map_err(|error| StoreError::from_io(&error.error, path))?;
+        Ok(())
+    }
+
+    /// Opens the journal at `path`, bringing an older one to today's shape after a verified copy was made beside it.
+    /// One made by a newer version, or one that is write-protected, is opened for reading only; [`Store::read_only`] says why.
+    ///
+    /// # Errors
+    /// [`StoreError`]: there is no journal, or what is there is none, is damaged, locked or without permission. It is not touched then.
+    pub fn open(path: &Path, alone: Alone) -> Result<Self, StoreError> {
+        let version = examine(path)?;
+        let newest = migrations::newest();
+        let mut read_only =
+            (version > newest).then(|| "it was made by a newer version of CPD Journal; get that version to write in it".to_owned());
+        if read_only.is_none() {
+            read_only = write_protected(path);
+        }
+        let lock = match (alone, &read_only) {
+            (Alone::Yes, None) => Some(lock(path)?),
+            _ => None,
+        };
+        let mut db = match &read_only {
+            None => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
+            Some(_) => open_for_reading(path)?,
+        };
+        prepare(&db)?;
+        if read_only.is_none() {
+            if version < newest {
+                copy::beside(&db, path, version)?;
+                migrations::run(&mut db)?;
+            }
+            let mode = if on_a_network_drive(path) { "TRUNCATE" } else { "WAL" };
+            db.pragma_update(None, "journal_mode", mode)?;
+        }
+        Self::over(db, Some(path.to_owned()), read_only, lock)
+    }
+
+    /// A journal in memory, for tests.
+    ///
+    /// # Errors
+    /// [`StoreError`] when there is no memory.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let mut db = Connection::open_in_memory()?;
+        prepare(&db)?;
+        migrations::run(&mut db)?;
+        Self::over(db, None, None, None)
+    }
+
+    fn over(mut db: Connection, path: Option<PathBuf>, read_only: Option<String>, lock: Option<Lock>) -> Result<Self, StoreError> {
+        let watch = Watch::on(&mut db)?;
+        let data_version = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(Self { db, path, read_only, watch, data_version, _lock: lock })
+    }
+}
+
+/// Whether a journal is opened so that no second window may have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    Yes,
+    No,
+}
+
+fn prepare(db: &Connection) -> Result<(), StoreError> {
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
+    db.busy_timeout(PATIENCE)?;
+    db.execute_batch(
+        "PRAGMA cipher_log_level = NONE;
+         PRAGMA foreign_keys = ON;
+         PRAGMA synchronous = FULL;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA recursive_triggers = OFF;",
+    )
+    .or_else(|error| if error.sqlite_error_code().is_some() { Err(error) } else { Ok(()) })?;
+    Ok(())
+}
+
+/// Looks at the first bytes of a file. Returns the version of the journal.
+fn examine(path: &Path) -> Result<i64, StoreError> {
+    let about = fs::metadata(path).map_err(|error| StoreError::from_io(&error, path))?;
+    if about.is_dir() {
+        return Err(StoreError::IsFolder(path.to_owned()));
+    }
+    if !about.is_file() {
+        return Err(StoreError::NotAJournal(path.to_owned()));
+    }
+    if about.len() == 0 {
+        return Err(StoreError::Empty(path.to_owned()));
+    }
+    let mut header = [0_u8; 100];
+    let mut file = File::open(path).map_err(|error| StoreError::from_io(&error, path))?;
+    if let Err(error) = file.read_exact(&mut header) {
+        return Err(match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => StoreError::NotAJournal(path.to_owned()),
+            _ => StoreError::from_io(&error, path),
+        });
+    }
+    // https://www.sqlite.org/fileformat.html §1.3
+    if !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotAJournal(path.to_owned()));
+    }
+    let number = |at: usize| header.get(at..at + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok()).map_or(0, u32::from_be_bytes);
+    if number(68) != migrations::APPLICATION_ID.cast_unsigned() {
+        return Err(StoreError::NotAJournal(path.to_owned()));
+    }
+    let page = match header.get(16..18) {
+        Some([0, 1]) => 65_536,
+        Some([high, low]) => u64::from(*high) << 8 | u64::from(*low),
+        _ => 0,
+    };
+    let needed = page * u64::from(number(28));
+    let log = log_path(path);
+    if about.len() < needed && !fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Err(StoreError::Damaged(format!(
+            "the file has {} of its {needed} bytes; it was cut off, perhaps while it was copied",
+            about.len()
+        )));
+    }
+    Ok(i64::from(number(60)))
+}
+
+/// SQLite's write-ahead log beside a journal.
+fn log_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+/// Why a file cannot be written, as far as can be told without writing.
+fn write_protected(path: &Path) -> Option<String> {
+    match fs::OpenOptions::new().write(true).open(path) {
+        Ok(_) => None,
+        Err(error) if error.kind() == std::io::ErrorKind::ReadOnlyFilesystem => Some("its disk is write-protected".to_owned()),
+        Err(_) => Some("the file is write-protected".to_owned()),
+    }
+}
+
+/// A write-protected folder cannot hold the index of the write-ahead log: the file is then read as it lies there.
+fn open_for_reading(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    if db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok() {
+        return Ok(db);
+    }
+    let mut address = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
+            _ => address.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    address.push_str("?immutable=1");
+    Ok(Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI)?)
+}
+
+fn lock(path: &Path) -> Result<Lock, StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let lock_path = PathBuf::from(name);
+    let file = fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&lock_path)
+        .map_err(|error| StoreError::from_io(&error, path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file, path: lock_path }),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
+        Err(TryLockError::Error(error)) => Err(StoreError::from_io(&error, path)),
+    }
+}
+
+/// Write-ahead logs need shared memory, which network drives do not have.
+#[cfg(target_os = "linux")]
+fn on_a_network_drive(path: &Path) -> bool {
+    // Magic numbers from linux/magic.h and the file systems' own headers: NFS, SMB, CIFS, SMB2, 9p, AFS, Ceph, Coda.
+    const REMOTE: [u64; 8] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x0102_1997, 0x5346_414F, 0x00C3_6400, 0x7375_7245];
+    rustix::fs::statfs(path).is_ok_and(|about| {
+        #[expect(clippy::cast_sign_loss, reason = "magic numbers are unsigned; their type differs by processor")]
+        let kind = about.f_type as u64 & 0xFFFF_FFFF;
+        REMOTE.contains(&kind)
+    })
+}
+
+/// Paths like `\\server\share` lie on another computer.
+#[cfg(not(target_os = "linux"))]
+fn on_a_network_drive(path: &Path) -> bool {
+    path.to_string_lossy().starts_with(r"\\") || path.starts_with("/Volumes")
+}

@@ -1,0 +1,94 @@
+//! Triggers, generated from the tables' own columns, that keep the ledger and mark what must be indexed again.
+//!
+//! They live in the file, so that no caller can forget them, and are made anew by every migration.
+
+use std::fmt::Write as _;
+
+use rusqlite::Connection;
+
+use super::StoreError;
+
+/// Tables whose every change is recorded.
+pub(super) const RECORDED: &[&str] = &[
+    "profile",
+    "community",
+    "entry",
+    "answer",
+    "entry_tag",
+    "entry_person",
+    "entry_standard",
+    "goal",
+    "entry_goal",
+    "action",
+    "evidence",
+    "entry_evidence",
+];
+
+/// Tables whose rows belong to the entry named in their column `entry`.
+const OF_AN_ENTRY: &[&str] = &["answer", "entry_tag", "entry_person", "entry_standard", "entry_goal", "action", "entry_evidence"];
+
+/// The columns of a table, in order.
+pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(names)
+}
+
+/// Makes all of them anew.
+pub(super) fn make(db: &Connection) -> Result<(), StoreError> {
+    let mut sql = String::new();
+    let old: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name LIKE 'ledger\\_%' ESCAPE '\\' OR name LIKE 'stale\\_%' ESCAPE '\\')")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for name in old {
+        let _ = writeln!(sql, "DROP TRIGGER {name};");
+    }
+    for table in RECORDED {
+        record(&mut sql, table, &columns(db, table)?);
+    }
+    stale(&mut sql, "entry", "id");
+    for table in OF_AN_ENTRY {
+        stale(&mut sql, table, "entry");
+    }
+    // What is said of a community or a piece of evidence is part of the text of its entries.
+    sql.push_str(
+        "CREATE TRIGGER stale_community_update AFTER UPDATE ON community BEGIN
+            INSERT OR IGNORE INTO stale_entry SELECT id FROM entry WHERE community = new.id; END;
+        CREATE TRIGGER stale_evidence_update AFTER UPDATE ON evidence BEGIN
+            INSERT OR IGNORE INTO stale_entry SELECT entry FROM entry_evidence WHERE evidence = new.id; END;",
+    );
+    db.execute_batch(&sql)?;
+    Ok(())
+}
+
+fn record(sql: &mut String, table: &str, columns: &[String]) {
+    let object = |row: &str| {
+        let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', {row}.{column}")).collect();
+        format!("json_object({})", pairs.join(", "))
+    };
+    let differs: Vec<String> = columns.iter().map(|column| format!("old.{column} IS NOT new.{column}")).collect();
+    let recording = "(SELECT step FROM ledger_now) IS NOT 0";
+    for (op, when, row, before, after) in [
+        ("insert", recording.to_owned(), "new", "NULL".to_owned(), object("new")),
+        ("update", format!("{recording} AND ({})", differs.join(" OR ")), "new", object("old"), object("new")),
+        ("delete", recording.to_owned(), "old", object("old"), "NULL".to_owned()),
+    ] {
+        let _ = writeln!(
+            sql,
+            "CREATE TRIGGER ledger_{table}_{op} AFTER {op} ON {table} WHEN {when} BEGIN
+                INSERT INTO change (step, tbl, row, op, before, after)
+                VALUES ((SELECT step FROM ledger_now), '{table}', {row}.id, '{op}', {before}, {after});
+            END;"
+        );
+    }
+}
+
+fn stale(sql: &mut String, table: &str, column: &str) {
+    for (op, row) in [("insert", "new"), ("update", "new"), ("delete", "old")] {
+        let _ = writeln!(
+            sql,
+            "CREATE TRIGGER stale_{table}_{op} AFTER {op} ON {table} BEGIN INSERT OR IGNORE INTO stale_entry VALUES ({row}.{column}); END;"
+        );
+    }
+}
