@@ -27,6 +27,11 @@ pub mod store;
 
 pub mod journal;
 
+pub mod worker;
+
+pub mod ui;
+
 pub mod cli;
 pub mod error;
 pub mod paths;
+pub mod prefs;

@@ -2,15 +2,25 @@
 
 use std::process::ExitCode;
 
-use cpd_journal::cli;
+use cpd_journal::cli::{self, Command};
+use cpd_journal::ui::{self, window};
 
 fn main() -> ExitCode {
     let cli = match cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(code) => return code,
     };
-    match &cli.command {
-        Some(command) => cli::run(&cli, command),
-        None => ExitCode::SUCCESS,
-    }
+    let done = match &cli.command {
+        Some(Command::Tour(args)) => ui::tour(&args.folder, cli.today).map(|files| cli::print_files(&cli, &files)),
+        Some(command) => return cli::run(&cli, command),
+        None => {
+            let renderer = match cli.renderer {
+                cli::Renderer::Auto => window::Renderer::Auto,
+                cli::Renderer::Opengl => window::Renderer::OpenGl,
+                cli::Renderer::Software => window::Renderer::Software,
+            };
+            ui::run(cli.journal.clone(), renderer, cli::clock(&cli)).map(|()| ExitCode::SUCCESS)
+        }
+    };
+    done.unwrap_or_else(|error| cli::fail(&cli, &error))
 }

@@ -94,7 +94,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  cpd-journal show 0198c7 --json")]
     Show(ShowArgs),
     /// List entries, newest first
-    #[command(after_help = "Example:\n  cpd-journal list --limit 20\n  cpd-journal list \"pacing -surgery\"")]
+    #[command(after_help = "Examples:\n  cpd-journal list --limit 20\n  cpd-journal list \"pacing -surgery\"")]
     List(ListArgs),
     /// Find entries by their words, best first
     #[command(after_help = "Example:\n  cpd-journal search '\"back pain\" pac*' --limit 5")]
@@ -131,7 +131,7 @@ pub enum Command {
     Evidence(EvidenceCommand),
     /// Write the evidence for somebody else to read
     #[command(
-        after_help = "Example:\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01 --to 2026-03-31\n  cpd-journal export --format markdown --out evidence/"
+        after_help = "Examples:\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01 --to 2026-03-31\n  cpd-journal export --format markdown --out evidence/"
     )]
     Export(ExportArgs),
     /// Look whether the file, its history, its index and its evidence are whole
@@ -367,7 +367,7 @@ pub struct GoalArgs {
     /// role, service, pdp
     #[arg(long = "for", value_name = "FOR")]
     pub purpose: Option<String>,
-    /// cpd, `service_improvement`
+    /// cpd, service_improvement
     #[arg(long, value_name = "K")]
     pub kind: Option<String>,
 }
@@ -394,7 +394,7 @@ pub enum GoalCommand {
         title: Option<String>,
         #[command(flatten)]
         goal: GoalArgs,
-        /// open, achieved, `carried_over`, dropped
+        /// open, achieved, carried_over, dropped
         #[arg(long, value_name = "STATE")]
         state: Option<String>,
     },
@@ -405,7 +405,7 @@ pub enum GoalCommand {
         uid: String,
         #[arg(long, value_name = "T")]
         outcome: String,
-        /// achieved, `carried_over`, dropped
+        /// achieved, carried_over, dropped
         #[arg(long, default_value = "achieved", value_name = "STATE")]
         state: String,
     },
@@ -474,14 +474,17 @@ pub struct CommunityArgs {
 #[derive(Debug, Subcommand)]
 pub enum CommunityCommand {
     /// List all communities
+    #[command(after_help = "Example:\n  cpd-journal community list")]
     List,
     /// Add a community
+    #[command(after_help = "Example:\n  cpd-journal community add \"Physiotalk\" --hashtag \"#physiotalk\" --day monday --time 20:00 --length 1h")]
     Add {
         name: String,
         #[command(flatten)]
         community: CommunityArgs,
     },
     /// Change a community
+    #[command(after_help = "Example:\n  cpd-journal community edit \"#physiotalk\" --time 8.30pm")]
     Edit {
         /// Its id, hashtag or name
         uid: String,
@@ -496,8 +499,10 @@ pub enum CommunityCommand {
 #[derive(Debug, Subcommand)]
 pub enum ProfileCommand {
     /// Show it
+    #[command(after_help = "Example:\n  cpd-journal profile show --json")]
     Show,
     /// Set fields: name, profession, registrations, employer, handles
+    #[command(after_help = "Example:\n  cpd-journal profile set name=\"Bronwen Hartley\" profession=Physiotherapist")]
     Set {
         #[arg(required = true, value_name = "K=V")]
         fields: Vec<String>,
@@ -508,6 +513,7 @@ pub enum ProfileCommand {
 #[derive(Debug, Subcommand)]
 pub enum DataCommand {
     /// List all, the user's own included
+    #[command(after_help = "Examples:\n  cpd-journal kind list\n  cpd-journal templates list --json")]
     List,
 }
 
@@ -515,6 +521,7 @@ pub enum DataCommand {
 #[derive(Debug, Subcommand)]
 pub enum EvidenceCommand {
     /// Keep files as evidence of an entry
+    #[command(after_help = "Example:\n  cpd-journal evidence add 0198c7 certificate.pdf --caption \"Certificate of attendance\"")]
     Add {
         /// The entry's id
         uid: String,
@@ -529,10 +536,13 @@ pub enum EvidenceCommand {
         source_url: Option<String>,
     },
     /// List evidence, of one entry or all
+    #[command(after_help = "Example:\n  cpd-journal evidence list 0198c7")]
     List { uid: Option<String> },
     /// Save a copy outside the journal
+    #[command(after_help = "Example:\n  cpd-journal evidence save 3f2a9c certificate.pdf")]
     Save { hash: String, out: PathBuf },
     /// Take a piece of evidence from an entry; undo brings it back
+    #[command(after_help = "Example:\n  cpd-journal evidence remove 0198c7 3f2a9c")]
     Remove { uid: String, hash: String },
 }
 

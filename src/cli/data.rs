@@ -109,7 +109,7 @@ pub(super) fn profile(journal: &mut Journal, command: &ProfileCommand) -> Result
     Ok(Said { text, json: json!({ "profile": Value::Object(object) }) })
 }
 
-pub(super) fn kind(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Result<Said, Error> {
+pub(super) fn kind(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Said {
     let text = catalogue.kinds.iter().fold(String::new(), |mut text, kind| {
         let _ = writeln!(text, "{:<20} {}", kind.id, kind.label);
         text
@@ -119,10 +119,10 @@ pub(super) fn kind(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Re
         .iter()
         .map(|kind| json!({ "id": kind.id, "label": kind.label, "help": kind.help, "with_others": kind.with_others }))
         .collect();
-    Ok(Said { text: text + &problems(catalogue), json: json!({ "kinds": kinds, "problems": problems_json(catalogue) }) })
+    Said { text: text + &problems(catalogue), json: json!({ "kinds": kinds, "problems": problems_json(catalogue) }) }
 }
 
-pub(super) fn templates(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Result<Said, Error> {
+pub(super) fn templates(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Said {
     let mut text = String::new();
     for template in &catalogue.templates {
         let prompts: Vec<&str> = template.prompts.iter().map(|prompt| prompt.id.as_str()).collect();
@@ -137,7 +137,7 @@ pub(super) fn templates(catalogue: &Catalogue, DataCommand::List: &DataCommand) 
             json!({ "id": template.id, "label": template.label, "help": template.help, "source": template.source, "prompts": prompts })
         })
         .collect();
-    Ok(Said { text: text + &problems(catalogue), json: json!({ "templates": templates, "problems": problems_json(catalogue) }) })
+    Said { text: text + &problems(catalogue), json: json!({ "templates": templates, "problems": problems_json(catalogue) }) }
 }
 
 fn problems(catalogue: &Catalogue) -> String {

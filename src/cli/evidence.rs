@@ -12,7 +12,7 @@ use super::json as shapes;
 use super::output::{Said, visible};
 use crate::domain::Evidence;
 use crate::error::Error;
-use crate::journal::{Journal, NewFile};
+use crate::journal::{Journal, JournalError, NewFile, Thing};
 
 pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Said, Error> {
     match command {
@@ -49,6 +49,9 @@ pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Sa
         EvidenceCommand::Remove { uid, hash } => {
             let entry = journal.find_entry(uid)?;
             let one = journal.find_evidence(hash)?;
+            if !one.entries.contains(&entry) {
+                return Err(JournalError::NotFound { what: Thing::Evidence, name: hash.clone() }.into());
+            }
             journal.detach(entry, &one)?;
             Ok(Said {
                 text: format!("Removed {} (undo brings it back)", visible(&one.name)),

@@ -243,7 +243,7 @@ pub(super) enum MinutesIn {
 #[serde(untagged)]
 pub(super) enum Named {
     Name(String),
-    Object { uid: Option<String>, title: Option<String> },
+    Object { uid: Option<String>, title: Option<String>, linked_at: Option<String> },
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -13,7 +13,7 @@ use crate::domain::entry::TimeSpent;
 use crate::domain::when::{self, Sense};
 use crate::domain::{ActionDraft, Answer, EntryDraft, EntryState, GoalId, Minutes, Reflection, Role, Verb};
 use crate::error::Error;
-use crate::journal::{Clock, Journal, JournalError, Logged, NewFile, Thing, Together};
+use crate::journal::{Beside, Clock, GoalFromElsewhere, Journal, JournalError, Logged, NewFile, Thing, Together};
 
 pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
     Error::Usage { what: what.into(), hint: hint.into() }
@@ -96,6 +96,10 @@ fn apply(journal: &Journal, args: &EntryArgs, draft: &mut EntryDraft) -> Result<
             *part = minutes(text)?;
         }
     }
+    if args.community.is_some() {
+        // One that is named is found or made with the entry.
+        draft.community = None;
+    }
     for (text, field) in [
         (&args.how, &mut draft.how),
         (&args.platform, &mut draft.platform),
@@ -159,6 +163,11 @@ fn reflect(journal: &Journal, args: &EntryArgs, reflection: &mut Reflection) -> 
     Ok(())
 }
 
+/// The community that was named; an empty name is none.
+fn community(args: &EntryArgs) -> Option<&str> {
+    args.community.as_deref().filter(|name| !name.trim().is_empty())
+}
+
 fn files(args: &EntryArgs) -> Result<Vec<NewFile>, Error> {
     args.attach.iter().map(|path| Ok(NewFile::read(path)?)).collect()
 }
@@ -170,7 +179,7 @@ pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> 
     let mut draft = EntryDraft { title: args.title.clone().unwrap_or_default(), ..EntryDraft::on(journal.today()) };
     apply(journal, &args.entry, &mut draft)?;
     let state = args.entry.state.as_deref().map_or(Ok(EntryState::Draft), |word| state(word, journal.today()))?;
-    let together = Together { community: args.entry.community.as_deref(), files: files(&args.entry)?, ..Together::default() };
+    let together = Together { community: community(&args.entry), files: files(&args.entry)?, ..Together::default() };
     let logged = journal.log(draft, state, &together)?.value;
     Ok(said(&logged, &format!("Logged {}", logged.uid)))
 }
@@ -201,31 +210,34 @@ fn log_json(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
     let bad = |error: serde_json::Error| {
         usage(format!("this is not an entry as JSON: {error}"), "it is what `cpd-journal show UID --json` prints")
     };
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(bad)?;
-    let (list, single) = match value {
-        Value::Array(list) => (list, false),
-        Value::Object(mut object) => match object.remove("entries") {
-            Some(Value::Array(list)) => (list, false),
-            _ => (vec![Value::Object(object)], true),
-        },
-        _ => return Err(usage("this is not an entry as JSON", "it is what `cpd-journal show UID --json` prints")),
-    };
-    // All are understood before the first is written.
+    let mut list = Vec::new();
+    let mut single = true;
+    // One document, or one after the other.
+    for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>() {
+        match value.map_err(bad)? {
+            Value::Array(several) => {
+                single = false;
+                list.extend(several);
+            }
+            Value::Object(mut object) => match object.remove("entries") {
+                Some(Value::Array(several)) => {
+                    single = false;
+                    list.extend(several);
+                }
+                _ => list.push(Value::Object(object)),
+            },
+            _ => return Err(usage("this is not an entry as JSON", "it is what `cpd-journal show UID --json` prints")),
+        }
+    }
+    if list.is_empty() && single {
+        return Err(usage("there is no entry to read", "it is what `cpd-journal show UID --json` prints"));
+    }
     let entries: Vec<EntryIn> = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(bad)?;
     let mut ready = Vec::with_capacity(entries.len());
     for entry in &entries {
         ready.push(draft_of(journal, entry)?);
     }
-    let mut logged = Vec::with_capacity(ready.len());
-    for ((draft, state, actions), entry) in ready.into_iter().zip(&entries) {
-        let together = Together {
-            uid: entry.uid.as_deref().and_then(|uid| uid.parse().ok()),
-            community: entry.community.as_deref().filter(|name| !name.trim().is_empty()),
-            actions,
-            ..Together::default()
-        };
-        logged.push(journal.log(draft, state, &together)?.value);
-    }
+    let logged = journal.log_all(&ready)?.value;
     let without_files: usize = entries.iter().map(|entry| entry.evidence.len()).sum();
     let mut said = match logged.as_slice() {
         [one] if single => said(one, &format!("Logged {}", one.uid)),
@@ -242,7 +254,7 @@ fn log_json(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
     Ok(said)
 }
 
-fn draft_of(journal: &Journal, entry: &EntryIn) -> Result<(EntryDraft, EntryState, Vec<ActionDraft>), Error> {
+fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, EntryState, Together<'e>), Error> {
     let today = journal.today();
     let mut draft = EntryDraft { title: entry.title.clone(), ..EntryDraft::on(today) };
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
@@ -287,20 +299,16 @@ fn draft_of(journal: &Journal, entry: &EntryIn) -> Result<(EntryDraft, EntryStat
     draft.standards.clone_from(&entry.standards);
     draft.used = entry.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
     draft.role = role(entry.role.as_deref().unwrap_or_default())?;
+    let mut elsewhere = Vec::new();
     for goal in &entry.goals {
-        let names = match goal {
-            Named::Name(name) => [Some(name), None],
-            Named::Object { uid, title } => [uid.as_ref(), title.as_ref()],
-        };
-        let mut found = None;
-        for name in names.into_iter().flatten() {
-            found = journal.find_goal(name).ok();
-            if found.is_some() {
-                break;
-            }
+        match goal {
+            Named::Name(name) => draft.goals.push(journal.find_goal(name)?.id),
+            Named::Object { uid, title, linked_at } => elsewhere.push(GoalFromElsewhere {
+                uid: uid.as_deref().and_then(|uid| uid.parse().ok()),
+                title: title.clone().unwrap_or_default(),
+                linked: linked_at.as_deref().and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok()).map(|at| at.to_utc()),
+            }),
         }
-        let name = names.into_iter().flatten().next_back().cloned().unwrap_or_default();
-        draft.goals.push(found.ok_or(JournalError::NotFound { what: Thing::Goal, name })?.id);
     }
     draft.reflection = reflection_of(journal, entry);
     let state = match (entry.state.as_deref(), &entry.submitted_on) {
@@ -318,7 +326,14 @@ fn draft_of(journal: &Journal, entry: &EntryIn) -> Result<(EntryDraft, EntryStat
             effect: action.effect.clone(),
         });
     }
-    Ok((draft, state, actions))
+    let together = Together {
+        uid: entry.uid.as_deref().and_then(|uid| uid.parse().ok()),
+        community: entry.community.as_deref().filter(|name| !name.trim().is_empty()),
+        goals: elsewhere,
+        files: Vec::new(),
+        actions,
+    };
+    Ok((draft, state, together))
 }
 
 fn reflection_of(journal: &Journal, entry: &EntryIn) -> Reflection {
@@ -371,14 +386,8 @@ pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error
         draft.used.retain(|verb| *verb != gone);
     }
     let wanted = args.entry.state.as_deref().map(|word| state(word, journal.today())).transpose()?;
-    let new_files = files(&args.entry)?;
-    journal.edit(id, args.entry.community.as_deref(), |old| *old = draft)?;
-    if let Some(state) = wanted.filter(|state| *state != old.state) {
-        journal.set_state(id, state)?;
-    }
-    if !new_files.is_empty() {
-        journal.attach(id, &new_files)?;
-    }
+    let beside = Beside { community: community(&args.entry), state: wanted, files: files(&args.entry)? };
+    journal.edit(id, &beside, |old| *old = draft)?;
     let entry = journal.entry(id)?;
     let gaps = journal.gaps_of(&entry)?;
     Ok(said(&Logged { id, uid: entry.uid, gaps }, &format!("Changed “{}”", visible(&entry.draft.name()))))

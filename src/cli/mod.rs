@@ -19,7 +19,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser as _;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 pub use args::{Cli, Colour, Command, Renderer};
 pub use output::fail;
@@ -40,16 +41,30 @@ where
 {
     let words: Vec<std::ffi::OsString> = words.into_iter().map(Into::into).collect();
     Cli::try_parse_from(&words).map_err(|error| {
-        let as_json = words.iter().any(|word| word == "--json") && error.use_stderr();
-        if as_json {
-            let what = error.to_string();
-            let title = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            output::json_error(&Error::Usage { what: title, hint: "see `cpd-journal --help`".to_owned() }.explain());
+        if !error.use_stderr() {
+            // A closed pipe is no reason to complain.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
         }
-        // A closed pipe is no reason to complain.
-        let _ = error.print();
-        if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+        let help = command_words(&words);
+        let said = match error.kind() {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => format!("`{help}` needs to be told what to do"),
+            _ => error.render().to_string(),
+        };
+        output::fail_words(&said, &help, words.iter().any(|word| word == "--json"))
     })
+}
+
+/// The words of a call that name commands: `cpd-journal goal add`.
+fn command_words(words: &[std::ffi::OsString]) -> String {
+    let mut known = Cli::command();
+    let mut named = vec![known.get_name().to_owned()];
+    for word in words.iter().skip(1) {
+        let Some(next) = word.to_str().and_then(|word| known.find_subcommand(word)).cloned() else { continue };
+        named.push(next.get_name().to_owned());
+        known = next;
+    }
+    named.join(" ")
 }
 
 /// Does what a command says. `cli.command` must be one that needs no window.
@@ -91,8 +106,8 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Action(command) => actions::run(&mut open(cli)?, command),
         Command::Community(command) => data::community(&mut open(cli)?, command),
         Command::Profile(command) => data::profile(&mut open(cli)?, command),
-        Command::Kind(command) => data::kind(&catalogue(), command),
-        Command::Templates(command) => data::templates(&catalogue(), command),
+        Command::Kind(command) => Ok(data::kind(&catalogue(), command)),
+        Command::Templates(command) => Ok(data::templates(&catalogue(), command)),
         Command::Evidence(command) => evidence::run(&mut open(cli)?, command),
         Command::Export(args) => export::export(cli, &open(cli)?, args),
         Command::Verify => history::verify(&open(cli)?),

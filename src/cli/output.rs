@@ -58,7 +58,12 @@ fn write_line(to: &mut dyn io::Write, text: &str) -> io::Result<()> {
 pub fn fail(cli: &Cli, error: &Error) -> ExitCode {
     let explained = error.explain();
     if cli.json {
-        json_error(&explained);
+        let mut document = error_json(&explained);
+        if let (Error::NotWhole(problems), Some(object)) = (error, document.as_object_mut()) {
+            object.insert("ok".to_owned(), json!(false));
+            object.insert("problems".to_owned(), json!(problems));
+        }
+        print_json(&document);
     }
     let colour = match cli.color {
         Colour::Always => true,
@@ -77,15 +82,36 @@ pub fn fail(cli: &Cli, error: &Error) -> ExitCode {
     ExitCode::from(explained.exit)
 }
 
-/// The same on standard output, for scripts.
-pub(super) fn json_error(explained: &Explanation) {
-    let value = json!({ "error": {
+/// An error for scripts.
+fn error_json(explained: &Explanation) -> Value {
+    json!({ "error": {
         "code": explained.code,
         "title": explained.title,
         "details": explained.details,
         "hint": explained.hint,
-    }});
-    let _ = write_line(&mut io::stdout().lock(), &serde_json::to_string_pretty(&value).unwrap_or_default());
+    }})
+}
+
+fn print_json(document: &Value) {
+    let _ = write_line(&mut io::stdout().lock(), &serde_json::to_string_pretty(document).unwrap_or_default());
+}
+
+/// Words that are off, told as every other error; `help` is the call that tells which are right.
+pub(super) fn fail_words(said: &str, help: &str, as_json: bool) -> ExitCode {
+    let mut lines = said.lines().map(|line| visible(line.trim_end())).filter(|line| !line.trim().is_empty());
+    let title = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let (tips, details): (Vec<String>, Vec<String>) =
+        lines.filter(|line| !line.starts_with("For more information")).partition(|line| line.trim_start().starts_with("tip:"));
+    let tips = tips.iter().map(|tip| tip.trim_start().trim_start_matches("tip: ").to_owned());
+    let hint = tips.chain([format!("see `{help} --help`")]).collect::<Vec<_>>().join("; ");
+    let details: Vec<String> = details.iter().map(|line| line.trim_start().to_owned()).collect();
+    if as_json {
+        let explained = Error::Usage { what: title.clone(), hint: hint.clone() }.explain();
+        print_json(&error_json(&Explanation { details: details.clone(), ..explained }));
+    }
+    let details = details.iter().fold(String::new(), |text, line| text + "  " + line + "\n");
+    let _ = io::stderr().write_all(format!("error: {title}\n{details}hint: {hint}\n").as_bytes());
+    ExitCode::from(2)
 }
 
 /// Text as it may be shown on a terminal: control characters, which could be commands to it, are left out.

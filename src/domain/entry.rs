@@ -232,6 +232,9 @@ impl EntryDraft {
         if !self.zone.is_empty() && self.zone.parse::<chrono_tz::Tz>().is_err() {
             return Err(DraftError::UnknownZone(self.zone));
         }
+        if self.time.is_none() {
+            self.zone.clear();
+        }
         Ok(self)
     }
 }

@@ -185,8 +185,11 @@ fn word_token(word: &str) -> Option<Option<Token>> {
 /// `1:30` (hours and minutes) or `1:30:00`.
 fn clock(tokens: &[Token]) -> Option<f64> {
     match *tokens {
-        [Token::Number(h), Token::Colon, Token::Number(m)] if m < 60.0 && whole(h) && whole(m) => Some(h * 60.0 + m),
-        [Token::Number(h), Token::Colon, Token::Number(m), Token::Hours] if m < 60.0 && whole(h) && whole(m) => Some(h * 60.0 + m),
+        [Token::Number(h), Token::Colon, Token::Number(m)] | [Token::Number(h), Token::Colon, Token::Number(m), Token::Hours]
+            if m < 60.0 && whole(h) && whole(m) =>
+        {
+            Some(h * 60.0 + m)
+        }
         [Token::Number(h), Token::Colon, Token::Number(m), Token::Colon, Token::Number(s)]
             if m < 60.0 && s < 60.0 && whole(h) && whole(m) && whole(s) =>
         {

@@ -200,7 +200,7 @@ pub fn run(
         let mut evidence = |digest: &Digest, to: &mut dyn Write| evidence(digest, to);
         let progress = |phase: Phase| progress(phase);
         let mut job = Job { report, form, evidence: &mut evidence, progress: &progress };
-        exporter.write(&mut job, landing.place())?
+        exporter.write(&mut job, landing.place()).map_err(|error| error.at(landing.target()))?
     };
     progress(Phase::Writing).map_err(|Cancelled| ExportError::Cancelled)?;
     let (bytes, sha256) = landing.seal()?;

@@ -72,6 +72,11 @@ impl Landing {
         }
     }
 
+    /// Where it will be.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Completes what was written: lists the files of a folder, and has everything on the disk. Gives size and digest.
     pub(super) fn seal(&self) -> Result<(u64, Digest), ExportError> {
         let inner = || match &self.temporary {

@@ -48,7 +48,7 @@ impl<'a> Facts<'a> {
     }
 
     fn lines(&mut self, label: &'static str, lines: Vec<Cow<'a, str>>) {
-        let lines: Vec<_> = lines.into_iter().filter(|line| !line.trim().is_empty()).map(Text::Plain).collect();
+        let lines: Vec<_> = lines.into_iter().filter(|line| !clean_line(line).is_empty()).map(Text::Plain).collect();
         if !lines.is_empty() {
             self.0.push(Fact { label, lines });
         }
@@ -60,9 +60,13 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Under the same label as the last fact, if that has it.
     fn address(&mut self, label: &'static str, text: &'a str) {
-        if !text.trim().is_empty() {
-            self.0.push(Fact { label, lines: vec![Text::Address(text.trim())] });
+        let text = Text::Address(text.trim());
+        match self.0.last_mut() {
+            _ if text == Text::Address("") => {}
+            Some(last) if last.label == label => last.lines.push(text),
+            _ => self.0.push(Fact { label, lines: vec![text] }),
         }
     }
 }
@@ -71,7 +75,10 @@ impl<'a> Facts<'a> {
 pub(super) fn entry_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
     let mut facts = Facts::default();
     facts.plain("When", when(entry));
-    facts.plain("Activity", &entry.kind);
+    let part = entry.role.map(|role| role.label().to_lowercase());
+    let used = entry.used.iter().map(|verb| verb.label().to_lowercase());
+    let part = part.into_iter().chain(used).collect::<Vec<_>>().join(", ");
+    facts.plain("Activity", joined([&entry.kind, &part]));
     facts.plain("Time", time(entry.minutes));
     if entry.minutes.interactive > Minutes::ZERO {
         let how = clean_line(&entry.how);
@@ -80,12 +87,8 @@ pub(super) fn entry_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
     } else {
         facts.plain("With others", &entry.how);
     }
-    facts.plain("Where", joined([&entry.community, &entry.platform, &entry.hashtag]));
-    facts.plain("Host or author", &entry.handle);
-    facts.address("Link", &entry.url);
-    let part = entry.role.map(|role| role.label().to_lowercase());
-    let used = entry.used.iter().map(|verb| verb.label().to_lowercase());
-    facts.plain("My part", capital(&part.into_iter().chain(used).collect::<Vec<_>>().join(", ")));
+    facts.plain("Where", joined([&entry.community, &entry.platform, &entry.hashtag, &entry.handle]));
+    facts.address("Where", &entry.url);
     let goal = |goal: &crate::domain::report::LinkedGoal| {
         Cow::Owned(format!("{}{}", clean_line(&goal.title), if goal.planned { " (planned before the activity)" } else { "" }))
     };
@@ -194,8 +197,9 @@ fn when(entry: &ReportEntry) -> String {
     let mut text = entry.date.format("%A %-d %B %Y").to_string();
     if let Some(time) = entry.time {
         text.push_str(&time.format(", %H:%M").to_string());
-        if !entry.zone.trim().is_empty() {
-            text.push_str(&format!(" ({})", clean_line(&entry.zone)));
+        let zone = clean_line(&entry.zone);
+        if !zone.is_empty() {
+            text = format!("{text} ({zone})");
         }
     }
     text
@@ -255,7 +259,7 @@ pub(super) fn number(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -278,17 +282,12 @@ fn joined<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> String {
     parts.join(" · ")
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// Counts for the cover: a number, and what it counts.
 pub(super) fn counts(report: &Report) -> Vec<(String, &'static str)> {
     let mut counts = vec![
         (number(report.entries.len()), if report.entries.len() == 1 { "entry" } else { "entries" }),
-        (report.total().to_string(), "in all"),
-        (report.interactive().to_string(), "interactive"),
+        (report.total().to_string(), "total time"),
+        (report.interactive().to_string(), "interactive time"),
     ];
     if !report.goals.is_empty() {
         counts.push((number(report.goals.len()), if report.goals.len() == 1 { "goal" } else { "goals" }));

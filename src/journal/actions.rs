@@ -57,9 +57,10 @@ impl Journal {
     }
 }
 
-fn tidied(draft: ActionDraft) -> Result<ActionDraft, JournalError> {
-    let draft =
-        ActionDraft { what: clean_line(&draft.what), shared_with: clean_line(&draft.shared_with), effect: clean(&draft.effect), ..draft };
+pub(super) fn tidied(mut draft: ActionDraft) -> Result<ActionDraft, JournalError> {
+    draft.what = clean_line(&draft.what);
+    draft.shared_with = clean_line(&draft.shared_with);
+    draft.effect = clean(&draft.effect);
     if draft.what.is_empty() {
         return Err(JournalError::Needs { what: Thing::Action, field: "few words on what to do" });
     }

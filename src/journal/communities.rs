@@ -42,21 +42,18 @@ impl Journal {
     }
 }
 
-fn tidied(draft: CommunityDraft) -> Result<CommunityDraft, JournalError> {
+fn tidied(mut draft: CommunityDraft) -> Result<CommunityDraft, JournalError> {
     let zone = clean_line(&draft.zone);
     if !zone.is_empty() && zone.parse::<chrono_tz::Tz>().is_err() {
         return Err(crate::domain::entry::DraftError::UnknownZone(zone).into());
     }
     let hashtag = clean_line(&draft.hashtag);
     let hashtag = if hashtag.is_empty() || hashtag.starts_with('#') { hashtag } else { format!("#{hashtag}") };
-    let draft = CommunityDraft {
-        name: clean_line(&draft.name),
-        platform: clean_line(&draft.platform),
-        address: clean_line(&draft.address),
-        hashtag,
-        zone,
-        ..draft
-    };
+    draft.name = clean_line(&draft.name);
+    draft.platform = clean_line(&draft.platform);
+    draft.address = clean_line(&draft.address);
+    draft.hashtag = hashtag;
+    draft.zone = zone;
     if draft.name.is_empty() {
         return Err(JournalError::Needs { what: Thing::Community, field: "name" });
     }

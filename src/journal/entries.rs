@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
+use super::lookup::CommunityRef;
 use super::{Journal, JournalError, NewFile, Outcome, Thing};
 use crate::domain::gaps::gaps;
-use crate::domain::{ActionDraft, Entry, EntryDraft, EntryId, EntryState, Gap, GoalId, Uid};
-use crate::store::{NewEntry, NewStep};
+use crate::domain::text::folded;
+use crate::domain::{ActionDraft, Entry, EntryDraft, EntryId, EntryState, Gap, GoalDraft, GoalId, Uid};
+use crate::store::{NewEntry, NewEvidence, NewStep, Tx};
 
 /// An entry that was just logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +32,42 @@ pub enum Saved {
 pub struct Together<'a> {
     /// The name that it had in another journal; a new one when there is none, or when it is taken.
     pub uid: Option<Uid>,
-    /// A community by name; new ones are made.
+    /// A community by its whole name or hashtag; new ones are made.
     pub community: Option<&'a str>,
+    /// Goals that it belonged to in another journal; those that are not here are made.
+    pub goals: Vec<GoalFromElsewhere>,
     pub files: Vec<NewFile>,
     pub actions: Vec<ActionDraft>,
+}
+
+/// A goal as another journal names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalFromElsewhere {
+    pub uid: Option<Uid>,
+    pub title: String,
+    /// When it was linked; now, when that is not known.
+    pub linked: Option<DateTime<Utc>>,
+}
+
+/// An entry that is understood, and what comes with it.
+struct Prepared<'a> {
+    uid: Uid,
+    draft: EntryDraft,
+    state: EntryState,
+    community: Option<CommunityRef>,
+    /// Each with the name that it gets when it has none.
+    goals: Vec<(Uid, &'a GoalFromElsewhere)>,
+    files: Vec<NewEvidence>,
+    actions: Vec<(Uid, ActionDraft)>,
+}
+
+/// What is changed of an entry beside its draft, in the same step.
+#[derive(Clone, Debug, Default)]
+pub struct Beside<'a> {
+    /// A community by its whole name or hashtag; new ones are made.
+    pub community: Option<&'a str>,
+    pub state: Option<EntryState>,
+    pub files: Vec<NewFile>,
 }
 
 impl Journal {
@@ -42,30 +76,45 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Draft`] when there is nothing to recognise it by or its minutes do not add up; or it cannot be written.
     pub fn log(&mut self, draft: EntryDraft, state: EntryState, together: &Together<'_>) -> Result<Outcome<Logged>, JournalError> {
-        let mut draft = draft.tidied()?;
-        let at = self.now();
+        let prepared = self.prepared(draft, state, together, &[])?;
+        self.step(format!("Log “{}”", prepared.draft.name()), |tx| write(tx, &prepared))
+    }
+
+    /// Keeps several new entries as one step: all of them, or none.
+    ///
+    /// # Errors
+    /// As [`Self::log`], for any of them.
+    pub fn log_all(&mut self, entries: &[(EntryDraft, EntryState, Together<'_>)]) -> Result<Outcome<Vec<Logged>>, JournalError> {
+        let mut prepared: Vec<Prepared<'_>> = Vec::with_capacity(entries.len());
+        for (draft, state, together) in entries {
+            let taken: Vec<Uid> = prepared.iter().map(|one| one.uid).collect();
+            prepared.push(self.prepared(draft.clone(), *state, together, &taken)?);
+        }
+        let label = match prepared.as_slice() {
+            [one] => format!("Log “{}”", one.draft.name()),
+            several => format!("Log {} entries", several.len()),
+        };
+        self.step(label, |tx| prepared.iter().map(|one| write(tx, one)).collect())
+    }
+
+    fn prepared<'a>(
+        &mut self,
+        draft: EntryDraft,
+        state: EntryState,
+        together: &'a Together<'_>,
+        taken: &[Uid],
+    ) -> Result<Prepared<'a>, JournalError> {
+        let draft = draft.tidied()?;
         let uid = match together.uid {
-            Some(uid) if self.store.read().entries_called(&uid.to_string())?.is_empty() => uid,
+            Some(uid) if !taken.contains(&uid) && self.store.read().entries_called(&uid.to_string())?.is_empty() => uid,
             _ => self.new_uid(),
         };
+        let actions = together.actions.iter().map(|action| Ok((self.new_uid(), super::actions::tidied(action.clone())?)));
+        let actions = actions.collect::<Result<_, JournalError>>()?;
         let community = together.community.map(|name| self.community_or_new(name)).transpose()?;
         let files = self.keep_files(&together.files)?;
-        let actions: Vec<(Uid, &ActionDraft)> = together.actions.iter().map(|action| (self.new_uid(), action)).collect();
-        let label = format!("Log “{}”", draft.name());
-        self.step(label, |tx| {
-            if let Some(community) = &community {
-                draft.community = Some(community.id(tx)?);
-            }
-            let id = tx.insert_entry(&NewEntry { uid, draft: &draft, state, created: at, changed: at })?;
-            for file in &files {
-                let evidence = tx.insert_evidence(file)?;
-                tx.link_evidence(id, evidence)?;
-            }
-            for (uid, action) in &actions {
-                tx.insert_action(*uid, id, action)?;
-            }
-            Ok(Logged { id, uid, gaps: gaps(&draft, !files.is_empty(), !actions.is_empty()) })
-        })
+        let goals = together.goals.iter().map(|goal| (goal.uid.unwrap_or_else(|| self.new_uid()), goal)).collect();
+        Ok(Prepared { uid, draft, state, community, goals, files, actions })
     }
 
     /// One entry whole.
@@ -108,14 +157,15 @@ impl Journal {
     pub fn edit(
         &mut self,
         id: EntryId,
-        community: Option<&str>,
+        beside: &Beside<'_>,
         change: impl FnOnce(&mut EntryDraft),
     ) -> Result<Outcome<Saved>, JournalError> {
         let old = self.entry(id)?;
         let mut draft = old.draft.clone();
         change(&mut draft);
         let mut draft = draft.tidied()?;
-        let community = community.map(|name| self.community_or_new(name)).transpose()?;
+        let community = beside.community.map(|name| self.community_or_new(name)).transpose()?;
+        let files = self.keep_files(&beside.files)?;
         let at = self.now();
         self.step(format!("Edit “{}”", draft.name()), |tx| {
             if let Some(community) = &community {
@@ -123,6 +173,13 @@ impl Journal {
             }
             if draft != old.draft {
                 tx.update_entry(id, &draft)?;
+            }
+            if let Some(state) = beside.state.filter(|state| *state != old.state) {
+                tx.set_state(id, state)?;
+            }
+            for file in &files {
+                let evidence = tx.insert_evidence(file)?;
+                tx.link_evidence(id, evidence)?;
             }
             Ok(Saved::At(at))
         })
@@ -199,6 +256,41 @@ impl Journal {
         };
         self.step(format!("{verb} “{}”", draft.name()), |tx| Ok(tx.update_entry(id, &draft)?))
     }
+}
+
+/// Writes an entry with all that comes with it.
+fn write(tx: &Tx<'_>, new: &Prepared<'_>) -> Result<Logged, JournalError> {
+    let mut draft = new.draft.clone();
+    if let Some(community) = &new.community {
+        draft.community = Some(community.id(tx)?);
+    }
+    let id = tx.insert_entry(&NewEntry { uid: new.uid, draft: &draft, state: new.state, created: tx.at(), changed: tx.at() })?;
+    for (uid, wanted) in &new.goals {
+        let known = tx.read().goals()?;
+        let here = known
+            .iter()
+            .find(|goal| goal.uid == *uid)
+            .or_else(|| known.iter().find(|goal| folded(&goal.draft.title) == folded(&wanted.title)));
+        let goal = match here {
+            Some(goal) => goal.id,
+            None => {
+                let title = super::goals::tidied(GoalDraft { title: wanted.title.clone(), ..GoalDraft::default() })?;
+                tx.insert_goal(*uid, &title)?
+            }
+        };
+        if !draft.goals.contains(&goal) {
+            tx.link_goal(id, goal, wanted.linked.unwrap_or(tx.at()))?;
+            draft.goals.push(goal);
+        }
+    }
+    for file in &new.files {
+        let evidence = tx.insert_evidence(file)?;
+        tx.link_evidence(id, evidence)?;
+    }
+    for (uid, action) in &new.actions {
+        tx.insert_action(*uid, id, action)?;
+    }
+    Ok(Logged { id, uid: new.uid, gaps: gaps(&draft, !new.files.is_empty(), !new.actions.is_empty()) })
 }
 
 /// Whether an entry is to belong to a goal.

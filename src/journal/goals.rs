@@ -56,16 +56,13 @@ impl Journal {
     }
 }
 
-fn tidied(draft: GoalDraft) -> Result<GoalDraft, JournalError> {
-    let draft = GoalDraft {
-        title: clean_line(&draft.title),
-        why: clean(&draft.why),
-        measure: clean(&draft.measure),
-        support: clean(&draft.support),
-        barriers: clean(&draft.barriers),
-        outcome: clean(&draft.outcome),
-        ..draft
-    };
+pub(super) fn tidied(mut draft: GoalDraft) -> Result<GoalDraft, JournalError> {
+    draft.title = clean_line(&draft.title);
+    draft.why = clean(&draft.why);
+    draft.measure = clean(&draft.measure);
+    draft.support = clean(&draft.support);
+    draft.barriers = clean(&draft.barriers);
+    draft.outcome = clean(&draft.outcome);
     if draft.title.is_empty() {
         return Err(JournalError::Needs { what: Thing::Goal, field: "title" });
     }

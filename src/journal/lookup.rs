@@ -124,18 +124,28 @@ impl Journal {
         one(Thing::Community, name, &communities, |community| community.uid, |community| &community.draft.name).cloned()
     }
 
-    /// The community that somebody names while logging; a name that is new becomes a community in the same step.
+    /// The community that somebody names while logging, by its whole name or hashtag; a name that is new becomes a community in the
+    /// same step. Part of a name is not enough: “Physio” is not “#physiotalk”.
     pub(super) fn community_or_new(&self, name: &str) -> Result<CommunityRef, JournalError> {
-        match self.find_community(name) {
-            Ok(community) => Ok(CommunityRef::Known(community.id)),
-            Err(JournalError::NotFound { .. }) => {
-                let name = crate::domain::text::clean_line(name);
-                let hashtag = if name.starts_with('#') { name.clone() } else { String::new() };
-                Ok(CommunityRef::New(self.new_uid(), CommunityDraft { name, hashtag, ..CommunityDraft::default() }))
-            }
-            Err(error) => Err(error),
+        let draft = CommunityDraft { name: crate::domain::text::clean_line(name), ..CommunityDraft::default() };
+        let hashtag = if draft.name.starts_with('#') { draft.name.clone() } else { String::new() };
+        if draft.name.is_empty() {
+            return Err(JournalError::Needs { what: Thing::Community, field: "name" });
         }
+        let known = self.store.read().communities()?;
+        Ok(match named(&known, &draft.name) {
+            Some(id) => CommunityRef::Known(id),
+            None => CommunityRef::New(self.new_uid(), CommunityDraft { hashtag, ..draft }),
+        })
     }
+}
+
+/// The community whose whole name this is, or else whose hashtag.
+fn named(communities: &[Community], name: &str) -> Option<CommunityId> {
+    let bare = |text: &str| folded(text.trim().trim_start_matches('#'));
+    let by_name = communities.iter().find(|one| folded(&one.draft.name) == folded(name));
+    let by_hashtag = || communities.iter().find(|one| !one.draft.hashtag.is_empty() && bare(&one.draft.hashtag) == bare(name));
+    by_name.or_else(by_hashtag).map(|community| community.id)
 }
 
 /// A community that is there, or is about to be.
@@ -149,7 +159,11 @@ impl CommunityRef {
     pub(super) fn id(&self, tx: &Tx<'_>) -> Result<CommunityId, JournalError> {
         match self {
             Self::Known(id) => Ok(*id),
-            Self::New(uid, draft) => Ok(tx.insert_community(*uid, draft)?),
+            // Another entry of the same step may have brought it.
+            Self::New(uid, draft) => match named(&tx.read().communities()?, &draft.name) {
+                Some(id) => Ok(id),
+                None => Ok(tx.insert_community(*uid, draft)?),
+            },
         }
     }
 }

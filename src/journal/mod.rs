@@ -20,7 +20,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use clock::Clock;
-pub use entries::{Linked, Logged, Saved, Together};
+pub use entries::{Beside, GoalFromElsewhere, Linked, Logged, Saved, Together};
 pub use error::JournalError;
 pub use evidence::NewFile;
 pub use export::{Selection, SelectionCount};

@@ -10,7 +10,7 @@ use super::StoreError;
 /// same name is kept, and the new one gets a number.
 pub(super) fn beside(db: &Connection, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
     let stem = path.file_stem().map_or_else(|| "journal".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let target = (1..)
+    let target = (1..10_000)
         .map(|n| if n == 1 { format!("{stem}.of-v{version}.cpd") } else { format!("{stem}.of-v{version}-{n}.cpd") })
         .map(|name| path.with_file_name(name))
         .find(|target| !target.exists())

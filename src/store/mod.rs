@@ -72,6 +72,11 @@ pub struct Reader<'c> {
 }
 
 impl Tx<'_> {
+    /// The time of the step.
+    pub fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+
     /// The same questions, inside the transaction.
     pub fn read(&self) -> Reader<'_> {
         Reader { db: self.db }
@@ -189,7 +194,9 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         if self.path.is_some() && self.read_only.is_none() {
-            // One file is left behind for people who keep it in a synced folder. A failure leaves the log, which is as safe.
+            // One file is left behind for people who keep it in a synced folder. A failure leaves the log, which is as safe; whoever
+            // is in the middle of something is not waited for.
+            let _ = self.db.busy_timeout(std::time::Duration::ZERO);
             let _ = self.db.pragma_update(None, "wal_checkpoint", "TRUNCATE");
         }
     }

@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::touched::Watch;
@@ -12,6 +13,9 @@ use super::{Store, StoreError, copy, migrations};
 
 /// How long a writer waits for another program to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why a journal of tomorrow is not written to.
+const NEWER: &str = "it was made by a newer version of CPD Journal; get that version to write in it";
 
 /// Prepared statements kept for use again.
 const STATEMENTS: usize = 128;
@@ -72,8 +76,7 @@ impl Store {
     pub fn open(path: &Path, alone: Alone) -> Result<Self, StoreError> {
         let version = examine(path)?;
         let newest = migrations::newest();
-        let mut read_only =
-            (version > newest).then(|| "it was made by a newer version of CPD Journal; get that version to write in it".to_owned());
+        let mut read_only = (version > newest).then(|| NEWER.to_owned());
         if read_only.is_none() {
             read_only = write_protected(path);
         }
@@ -83,9 +86,15 @@ impl Store {
         };
         let mut db = match &read_only {
             None => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
-            Some(_) => open_for_reading(path)?,
+            Some(_) => open_for_reading(path, alone)?,
         };
         prepare(&db)?;
+        // The header lags behind while the newest pages are in the log.
+        let version = migrations::version(&db)?;
+        if read_only.is_none() && version > newest {
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            read_only = Some(NEWER.to_owned());
+        }
         if read_only.is_none() {
             if version < newest {
                 copy::beside(&db, path, version)?;
@@ -197,12 +206,15 @@ fn write_protected(path: &Path) -> Option<String> {
     }
 }
 
-/// A write-protected folder cannot hold the index of the write-ahead log: the file is then read as it lies there.
-fn open_for_reading(path: &Path) -> Result<Connection, StoreError> {
+/// A write-protected folder cannot hold the index of the write-ahead log: the file is then read as it lies there. So it is for a moment's
+/// look when nobody has a log open, because a reader would leave an empty one behind.
+fn open_for_reading(path: &Path, alone: Alone) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(path, flags)?;
-    if db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok() {
-        return Ok(db);
+    if alone == Alone::Yes || log_path(path).exists() {
+        let db = Connection::open_with_flags(path, flags)?;
+        if db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok() {
+            return Ok(db);
+        }
     }
     let mut address = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {

@@ -251,7 +251,8 @@ impl<'a> Record<'a> {
 fn tags(typed: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in typed {
-        let kept: String = tag.trim().trim_start_matches('#').chars().map(|c| if c.is_alphanumeric() || "_-/".contains(c) { c } else { '-' }).collect();
+        let kept: String =
+            tag.trim().trim_start_matches('#').chars().map(|c| if c.is_alphanumeric() || "_-/".contains(c) { c } else { '-' }).collect();
         let kept = kept.trim_matches('-');
         let kept = if !kept.is_empty() && kept.chars().all(char::is_numeric) { format!("_{kept}") } else { kept.to_owned() };
         if !kept.is_empty() && !tags.contains(&kept) {

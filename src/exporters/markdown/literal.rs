@@ -9,7 +9,8 @@ pub(super) fn line(text: &str) -> String {
     let text = clean_line(text);
     let mut out = String::with_capacity(text.len() + 8);
     let first_word = text.split_whitespace().next().unwrap_or_default();
-    let list_number = first_word.strip_suffix(['.', ')']).is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
+    let list_number =
+        first_word.strip_suffix(['.', ')']).is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
     let mut before = None;
     let mut chars = text.chars().peekable();
     let mut at = 0;
@@ -23,11 +24,9 @@ pub(super) fn line(text: &str) -> String {
             '@' => !before.is_some_and(char::is_alphanumeric),
             // `==marked==` and `%%comment%%` of Obsidian.
             '=' | '%' => next == Some(c) || before == Some(c),
-            // Lists, rules and underlined headings at the beginning of a line.
-            '+' | '-' => at == 0,
+            // Lists, rules, underlined headings and definitions at the beginning of a line.
+            '+' | '-' | ':' => at == 0,
             '.' | ')' => list_number && at + 1 == first_word.len(),
-            // Footnotes and pictures begin with what is escaped already; a colon only makes definitions.
-            ':' => at == 0,
             _ => false,
         };
         if escaped {
@@ -108,7 +107,8 @@ mod tests {
         Parser::new_ext(markdown, all - Options::ENABLE_SMART_PUNCTUATION)
             .map(|event| match event {
                 Event::Text(text) => text.into_string(),
-                Event::Start(Tag::Paragraph | Tag::Item | Tag::List(None)) | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => String::new(),
+                Event::Start(Tag::Paragraph | Tag::Item | Tag::List(None))
+                | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => String::new(),
                 other => format!("⟪{other:?}⟫"),
             })
             .collect()
@@ -117,9 +117,34 @@ mod tests {
     #[test]
     fn single_lines_come_out_literally() {
         for text in [
-            "# no heading #", "*b* _e_ **c**", "1. no list", "12) no list", "- no list", "+ no list", "> no quote", "[x](https://example.org)", "![x](y)",
-            "<script>alert(1)</script>", "<!-- x -->", "&amp; &#35; R&D & more", "`code` ``", "a | b", "~~gone~~ ~x~", "$x^2$", "@someone a@b.org",
-            "back\\slash \\* \\", "---", "***", "===", "==marked== 100 %%hidden%%", "[^1] [[wiki]] {.class}", ": definition", "#physiotalk", "- [ ] task", "a_b_c *", "https://example.org/a_b",
+            "# no heading #",
+            "*b* _e_ **c**",
+            "1. no list",
+            "12) no list",
+            "- no list",
+            "+ no list",
+            "> no quote",
+            "[x](https://example.org)",
+            "![x](y)",
+            "<script>alert(1)</script>",
+            "<!-- x -->",
+            "&amp; &#35; R&D & more",
+            "`code` ``",
+            "a | b",
+            "~~gone~~ ~x~",
+            "$x^2$",
+            "@someone a@b.org",
+            "back\\slash \\* \\",
+            "---",
+            "***",
+            "===",
+            "==marked== 100 %%hidden%%",
+            "[^1] [[wiki]] {.class}",
+            ": definition",
+            "#physiotalk",
+            "- [ ] task",
+            "a_b_c *",
+            "https://example.org/a_b",
         ] {
             assert_eq!(shown(&line(text)), text, "{}", line(text));
             assert_eq!(shown(&format!("- {}", line(text))), text, "{}", line(text));
@@ -130,7 +155,15 @@ mod tests {
     #[test]
     fn open_ends_are_closed() {
         for (text, want) in [
-            ("plain", ""), ("```\ncode\n```", ""), ("```\ncode", "```"), ("`````\nx\n```", "`````"), ("~~~ x\ncode", "~~~"), ("<!-- open", "-->"), ("<script>\nx", "</script></style></pre></textarea>"), ("> ```\n> x", ""), ("- ```\n  x", ""),
+            ("plain", ""),
+            ("```\ncode\n```", ""),
+            ("```\ncode", "```"),
+            ("`````\nx\n```", "`````"),
+            ("~~~ x\ncode", "~~~"),
+            ("<!-- open", "-->"),
+            ("<script>\nx", "</script></style></pre></textarea>"),
+            ("> ```\n> x", ""),
+            ("- ```\n  x", ""),
         ] {
             assert_eq!(closing(text), want, "{text:?}");
         }
@@ -141,7 +174,8 @@ mod tests {
         fn any_line_comes_out_literally(text in "[ -~ŵé–“]{0,40}") {
             let text = clean_line(&text);
             // Runs of blanks are one to every reader of Markdown, and the end of a paragraph has none.
-            proptest::prop_assert_eq!(shown(&format!("x {}", line(&text))), format!("x {text}").trim_end());
+            let want = format!("x {text}");
+            proptest::prop_assert_eq!(shown(&format!("x {}", line(&text))), want.trim_end());
         }
 
         #[test]

@@ -68,7 +68,9 @@ impl Page {
                 [one] => self.line(&format!("- **{label}:** {}", shown(one))),
                 many => {
                     self.line(&format!("- **{label}:**"));
-                    many.iter().for_each(|one| self.line(&format!("  - {}", shown(one))));
+                    for one in many {
+                        self.line(&format!("  - {}", shown(one)));
+                    }
                 }
             }
         }
@@ -89,7 +91,8 @@ impl Page {
             self.heading(2, "Goals");
             for goal in &report.goals {
                 self.heading(3, &goal.title);
-                let (short, long): (Vec<_>, Vec<_>) = words::goal_facts(goal).into_iter().partition(|fact| !matches!(fact.lines.as_slice(), [Text::Markdown(_)]));
+                let (short, long): (Vec<_>, Vec<_>) =
+                    words::goal_facts(goal).into_iter().partition(|fact| !matches!(fact.lines.as_slice(), [Text::Markdown(_)]));
                 self.facts(&short);
                 for fact in &long {
                     self.heading(4, fact.label);
@@ -137,7 +140,13 @@ impl Page {
     /// One entry on the index.
     pub(super) fn entry_link(&mut self, entry: &ReportEntry, file: &str) {
         let time = entry.minutes.total();
-        self.line(&format!("- {} – [{}]({}) – {}, {time}", entry.date, literal::line(&entry.title), literal::target(file), literal::line(&entry.kind)));
+        self.line(&format!(
+            "- {} – [{}]({}) – {}, {time}",
+            entry.date,
+            literal::line(&entry.title),
+            literal::target(file),
+            literal::line(&entry.kind)
+        ));
     }
 
     /// Every file, with its SHA-256.

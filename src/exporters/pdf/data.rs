@@ -79,12 +79,23 @@ fn about(report: &Report) -> Vec<String> {
 fn summary(part: Part<'_>) -> Value {
     let row = |label: &str, entries: usize, total: Minutes, interactive: Minutes| {
         let label = printable::line(label, Room::Cell);
-        json!([if label.is_empty() { "Not said".to_owned() } else { label }, words::number(entries), total.to_string(), interactive.to_string()])
+        json!([
+            if label.is_empty() { "Not said".to_owned() } else { label },
+            words::number(entries),
+            total.to_string(),
+            interactive.to_string()
+        ])
     };
-    let kinds: Vec<Value> = words::by_kind(part.entries).into_iter().map(|(label, entries, total, interactive)| row(label, entries, total, interactive)).collect();
+    let kinds: Vec<Value> = words::by_kind(part.entries)
+        .into_iter()
+        .map(|(label, entries, total, interactive)| row(label, entries, total, interactive))
+        .collect();
     let years = words::years(part.entries);
     let years: Vec<Value> = match years.as_slice() {
-        [_, _, ..] => years.iter().map(|(year, entries)| row(&year.to_string(), entries.len(), words::total(entries), words::interactive(entries))).collect(),
+        [_, _, ..] => years
+            .iter()
+            .map(|(year, entries)| row(&year.to_string(), entries.len(), words::total(entries), words::interactive(entries)))
+            .collect(),
         _ => Vec::new(),
     };
     json!({
@@ -160,24 +171,38 @@ fn actions(actions: &[ActionDraft]) -> Value {
     if actions.is_empty() {
         return Value::Null;
     }
+    let rows: Vec<Vec<String>> =
+        actions.iter().map(|action| used.iter().map(|(_, _, text)| printable::line(&text(action), Room::Cell)).collect()).collect();
     json!({
+        // A row stays on one page, unless it might be longer than that.
+        "together": rows.iter().flatten().all(|cell| cell.len() < 600),
         "widths": used.iter().map(|(_, width, _)| width).collect::<Vec<_>>(),
         "head": used.iter().map(|(label, _, _)| label).collect::<Vec<_>>(),
-        "rows": actions.iter().map(|action| used.iter().map(|(_, _, text)| printable::line(&text(action), Room::Cell)).collect::<Vec<_>>()).collect::<Vec<_>>(),
+        "rows": rows,
     })
 }
 
 fn evidence(at: usize, piece: &ReportEvidence, part: Part<'_>, attached: &[Option<Attached>]) -> Value {
     let plain = |text: &str| printable::line(text, Room::Cell);
     let number = words::evidence_number(at);
-    let entries: Vec<String> = part.entries.iter().filter(|entry| entry.evidence.contains(&at)).map(|entry| words::day(entry.date)).collect();
-    let shown = if entries.is_empty() { String::new() } else { format!("Supports the {} of {}", if entries.len() == 1 { "entry" } else { "entries" }, entries.join("; ")) };
-    let mut lines: Vec<Value> = [piece.caption.clone(), if piece.alt.trim().is_empty() { String::new() } else { format!("Shows: {}", piece.alt) }, words::evidence_details(piece), shown]
-        .iter()
-        .map(|line| plain(line))
-        .filter(|line| !line.is_empty())
-        .map(|line| json!([line]))
-        .collect();
+    let entries: Vec<String> =
+        part.entries.iter().filter(|entry| entry.evidence.contains(&at)).map(|entry| words::day(entry.date)).collect();
+    let shown = if entries.is_empty() {
+        String::new()
+    } else {
+        format!("Supports the {} of {}", if entries.len() == 1 { "entry" } else { "entries" }, entries.join("; "))
+    };
+    let mut lines: Vec<Value> = [
+        piece.caption.clone(),
+        if piece.alt.trim().is_empty() { String::new() } else { format!("Shows: {}", piece.alt) },
+        words::evidence_details(piece),
+        shown,
+    ]
+    .iter()
+    .map(|line| plain(line))
+    .filter(|line| !line.is_empty())
+    .map(|line| json!([line]))
+    .collect();
     if !piece.source_url.trim().is_empty() {
         lines.push(json!(address(&piece.source_url)));
     }
@@ -188,6 +213,7 @@ fn evidence(at: usize, piece: &ReportEvidence, part: Part<'_>, attached: &[Optio
     json!({
         "number": number,
         "name": named(&piece.name, Room::Cell),
+        "together": piece.name.len() + piece.caption.len() + piece.alt.len() + piece.source_url.len() < 1_000,
         "lines": lines,
         "sha256": piece.digest.to_string(),
         "attach": inside.map(|Attached { file, name }| json!({
@@ -225,16 +251,24 @@ fn fact(fact: &Fact<'_>) -> Value {
         match line {
             Text::Plain(text) => nodes.push(Value::String(printable::line(text, Room::Line))),
             Text::Address(text) => nodes.append(&mut address(text)),
-            Text::Markdown(text) => nodes.append(&mut tree::tree(text, place)),
+            Text::Markdown(text) => match tree::tree(text, place) {
+                one if one.len() == 1 => nodes.extend(one),
+                many => nodes.extend(many.into_iter().map(|node| if node.is_string() { json!({"t": "p", "c": [node]}) } else { node })),
+            },
         }
     }
-    json!([fact.label, nodes])
+    // A string by itself needs no walk in the template, and most facts are one.
+    match <[Value; 1]>::try_from(nodes) {
+        Ok([only @ Value::String(_)]) => json!([fact.label, only]),
+        Ok(one) => json!([fact.label, one]),
+        Err(nodes) => json!([fact.label, nodes]),
+    }
 }
 
 /// An address as typed, clickable when it leads to the web or to mail.
 fn address(text: &str) -> Vec<Value> {
     vec![match links::safe(text) {
-        Some(href) => links::link(text, href, Room::Line),
+        Some(href) => links::link(text, &href, Room::Line),
         None => Value::String(printable::line(text, Room::Line)),
     }]
 }
@@ -252,7 +286,12 @@ fn named(name: &str, room: Room) -> String {
 
 /// A media type that any reader takes.
 fn mime(typed: &str) -> String {
-    let part = |part: &str| !part.is_empty() && part.len() < 100 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-._".contains(&b)) && part.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let part = |part: &str| {
+        !part.is_empty()
+            && part.len() < 100
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-._".contains(&b))
+            && part.starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
     match typed.split_once('/') {
         Some((kind, of)) if part(kind) && part(of) => typed.to_ascii_lowercase(),
         _ => "application/octet-stream".to_owned(),

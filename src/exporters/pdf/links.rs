@@ -45,7 +45,7 @@ pub(super) fn linked(text: &str, room: Room, nodes: &mut Vec<Value>) {
         let (found, after) = found.split_at(length);
         if let Some(href) = safe(found) {
             plain(before, room, nodes);
-            nodes.push(link(found, href, room));
+            nodes.push(link(found, &href, room));
         } else {
             plain(rest.get(..start + length).unwrap_or_default(), room, nodes);
         }
@@ -55,7 +55,7 @@ pub(super) fn linked(text: &str, room: Room, nodes: &mut Vec<Value>) {
 }
 
 /// A link that shows its address.
-pub(super) fn link(shown: &str, href: String, room: Room) -> Value {
+pub(super) fn link(shown: &str, href: &str, room: Room) -> Value {
     json!({"t": "a", "href": href, "c": [printable::line(shown, room)]})
 }
 
@@ -95,8 +95,14 @@ mod tests {
     #[test]
     fn only_web_and_mail() {
         for (address, want) in [
-            ("https://example.org/ŵ", Some("https://example.org/%C5%B5")), ("MAILTO:a@b.org", Some("MAILTO:a@b.org")), ("javascript:alert(1)", None), ("file:///etc/passwd", None),
-            ("https://", None), ("https://x y", None), ("", None), ("//example.org", None),
+            ("https://example.org/ŵ", Some("https://example.org/%C5%B5")),
+            ("MAILTO:a@b.org", Some("MAILTO:a@b.org")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("https://", None),
+            ("https://x y", None),
+            ("", None),
+            ("//example.org", None),
         ] {
             assert_eq!(safe(address).as_deref(), want, "{address}");
         }
@@ -105,8 +111,13 @@ mod tests {
     #[test]
     fn addresses_in_a_text() {
         for (text, want) in [
-            ("see https://example.org/a_(b).", vec!["https://example.org/a_(b)"]), ("(http://x.org)", vec!["http://x.org"]), ("ahttps://x.org ftp://y", vec![]),
-            ("https://a.org, https://b.org!", vec!["https://a.org", "https://b.org"]), ("://", vec![]), ("https://", vec![]), ("HTTP://X.ORG", vec!["HTTP://X.ORG"]),
+            ("see https://example.org/a_(b).", vec!["https://example.org/a_(b)"]),
+            ("(http://x.org)", vec!["http://x.org"]),
+            ("ahttps://x.org ftp://y", vec![]),
+            ("https://a.org, https://b.org!", vec!["https://a.org", "https://b.org"]),
+            ("://", vec![]),
+            ("https://", vec![]),
+            ("HTTP://X.ORG", vec!["HTTP://X.ORG"]),
         ] {
             let mut nodes = Vec::new();
             linked(text, Room::Line, &mut nodes);

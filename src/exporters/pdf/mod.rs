@@ -59,7 +59,10 @@ impl Exporter for Pdf {
         let report = job.report;
         let mut warnings = Vec::new();
         if report.entries.len() > MANY_ENTRIES {
-            warnings.push(format!("A PDF of {} takes much time and memory; a shorter period makes a better document.", words::counted(report.entries.len(), "entry", "entries")));
+            warnings.push(format!(
+                "A PDF of {} takes much time and memory; a shorter period makes a better document.",
+                words::counted(report.entries.len(), "entry", "entries")
+            ));
         }
         let (attached, files) = attachments(job, out, &mut warnings)?;
         job.phase(Phase::Entries { done: 0, total: report.entries.len() })?;
@@ -95,13 +98,21 @@ fn attachments(job: &mut Job<'_>, out: &Path, warnings: &mut Vec<String>) -> Res
         // Names of our own: the typesetter remembers each for as long as the program runs.
         let file = format!("/evidence/{}", done + 1);
         files.push((file.clone(), Bytes::new(content)));
-        attached.push(Some(Attached { file, name: names::file(&format!("{}-{}", words::evidence_number(done), piece.name), &names::tail(piece.uid)) }));
+        attached.push(Some(Attached {
+            file,
+            name: names::file(&format!("{}-{}", words::evidence_number(done), piece.name), &names::tail(piece.uid)),
+        }));
     }
     Ok((attached, files))
 }
 
 /// Sets the pages of a part.
-fn set(part: Part<'_>, attached: &[Option<Attached>], mut files: Vec<(String, Bytes)>, progress: &Progress<'_>) -> Result<Typeset, Failure> {
+fn set(
+    part: Part<'_>,
+    attached: &[Option<Attached>],
+    mut files: Vec<(String, Bytes)>,
+    progress: &Progress<'_>,
+) -> Result<Typeset, Failure> {
     let data = serde_json::to_vec(&data::document(part, attached)).map_err(|error| Failure::Layout(error.to_string()))?;
     files.push(("/data.json".to_owned(), Bytes::new(data)));
     let template = crate::embedded::text(TEMPLATE).ok_or_else(|| Failure::Layout(format!("{TEMPLATE} is missing")))?;

@@ -74,7 +74,10 @@ fn is_plain(text: &str, fonts: &Fonts, longest: usize) -> bool {
     let mut run = 0;
     text.chars().all(|c| {
         run = if c == ' ' || c == '\n' { 0 } else { run + 1 };
-        run <= longest && (c == ' ' || c == '\n' || fonts.text_face_has(c) && !c.is_control() && !is_combining_mark(c) && !is_unseen(c) && !is_private(c))
+        run <= longest
+            && (c == ' '
+                || c == '\n'
+                || fonts.text_face_has(c) && !c.is_control() && !is_combining_mark(c) && !is_unseen(c) && !is_private(c))
     })
 }
 
@@ -189,8 +192,21 @@ mod tests {
     #[test]
     fn what_can_be_shown_stays() {
         for kept in [
-            "", "plain\ntext", "Siân Ŵyn Łódź żółć", "#physio *b* _e_ $x$ @y [z] <script> \\", "Привет Ελλάδα", "مرحبا بكم", "שלום עולם", "हिन्दी में", "中文测试",
-            "বাংলা ਪੰਜਾਬੀ ગુજરાતી தமிழ் ไทย", "🙂 👩🏽‍⚕️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 1️⃣ ❤️ 🇬🇧 🤷‍♀️", "≠ ≤ → ✓ ✗ ☐ ☑ µg ½ °C", "e\u{301}\u{302} п\u{301} ẹ\u{301}", "a\u{A0}b", "soft\u{AD}hyphen",
+            "",
+            "plain\ntext",
+            "Siân Ŵyn Łódź żółć",
+            "#physio *b* _e_ $x$ @y [z] <script> \\",
+            "Привет Ελλάδα",
+            "مرحبا بكم",
+            "שלום עולם",
+            "हिन्दी में",
+            "中文测试",
+            "বাংলা ਪੰਜਾਬੀ ગુજરાતી தமிழ் ไทย",
+            "🙂 👩🏽‍⚕️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 1️⃣ ❤️ 🇬🇧 🤷‍♀️",
+            "≠ ≤ → ✓ ✗ ☐ ☑ µg ½ °C",
+            "e\u{301}\u{302} п\u{301} ẹ\u{301}",
+            "a\u{A0}b",
+            "soft\u{AD}hyphen",
         ] {
             assert_eq!(text(kept, Room::Line), kept);
         }
@@ -199,8 +215,17 @@ mod tests {
     #[test]
     fn what_cannot_be_shown_becomes_visible() {
         for (typed, want) in [
-            ("a\u{0}b", "a⟨U+0000⟩b"), ("\u{E000}", "⟨U+E000⟩"), ("\u{378}", "⟨U+0378⟩"), ("\u{301}a", "⟨U+0301⟩a"), ("f\u{20E3}", "f\u{20E3}"),
-            ("f\u{1F3FD}", "f⟨U+1F3FD⟩"), ("\u{1F3FD}", "⟨U+1F3FD⟩"), ("\u{202E}gnp.exe\u{2069}", "gnp.exe"), ("\u{FEFF}x", "x"), ("x\u{E0041}\u{E0042}", "x"), ("a\u{2028}b\tc", "a\nb c"), ("한", "⟨U+D55C⟩"),
+            ("a\u{0}b", "a⟨U+0000⟩b"),
+            ("\u{E000}", "⟨U+E000⟩"),
+            ("\u{378}", "⟨U+0378⟩"),
+            ("\u{301}a", "⟨U+0301⟩a"),
+            ("f\u{20E3}", "f\u{20E3}"),
+            ("f\u{1F3FD}", "f⟨U+1F3FD⟩"),
+            ("\u{202E}gnp.exe\u{2069}", "gnp.exe"),
+            ("\u{FEFF}x", "x"),
+            ("x\u{E0041}\u{E0042}", "x"),
+            ("a\u{2028}b\tc", "a\nb c"),
+            ("한", "⟨U+D55C⟩"),
         ] {
             assert_eq!(text(typed, Room::Line), want, "{typed:?}");
         }

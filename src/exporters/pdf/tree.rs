@@ -23,7 +23,7 @@ pub(super) struct Place {
     pub(super) room: Room,
 }
 
-/// A text of Markdown as a list of nodes.
+/// A text of Markdown as a list of nodes; a string among them is a paragraph.
 pub(super) fn tree(markdown: &str, place: Place) -> Vec<Value> {
     let mut builder = Builder { place, open: vec![Open::default()], flat: Vec::new(), levels: Vec::new() };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -89,7 +89,12 @@ impl Builder {
                 }
             }
             // Raw HTML is shown as what it is, and does nothing.
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => self.text(&text),
             Event::Code(code) => {
                 let code = printable::line(&code, self.place.room);
                 self.push(json!({"t": "tt", "s": code}));
@@ -98,7 +103,6 @@ impl Builder {
             Event::HardBreak => self.push(json!({"t": "br"})),
             Event::Rule => self.push(json!({"t": "hr"})),
             Event::TaskListMarker(done) => self.text(if done { "☑ " } else { "☐ " }),
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.text(&text),
         }
     }
 
@@ -117,7 +121,7 @@ impl Builder {
             Tag::List(first) => Kind::List(*first),
             Tag::Item => Kind::Item,
             Tag::Table(columns) => {
-                open.columns = columns.iter().map(alignment).collect();
+                open.columns = columns.iter().copied().map(alignment).collect();
                 Kind::Table
             }
             Tag::TableHead | Tag::TableRow => Kind::Row,
@@ -204,6 +208,8 @@ impl Builder {
             Kind::Paragraph | Kind::Heading(_) if !has_words(&kids) => None,
             Kind::Heading(level) => Some(self.heading(level, kids)),
             Kind::Paragraph if is_right_to_left(&kids) => Some(json!({"t": "p", "rtl": true, "c": kids})),
+            // Most paragraphs are plain, and a string needs no walk in the template; further in, a string is part of a line.
+            Kind::Paragraph if self.open.len() == 1 && kids.len() == 1 && kids.iter().all(Value::is_string) => kids.pop(),
             Kind::Paragraph => Some(json!({"t": "p", "c": kids})),
             Kind::Quote if has_words(&kids) => Some(json!({"t": "quote", "c": kids})),
             Kind::List(first) => Some(match first {
@@ -236,7 +242,7 @@ impl Builder {
     }
 }
 
-fn alignment(alignment: &Alignment) -> &'static str {
+fn alignment(alignment: Alignment) -> &'static str {
     match alignment {
         Alignment::Right => "right",
         Alignment::Center => "center",
@@ -245,14 +251,16 @@ fn alignment(alignment: &Alignment) -> &'static str {
 }
 
 /// A table; its first row is the header. Each row has as many cells as there are columns.
-fn table(rows: Vec<Value>, columns: &[&str]) -> Value {
+fn table(rows: impl IntoIterator<Item = Value>, columns: &[&str]) -> Value {
     let mut rows = rows.into_iter().map(|row| {
         let Value::Array(mut cells) = row else { return Vec::new() };
         cells.resize(columns.len(), json!([]));
         cells
     });
     if columns.len() > MOST_COLUMNS {
-        let lines: Vec<Value> = rows.map(|cells| json!({"t": "p", "c": cells.into_iter().map(|cell| json!({"t": "span", "c": [cell, " | "]})).collect::<Vec<_>>()})).collect();
+        let lines: Vec<Value> = rows
+            .map(|cells| json!({"t": "p", "c": cells.into_iter().map(|cell| json!({"t": "span", "c": [cell, " | "]})).collect::<Vec<_>>()}))
+            .collect();
         return json!({"t": "span", "c": lines});
     }
     let head = rows.next().unwrap_or_default();
@@ -262,9 +270,14 @@ fn table(rows: Vec<Value>, columns: &[&str]) -> Value {
 /// Whether there is anything in it that a reader would see.
 pub(super) fn has_words(nodes: &[Value]) -> bool {
     nodes.iter().any(|node| match node {
-        Value::String(text) => text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{61C}')),
+        Value::String(text) => text
+            .chars()
+            .any(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{61C}')),
         Value::Array(nodes) => has_words(nodes),
-        node => node.get("s").and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty()) || node.get("c").and_then(Value::as_array).is_some_and(|nodes| has_words(nodes)),
+        node => {
+            node.get("s").and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
+                || node.get("c").and_then(Value::as_array).is_some_and(|nodes| has_words(nodes))
+        }
     })
 }
 
@@ -272,7 +285,10 @@ pub(super) fn has_words(nodes: &[Value]) -> bool {
 fn is_right_to_left(nodes: &[Value]) -> bool {
     fn first(nodes: &[Value]) -> Option<bool> {
         nodes.iter().find_map(|node| match node {
-            Value::String(text) => text.chars().find(|c| c.is_alphabetic()).map(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')),
+            Value::String(text) => text
+                .chars()
+                .find(|c| c.is_alphabetic())
+                .map(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')),
             node => first(node.get("c")?.as_array()?),
         })
     }

@@ -55,13 +55,16 @@ pub(super) fn typeset(template: &str, files: Vec<(String, Bytes)>, ident: &str, 
 
 fn compile(world: &Pages<'_>, ident: &str) -> Result<Typeset, Failure> {
     let document = typst::compile::<PagedDocument>(world).output.map_err(|errors| said(&errors))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| Failure::Layout(error.message().to_string()))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| Failure::Layout(error.message().to_string()))?;
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(concat!("CPD Journal ", env!("CARGO_PKG_VERSION")).to_owned())),
         standards,
         ..PdfOptions::default()
     };
+    // What was kept for the layout is not needed for writing, and the two together would be the peak.
+    typst::comemo::evict(0);
     (world.progress)(Phase::Writing).map_err(|_| Failure::Cancelled)?;
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| said(&errors))?;
     Ok(Typeset { pdf, pages: document.pages().len() })
@@ -122,7 +125,7 @@ impl World for Pages<'_> {
 
     fn font(&self, index: usize) -> Option<Font> {
         // There is no other way out of the layout than to unwind. Asked often enough to be quick, seldom enough to cost nothing.
-        if self.asked.fetch_add(1, Ordering::Relaxed) % 256 == 0 && (self.progress)(Phase::LayingOut).is_err() {
+        if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(256) && (self.progress)(Phase::LayingOut).is_err() {
             resume_unwind(Box::new(Stop));
         }
         self.fonts.all.get(index).cloned()

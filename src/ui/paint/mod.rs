@@ -106,6 +106,7 @@ impl Corner {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test of blending wants any colours, not the program's")]
 mod tests {
     use super::*;
     use egui::epaint::{ImageDelta, WHITE_UV};
@@ -183,7 +184,7 @@ mod tests {
         mesh.indices = vec![0, 1, 2, 0, 2, 3];
         let canvas = painted(&white(), mesh, all());
         let mut seen: Vec<Color32> = canvas.pixels().to_vec();
-        seen.sort_unstable_by_key(|c| c.to_array());
+        seen.sort_unstable_by_key(Color32::to_array);
         seen.dedup();
         assert_eq!(seen.len(), 2, "once blended or not at all: {seen:?}");
     }
@@ -215,7 +216,7 @@ mod tests {
 
     #[test]
     fn letters_that_fall_on_pixels_are_copied() {
-        let texels: Vec<Color32> = (0..16).map(|i| Color32::from_gray(i * 16)).collect();
+        let texels: Vec<Color32> = (0_u8..16).map(|i| Color32::from_gray(i * 16)).collect();
         let raster = raster(ColorImage::new([4, 4], texels), TextureOptions::LINEAR);
         let mut mesh = Mesh::default();
         mesh.add_rect_with_uv(

@@ -53,11 +53,7 @@ impl Quad {
 
 /// Whether a coordinate is the larger one, or none if it is neither.
 fn side(at: i64, min: i64, max: i64) -> Option<bool> {
-    if at == min {
-        Some(false)
-    } else {
-        (at == max).then_some(true)
-    }
+    if at == min { Some(false) } else { (at == max).then_some(true) }
 }
 
 /// Paints the part of the rectangle that is inside `clip`.
@@ -114,10 +110,7 @@ fn sampled(
 /// its texel's. Then nothing needs to be sampled, which makes text cheap.
 fn aligned(texture: &Texture, min: &Corner, max: &Corner) -> Option<(i64, i64)> {
     let (width, height) = texture.size();
-    Some((
-        shift(min.at.x, max.at.x, min.u * width, max.u * width)?,
-        shift(min.at.y, max.at.y, min.v * height, max.v * height)?,
-    ))
+    Some((shift(min.at.x, max.at.x, min.u * width, max.u * width)?, shift(min.at.y, max.at.y, min.v * height, max.v * height)?))
 }
 
 fn shift(min: i64, max: i64, texel_min: f32, texel_max: f32) -> Option<i64> {

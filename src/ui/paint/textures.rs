@@ -18,6 +18,7 @@ impl Textures {
         for id in self.leaving.drain(..) {
             self.known.remove(&id);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "what is set in one texture does not touch another")]
         for (id, images) in delta.set.drain() {
             for image in &images {
                 self.set(id, image);
@@ -118,13 +119,10 @@ impl Texture {
             let [_, _, byte, _] = (upper * (256 - bottom_share) + lower * bottom_share + 0x8000).to_le_bytes();
             byte
         };
-        let (a, b, c, d) = (top_left, top_right, bottom_left, bottom_right);
-        Color32::from_rgba_premultiplied(
-            mix(a.r(), b.r(), c.r(), d.r()),
-            mix(a.g(), b.g(), c.g(), d.g()),
-            mix(a.b(), b.b(), c.b(), d.b()),
-            mix(a.a(), b.a(), c.a(), d.a()),
-        )
+        let channel = |of: fn(&Color32) -> u8| mix(of(&top_left), of(&top_right), of(&bottom_left), of(&bottom_right));
+        let (red, green) = (channel(Color32::r), channel(Color32::g));
+        let (blue, alpha) = (channel(Color32::b), channel(Color32::a));
+        Color32::from_rgba_premultiplied(red, green, blue, alpha)
     }
 
     /// The texel at a place, which may lie beyond the edge.

@@ -132,9 +132,7 @@ impl<'a> Shade<'a> {
         let color = if a.color == b.color && b.color == c.color {
             Tint::Even(a.color)
         } else {
-            let channel = |of: fn(&Color32) -> u8| {
-                slope(f32::from(of(&a.color)), f32::from(of(&b.color)), f32::from(of(&c.color)))
-            };
+            let channel = |of: fn(&Color32) -> u8| slope(f32::from(of(&a.color)), f32::from(of(&b.color)), f32::from(of(&c.color)));
             Tint::Changing([channel(Color32::r), channel(Color32::g), channel(Color32::b), channel(Color32::a)])
         };
         #[expect(clippy::float_cmp, reason = "a plain fill has one and the same place in the texture")]
@@ -158,9 +156,9 @@ impl<'a> Shade<'a> {
         for pixel in pixels {
             let color = match &self.color {
                 Tint::Even(color) => *color,
-                Tint::Changing([r, g, b, a]) => {
-                    let channel = |slope: &Slope| byte(slope.at(x, y));
-                    Color32::from_rgba_premultiplied(channel(r), channel(g), channel(b), channel(a))
+                Tint::Changing(slopes) => {
+                    let [red, green, blue, alpha] = slopes.map(|slope| byte(slope.at(x, y)));
+                    Color32::from_rgba_premultiplied(red, green, blue, alpha)
                 }
             };
             let texel = match &self.texel {

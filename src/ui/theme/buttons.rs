@@ -29,6 +29,33 @@ pub fn quiet_ui<'a>(ui: &mut Ui, content: impl IntoAtoms<'a>) -> Response {
     .inner
 }
 
+/// Any of the buttons with an icon before its word. Only the word is read out.
+pub fn marked_ui(ui: &mut Ui, look: Look, icon: Icon, word: &str) -> Response {
+    let content = (icon.text(size::ICON), word);
+    let response = match look {
+        Look::Primary => primary_ui(ui, content),
+        Look::Standard => ui.add(Button::new(content)),
+        Look::Quiet => quiet_ui(ui, content),
+        Look::Danger => danger_ui(ui, content),
+    };
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, word));
+    response
+}
+
+/// How much a button asks to be pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The one thing to do next.
+    Primary,
+    /// As egui's own.
+    Standard,
+    /// Only words until it is wanted.
+    Quiet,
+    /// What cannot be taken back.
+    Danger,
+}
+
 /// Text in the accent's colour that can be pressed, as in “Show all”.
 pub fn link_ui(ui: &mut Ui, word: &str) -> Response {
     let color = palette(ui).accent_text;
@@ -100,9 +127,7 @@ fn filled_ui<'a>(ui: &mut Ui, content: impl IntoAtoms<'a>, ground: Color32, hove
     let response = ui
         .scope(|ui| {
             let widgets = &mut ui.visuals_mut().widgets;
-            for (state, ground) in
-                [(&mut widgets.inactive, ground), (&mut widgets.hovered, hover), (&mut widgets.active, hover)]
-            {
+            for (state, ground) in [(&mut widgets.inactive, ground), (&mut widgets.hovered, hover), (&mut widgets.active, hover)] {
                 state.weak_bg_fill = ground;
                 state.bg_stroke = Stroke::NONE;
                 state.fg_stroke.color = ink;

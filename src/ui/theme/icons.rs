@@ -3,7 +3,7 @@
 //! An icon is a character, so it has the colour, the size and the sharpness of text. It must not know
 //! where it stands. An icon alone is no name: a control that shows only an icon wants an accessible name.
 
-use egui::{FontFamily, FontId, RichText};
+use egui::{Align2, Color32, FontFamily, FontId, Response, RichText, Sense, Ui, Vec2};
 
 /// The family of outlined icons.
 pub const ICONS: &str = "icons";
@@ -181,7 +181,6 @@ icons! {
     TrendDown = '\u{e4ac}' "trend-down",
 }
 
-#[expect(clippy::unused_self, reason = "an icon says in which font it is, whichever icon it is")]
 impl Icon {
     /// The icon in outline, `size` points high.
     pub fn text(self, size: f32) -> RichText {
@@ -191,6 +190,13 @@ impl Icon {
     /// The filled icon, for the place or the state that is selected.
     pub fn filled(self, size: f32) -> RichText {
         RichText::new(self.char()).font(self.filled_font(size))
+    }
+
+    /// Shows the icon as decoration: it is seen, and not read out. A word must stand beside it.
+    pub fn mark_ui(self, ui: &mut Ui, size: f32, color: Color32) -> Response {
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, self.char(), self.font(size), color);
+        response
     }
 
     /// The icon before a word, as one text: for menus and buttons that take a single string.

@@ -10,8 +10,12 @@ pub mod tokens;
 
 use std::collections::BTreeMap;
 
-use egui::style::{HandleShape, NumericColorSpace, ScrollAnimation, ScrollStyle, Selection, Spacing, TextCursorStyle, WidgetVisuals, Widgets};
-use egui::{Context, CornerRadius, FontFamily, FontId, Frame, Margin, Shadow, Stroke, Style, TextStyle, Theme, ThemePreference, Visuals, vec2};
+use egui::style::{
+    HandleShape, NumericColorSpace, ScrollAnimation, ScrollStyle, Selection, Spacing, TextCursorStyle, WidgetVisuals, Widgets,
+};
+use egui::{
+    Context, CornerRadius, FontFamily, FontId, Frame, Margin, Shadow, Stroke, Style, TextStyle, Theme, ThemePreference, Visuals, vec2,
+};
 
 pub use fonts::{BOLD, BOLD_ITALIC, ITALIC};
 pub use icons::Icon;

@@ -224,6 +224,7 @@ pub mod size {
     pub const FOCUS_RING: f32 = 2.0;
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the place where colours live")]
 const fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)

@@ -104,12 +104,7 @@ pub enum WindowError {
 ///
 /// To keep the window open when somebody closes it, answer `viewport().close_requested()` with
 /// [`egui::ViewportCommand::CancelClose`], and send [`egui::ViewportCommand::Close`] when it may go.
-pub fn run(
-    title: &str,
-    app_id: &str,
-    choice: Renderer,
-    make: impl FnOnce(&Context) -> Box<dyn Program>,
-) -> Result<(), WindowError> {
+pub fn run(title: &str, app_id: &str, choice: Renderer, make: impl FnOnce(&Context) -> Box<dyn Program>) -> Result<(), WindowError> {
     let display = display::find()?;
     let builder = builder(title, app_id);
     match choice {

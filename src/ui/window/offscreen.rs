@@ -241,12 +241,8 @@ mod tests {
         let (mut offscreen, log) = stubborn();
         offscreen.step(Vec::new());
         let at = egui::pos2(20.0, 16.0);
-        let button = |pressed| Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: egui::Modifiers::NONE,
-        };
+        let button =
+            |pressed| Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers: egui::Modifiers::NONE };
         offscreen.step(vec![Event::PointerMoved(at)]);
         // The first request is the program's own, and it refuses even that.
         offscreen.step(vec![button(true)]);

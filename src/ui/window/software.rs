@@ -28,30 +28,17 @@ const PATIENCE: Duration = Duration::from_millis(250);
 const TEXTURE_SIDE: usize = 8192;
 
 /// Opens the window and shows the program until it is closed.
-pub(super) fn run(
-    builder: ViewportBuilder,
-    display: Display,
-    make: impl FnOnce(&Context) -> Box<dyn Program>,
-) -> Result<(), WindowError> {
+pub(super) fn run(builder: ViewportBuilder, display: Display, make: impl FnOnce(&Context) -> Box<dyn Program>) -> Result<(), WindowError> {
     let mut events = EventLoop::<Wake>::with_user_event();
     display.choose(&mut events);
     let events = events.build().map_err(|error| display::unanswered(&error))?;
-    let mut runner = Runner {
-        builder,
-        make: Some(make),
-        proxy: events.create_proxy(),
-        open: None,
-        next_frame: None,
-        overdue: None,
-        failure: None,
-    };
+    let mut runner =
+        Runner { builder, make: Some(make), proxy: events.create_proxy(), open: None, next_frame: None, overdue: None, failure: None };
     let outcome = events.run_app(&mut runner);
     match (runner.failure, outcome) {
         (Some(failure), _) => Err(failure),
         (None, Ok(())) => Ok(()),
-        (None, Err(EventLoopError::ExitFailure(code))) => {
-            Err(WindowError::NoWindow(format!("the display ended the connection ({code})")))
-        }
+        (None, Err(EventLoopError::ExitFailure(code))) => Err(WindowError::NoWindow(format!("the display ended the connection ({code})"))),
         (None, Err(error)) => Err(display::unanswered(&error)),
     }
 }

@@ -4,7 +4,7 @@
 use std::num::NonZeroU32;
 use std::rc::Rc;
 
-use egui::{Color32, ColorImage};
+use egui::ColorImage;
 use winit::window::Window;
 
 use crate::ui::paint::{Canvas, Raster};
@@ -52,8 +52,8 @@ impl Surface {
 
     /// The frame that is shown, for a screenshot.
     pub(super) fn picture(&self) -> ColorImage {
-        let opaque = self.canvas.pixels().iter().map(|p| Color32::from_rgb(p.r(), p.g(), p.b()));
-        ColorImage::new([self.canvas.width(), self.canvas.height()], opaque.collect())
+        // The ground is opaque, and so is all that is painted on it.
+        ColorImage::new([self.canvas.width(), self.canvas.height()], self.canvas.pixels().to_vec())
     }
 }
 

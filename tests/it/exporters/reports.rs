@@ -9,7 +9,7 @@ use cpd_journal::domain::{ActionDraft, Digest, EntryState, GoalKind, GoalState, 
 use sha2::{Digest as _, Sha256};
 
 /// A day that must exist.
-pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
 }
 
@@ -19,7 +19,7 @@ fn file(number: usize) -> Vec<u8> {
 }
 
 /// Copies the evidence of any of the reports here.
-pub fn content(digest: &Digest, to: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn content(digest: &Digest, to: &mut dyn Write) -> io::Result<()> {
     let found = (0..400).map(file).find(|file| Digest(Sha256::digest(file).into()) == *digest);
     to.write_all(&found.ok_or_else(|| io::Error::other("no such evidence"))?)
 }
@@ -37,12 +37,16 @@ fn evidence(number: usize) -> ReportEvidence {
         caption: "Kept on the evening of the chat".to_owned(),
         alt: if number % 4 == 2 { "A slide with three bullet points on pacing".to_owned() } else { String::new() },
         captured: Utc.timestamp_opt(1_772_500_000 + 86_400 * number as i64, 0).single().expect("an instant"),
-        source_url: if number % 2 == 0 { "https://social.example/@physiotalk/112233445566778899".to_owned() } else { String::new() },
+        source_url: if number.is_multiple_of(2) {
+            "https://social.example/@physiotalk/112233445566778899".to_owned()
+        } else {
+            String::new()
+        },
     }
 }
 
 /// A report without a single entry.
-pub fn empty() -> Report {
+pub(crate) fn empty() -> Report {
     Report {
         id: Uid::from_text("report"),
         title: "CPD record of Bronwen Hartley".to_owned(),
@@ -75,25 +79,61 @@ impl Dice {
 
     fn words(&mut self, sentences: usize) -> String {
         const OPENINGS: [&str; 8] = [
-            "I had assumed that", "One of the hosts pointed out that", "It struck me that", "Looking back at my own list,", "A community physio from Cardiff said that", "What I had not seen before is that", "In our team", "The paper behind the chat shows that",
+            "I had assumed that",
+            "One of the hosts pointed out that",
+            "It struck me that",
+            "Looking back at my own list,",
+            "A community physio from Cardiff said that",
+            "What I had not seen before is that",
+            "In our team",
+            "The paper behind the chat shows that",
         ];
         const MIDDLES: [&str; 8] = [
-            "rest alone does little for fatigue after an infection", "people overdo it on a good day and pay for it on the next two", "a diary of activity tells more than any single score", "the six-minute walk is the wrong test for this group", "we discharge before anybody has tried the stairs at home", "families hear “take it easy” as “do nothing”", "breathing pattern is looked at last although it is quick to change", "the waiting list hides those who stopped answering letters",
+            "rest alone does little for fatigue after an infection",
+            "people overdo it on a good day and pay for it on the next two",
+            "a diary of activity tells more than any single score",
+            "the six-minute walk is the wrong test for this group",
+            "we discharge before anybody has tried the stairs at home",
+            "families hear “take it easy” as “do nothing”",
+            "breathing pattern is looked at last although it is quick to change",
+            "the waiting list hides those who stopped answering letters",
         ];
         const ENDS: [&str; 6] = [
-            "and I want to see whether that holds in my clinic.", "which is not what our leaflet says.", "so I shall ask before I give advice.", "and three others gave the same example.", "although the numbers behind it are small.", "and that changes where I would begin.",
+            "and I want to see whether that holds in my clinic.",
+            "which is not what our leaflet says.",
+            "so I shall ask before I give advice.",
+            "and three others gave the same example.",
+            "although the numbers behind it are small.",
+            "and that changes where I would begin.",
         ];
-        (0..sentences).map(|_| format!("{} {} {}", OPENINGS[self.roll(8)], MIDDLES[self.roll(8)], ENDS[self.roll(6)])).collect::<Vec<_>>().join(" ")
+        (0..sentences)
+            .map(|_| format!("{} {} {}", OPENINGS[self.roll(8)], MIDDLES[self.roll(8)], ENDS[self.roll(6)]))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
 /// A believable report of so many entries, of about 330 words each.
-pub fn believable(entries: usize) -> Report {
+pub(crate) fn believable(entries: usize) -> Report {
     const TITLES: [&str; 10] = [
-        "#physiotalk: pacing after long COVID", "Podcast: what strength training does for tendons", "Thread on falls and fear of falling", "Webinar: breathing pattern disorders in primary care", "Journal club: early mobilisation after hip fracture",
-        "Discussion of virtual wards in rural Wales", "Vodcast: reading a randomised trial in ten minutes", "#AHPsDay: supporting newly qualified colleagues", "Blog: when “non-compliant” means “not heard”", "Conference hashtag #PhysioUK2025, day two",
+        "#physiotalk: pacing after long COVID",
+        "Podcast: what strength training does for tendons",
+        "Thread on falls and fear of falling",
+        "Webinar: breathing pattern disorders in primary care",
+        "Journal club: early mobilisation after hip fracture",
+        "Discussion of virtual wards in rural Wales",
+        "Vodcast: reading a randomised trial in ten minutes",
+        "#AHPsDay: supporting newly qualified colleagues",
+        "Blog: when “non-compliant” means “not heard”",
+        "Conference hashtag #PhysioUK2025, day two",
     ];
-    const KINDS: [(&str, &str); 5] = [("tweetchat", "Tweetchat"), ("podcast", "Podcast episode"), ("thread", "Discussion or thread"), ("live-webinar", "Live webinar"), ("journal-club", "Journal or book club")];
+    const KINDS: [(&str, &str); 5] = [
+        ("tweetchat", "Tweetchat"),
+        ("podcast", "Podcast episode"),
+        ("thread", "Discussion or thread"),
+        ("live-webinar", "Live webinar"),
+        ("journal-club", "Journal or book club"),
+    ];
     let mut dice = Dice(7);
     let goals: Vec<ReportGoal> = [
         ("Run a fatigue clinic that paces rather than pushes", GoalState::Open),
@@ -145,12 +185,12 @@ pub fn believable(entries: usize) -> Report {
                 handle: "@physiotalk".to_owned(),
                 hashtag: "#physiotalk".to_owned(),
                 community: "Physiotalk".to_owned(),
-                learnt: format!("{}\n\n- **Boom and bust** is what most diaries show\n- a heart-rate limit helps *some* people\n- ask about sleep first\n\n{}", dice.words(3), dice.words(2)),
-                changed: format!("{}\n\n> “I thought it was me being lazy.”", dice.words(2)),
+                learnt: format!("{}\n\n- **Boom and bust** is what most diaries show\n- a heart-rate limit helps *some* people\n- ask about sleep first\n\n{}", dice.words(2), dice.words(1)),
+                changed: format!("{}\n\n> “I thought it was me being lazy.”", dice.words(1)),
                 benefit: "The Tuesday group, and the two students who sat in. See https://example.org/pacing for the leaflet.".to_owned(),
                 template: "What? So what? Now what?".to_owned(),
                 template_id: "driscoll".to_owned(),
-                answers: [("what", "What?", 3), ("so-what", "So what?", 4), ("now-what", "Now what?", 2)]
+                answers: [("what", "What?", 3), ("so-what", "So what?", 3), ("now-what", "Now what?", 1)]
                     .into_iter()
                     .map(|(id, label, sentences)| ReportAnswer { prompt_id: id.to_owned(), label: label.to_owned(), text: dice.words(sentences) })
                     .collect(),
@@ -179,18 +219,52 @@ pub fn believable(entries: usize) -> Report {
 }
 
 /// Texts that mean something to somebody else: typesetters, browsers, spreadsheets, terminals, fonts.
-pub const HOSTILE: &[&str] = &[
-    "#panic(\"x\") #read(\"/data.json\") #import \"/main.typ\": *", "$ x^2 $ _e_ *b* @ref <label> [c] {d} \\u{41}", "<script>alert(1)</script> <!-- & -- > &amp;&#0;&#x1F600;", "=cmd|' /C calc'!A0", "---\ntitle: fake\n---\n",
-    "```\nopen fence", "~~~\nopen", "<!-- open", "<pre>\nopen", "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > deep", "- a\n  - b\n    - c\n      - d\n\n1. x\n7. y", "# One\n\n##### Five\n\n#\n\n## Two",
-    "| a | b |\n|---|--:|\n| 1 |\n| 1 | 2 | 3 |\n", "|a|b|c|d|e|f|g|h|i|j|\n|-|-|-|-|-|-|-|-|-|-|\n|1|2|3|4|5|6|7|8|9|0|", "[l](javascript:alert(1)) [](https://e.org) [x](https://e.org/ŵ) ![alt](http://e.org/x.png)", "~~[struck](https://e.org)~~ [~~x~~](https://e.org) ~~https://e.org~~",
-    "\u{0}\u{1}\u{7f}\u{85}\u{9b}", "\u{feff}\u{fffe}\u{e000}\u{378}\u{10ffff}", "\u{202e}rtl\u{202c} \u{2066}x\u{2069}", "\u{301}lone e\u{301}\u{302} f\u{20e3} f\u{1f3fd} \u{1f3fd} п\u{301} ẹ\u{301}", "👩🏽‍⚕️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 1️⃣ ❤️ 🇬🇧 🤷‍♀️ 🏳️‍🌈 \u{200d} \u{fe0f}",
-    "مرحبا بكم في العالم", "שלום עולם", "हिन्दी में", "ไทย", "中文测试 漢字", "한국어", "বাংলা ਪੰਜਾਬੀ ગુજરાતી தமிழ்", "Siân Ŵyn Łódź żółć Привет Ελλάδα", "≠ ≤ → ✓ ✗ ☐ ☑ µg ½ °C ﷺ", "a\u{2028}b\u{2029}c\r\nd\te", "back\\slash \\* \\", "'\" “” ‘’ … – —",
-    "[^1] [^1]: x [[wiki]] ==m== %%c%%", "https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    "DonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftDonaudampfschifffahrt", "", " ", "\n\n", "***", "a  b   c",
+pub(crate) const HOSTILE: &[&str] = &[
+    "#panic(\"x\") #read(\"/data.json\") #import \"/main.typ\": *",
+    "$ x^2 $ _e_ *b* @ref <label> [c] {d} \\u{41}",
+    "<script>alert(1)</script> <!-- & -- > &amp;&#0;&#x1F600;",
+    "=cmd|' /C calc'!A0",
+    "---\ntitle: fake\n---\n",
+    "```\nopen fence",
+    "~~~\nopen",
+    "<!-- open",
+    "<pre>\nopen",
+    "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > deep",
+    "- a\n  - b\n    - c\n      - d\n\n1. x\n7. y",
+    "# One\n\n##### Five\n\n#\n\n## Two",
+    "| a | b |\n|---|--:|\n| 1 |\n| 1 | 2 | 3 |\n",
+    "|a|b|c|d|e|f|g|h|i|j|\n|-|-|-|-|-|-|-|-|-|-|\n|1|2|3|4|5|6|7|8|9|0|",
+    "[l](javascript:alert(1)) [](https://e.org) [x](https://e.org/ŵ) ![alt](http://e.org/x.png)",
+    "~~[struck](https://e.org)~~ [~~x~~](https://e.org) ~~https://e.org~~",
+    "\u{0}\u{1}\u{7f}\u{85}\u{9b}",
+    "\u{feff}\u{fffe}\u{e000}\u{378}\u{10ffff}",
+    "\u{202e}rtl\u{202c} \u{2066}x\u{2069}",
+    "\u{301}lone e\u{301}\u{302} f\u{20e3} f\u{1f3fd} \u{1f3fd} п\u{301} ẹ\u{301}",
+    "👩🏽‍⚕️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 1️⃣ ❤️ 🇬🇧 🤷‍♀️ 🏳️‍🌈 \u{200d} \u{fe0f}",
+    "مرحبا بكم في العالم",
+    "שלום עולם",
+    "हिन्दी में",
+    "ไทย",
+    "中文测试 漢字",
+    "한국어",
+    "বাংলা ਪੰਜਾਬੀ ગુજરાતી தமிழ்",
+    "Siân Ŵyn Łódź żółć Привет Ελλάδα",
+    "≠ ≤ → ✓ ✗ ☐ ☑ µg ½ °C ﷺ",
+    "a\u{2028}b\u{2029}c\r\nd\te",
+    "back\\slash \\* \\",
+    "'\" “” ‘’ … – —",
+    "[^1] [^1]: x [[wiki]] ==m== %%c%%",
+    "https://example.org/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "DonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftDonaudampfschifffahrt",
+    "",
+    " ",
+    "\n\n",
+    "***",
+    "a  b   c",
 ];
 
 /// An entry with one text in every place where somebody can type.
-pub fn hostile(text: &str) -> Report {
+pub(crate) fn hostile(text: &str) -> Report {
     let typed = || text.to_owned();
     let mut report = believable(1);
     report.title = typed();
@@ -209,7 +283,20 @@ pub fn hostile(text: &str) -> Report {
     }
     for entry in &mut report.entries {
         for field in [
-            &mut entry.title, &mut entry.kind, &mut entry.zone, &mut entry.how, &mut entry.platform, &mut entry.url, &mut entry.handle, &mut entry.hashtag, &mut entry.community, &mut entry.learnt, &mut entry.changed, &mut entry.benefit, &mut entry.template, &mut entry.template_id,
+            &mut entry.title,
+            &mut entry.kind,
+            &mut entry.zone,
+            &mut entry.how,
+            &mut entry.platform,
+            &mut entry.url,
+            &mut entry.handle,
+            &mut entry.hashtag,
+            &mut entry.community,
+            &mut entry.learnt,
+            &mut entry.changed,
+            &mut entry.benefit,
+            &mut entry.template,
+            &mut entry.template_id,
         ] {
             *field = typed();
         }
@@ -231,7 +318,7 @@ pub fn hostile(text: &str) -> Report {
 }
 
 /// Every hostile text in one report, an entry each.
-pub fn all_hostile() -> Report {
+pub(crate) fn all_hostile() -> Report {
     let mut all = empty();
     for (at, text) in HOSTILE.iter().enumerate() {
         let mut one = hostile(text);
@@ -248,14 +335,4 @@ pub fn all_hostile() -> Report {
     }
     all.entries.sort_by_key(|entry| (entry.date.year(), entry.date));
     all
-}
-
-/// By a name, for trying out by hand.
-#[allow(dead_code, reason = "called where reports are looked at, not by every test")]
-pub fn named(name: &str) -> Report {
-    match name {
-        "empty" => empty(),
-        "hostile" => all_hostile(),
-        number => believable(number.parse().expect("a number of entries")),
-    }
 }

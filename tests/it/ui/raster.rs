@@ -7,13 +7,14 @@ use image::RgbaImage;
 
 /// For `Harness::builder().renderer(Cpu::default())`.
 #[derive(Default)]
-pub struct Cpu(Raster);
+pub(crate) struct Cpu(Raster);
 
 impl TestRenderer for Cpu {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         self.0.apply(delta);
     }
 
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
     fn render(&mut self, ctx: &Context, output: &FullOutput) -> Result<RgbaImage, String> {
         let scale = ctx.pixels_per_point();
         let size = (ctx.content_rect().size() * scale).round();

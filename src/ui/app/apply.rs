@@ -1,0 +1,189 @@
+//! The one door: what screens and keys wish for, carried out.
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use egui::{Context, ThemePreference};
+
+use super::{App, Session};
+use crate::ui::action::{Action, Route};
+use crate::ui::command::Command;
+use crate::ui::palette::Palette;
+use crate::ui::screens::quick_log::QuickLog;
+use crate::worker::{Opening, Request};
+
+/// How small and how large the window's content can be made.
+pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
+
+/// One step of zooming.
+const ZOOM_STEP: f32 = 0.1;
+
+impl App {
+    pub(super) fn apply(&mut self, ctx: &Context, action: Action, now: f64) {
+        match action {
+            Action::Go(route) => self.go(route),
+            Action::OpenEntry(id) => {
+                self.go(Route::Journal);
+                self.leave_entry();
+                self.screens.journal.show_entry(id);
+                self.worker.send(Request::Load(id));
+            }
+            Action::Find(text) => {
+                self.go(Route::Journal);
+                for request in self.screens.journal.find(&text) {
+                    self.worker.send(request);
+                }
+            }
+            Action::OpenGoal(id) => {
+                self.go(Route::Goals);
+                self.screens.goals.show_goal(id);
+            }
+            Action::Run(command) => self.run(ctx, command, now),
+            Action::Send(request) => {
+                // What is written must be on its way before anything else changes the same entry.
+                if !matches!(request, Request::Search { .. } | Request::Save { .. } | Request::Preview(_) | Request::History(_)) {
+                    self.leave_entry();
+                }
+                self.worker.send(request);
+            }
+            Action::Ask(ask) => {
+                let ticket = self.ticket();
+                let dialogue = self.dialogs.open(ticket, &ask);
+                self.asked.insert(ticket, ask);
+                self.worker.ask(dialogue);
+            }
+            Action::Say(text) => self.notices.say(text, now),
+            Action::OpenJournal { path, opening } => self.open_journal(path, opening),
+            Action::SetTheme(theme) => self.set_theme(ctx, theme),
+            Action::SetZoom(zoom) => self.set_zoom(ctx, zoom),
+        }
+    }
+
+    /// Saves the open entry's text, if it is not on its way already.
+    pub(super) fn leave_entry(&mut self) {
+        for request in self.screens.journal.flush() {
+            self.worker.send(request);
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        if route != self.route {
+            self.leave_entry();
+            self.route = route;
+        }
+        if route == Route::Portfolio {
+            self.screens.portfolio.arrived();
+        }
+    }
+
+    pub(super) fn open_journal(&mut self, path: PathBuf, opening: Opening) {
+        self.leave_entry();
+        self.screens = super::Screens::default();
+        self.quick_log = None;
+        self.palette = None;
+        self.session = Session::Opening { path: path.clone() };
+        self.worker.send(Request::Open { path, opening });
+    }
+
+    /// Runs a command. Those about the journal need one that is open.
+    pub(super) fn run(&mut self, ctx: &Context, command: Command, now: f64) {
+        match command {
+            Command::ZoomIn => return self.set_zoom(ctx, ctx.zoom_factor() + ZOOM_STEP),
+            Command::ZoomOut => return self.set_zoom(ctx, ctx.zoom_factor() - ZOOM_STEP),
+            Command::ZoomReset => return self.set_zoom(ctx, 1.0),
+            Command::SwitchTheme => {
+                let dark = ctx.theme() == egui::Theme::Dark;
+                return self.set_theme(ctx, if dark { ThemePreference::Light } else { ThemePreference::Dark });
+            }
+            Command::OpenJournal => return self.apply(ctx, Action::Ask(crate::ui::dialogs::Ask::OpenJournal), now),
+            Command::NewJournal => return self.apply(ctx, Action::Ask(crate::ui::dialogs::Ask::NewJournal), now),
+            Command::Quit => return ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            _ => {}
+        }
+        let Some((today, read_only)) = self.session.open().map(|open| (open.snapshot.today, open.snapshot.read_only.is_some())) else {
+            return;
+        };
+        match command {
+            Command::LogSomething if read_only => self.notices.say("This journal can only be read", now),
+            Command::LogSomething => {
+                self.leave_entry();
+                self.palette = None;
+                if self.quick_log.is_none() {
+                    self.quick_log = Some(QuickLog::new(today));
+                }
+            }
+            Command::Palette => {
+                self.palette = if self.palette.is_none() { Some(Palette::default()) } else { None };
+            }
+            Command::Find => {
+                self.go(Route::Journal);
+                self.screens.journal.focus_search();
+            }
+            Command::Save => {
+                self.leave_entry();
+                self.notices.say("Everything is saved, as always", now);
+            }
+            Command::Undo => {
+                if !(self.route == Route::Journal && self.screens.journal.undo(now)) {
+                    self.leave_entry();
+                    self.worker.send(Request::Undo);
+                }
+            }
+            Command::Redo => {
+                if !(self.route == Route::Journal && self.screens.journal.redo(now)) {
+                    self.leave_entry();
+                    self.worker.send(Request::Redo);
+                }
+            }
+            Command::MarkReady => self.of_the_entry(|id| Request::SetState { id, state: crate::domain::EntryState::Ready }),
+            Command::BinEntry => self.of_the_entry(Request::Bin),
+            Command::Preview => self.screens.journal.switch_preview(),
+            Command::NextEntry | Command::PreviousEntry => {
+                let ahead = command == Command::NextEntry;
+                if let Some(id) = self.screens.journal.neighbour(ahead) {
+                    self.apply(ctx, Action::OpenEntry(id), now);
+                }
+            }
+            Command::Go(route) => self.go(route),
+            Command::Export => self.go(Route::Portfolio),
+            Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::SwitchTheme
+            | Command::OpenJournal
+            | Command::NewJournal
+            | Command::Quit => {}
+        }
+    }
+
+    fn of_the_entry(&mut self, wish: impl FnOnce(crate::domain::EntryId) -> Request) {
+        if let (Route::Journal, Some(id)) = (self.route, self.screens.journal.open_entry()) {
+            self.leave_entry();
+            self.worker.send(wish(id));
+        }
+    }
+
+    fn set_zoom(&mut self, ctx: &Context, zoom: f32) {
+        let zoom = (zoom * 20.0).round() / 20.0;
+        let zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
+        ctx.set_zoom_factor(zoom);
+        self.prefs.zoom = Some(zoom);
+        self.remember();
+    }
+
+    fn set_theme(&mut self, ctx: &Context, theme: ThemePreference) {
+        ctx.set_theme(theme);
+        self.prefs.theme = match theme {
+            ThemePreference::System => crate::prefs::Theme::System,
+            ThemePreference::Light => crate::prefs::Theme::Light,
+            ThemePreference::Dark => crate::prefs::Theme::Dark,
+        };
+        self.remember();
+    }
+
+    pub(super) fn remember(&self) {
+        if self.remember {
+            self.prefs.save();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the worker tells, taken in.
+
+use egui::Context;
+
+use super::{App, Session, session};
+use crate::ui::action::Route;
+use crate::ui::dialogs::Ask;
+use crate::ui::screens::welcome::Refused;
+use crate::worker::{Event, Opening, Request};
+
+impl App {
+    pub(super) fn on_event(&mut self, ctx: &Context, event: Event, now: f64) {
+        self.screens.journal.on_event(&event, now);
+        self.screens.today.on_event(&event);
+        self.screens.goals.on_event(&event);
+        self.screens.network.on_event(&event);
+        self.screens.review.on_event(&event);
+        self.screens.portfolio.on_event(&event);
+        self.screens.import.on_event(&event);
+        self.screens.settings.on_event(&event);
+        match event {
+            Event::Opened { path, catalogue, snapshot } => {
+                if self.prefs.journal != path {
+                    self.prefs.journal.clone_from(&path);
+                    self.remember();
+                }
+                for problem in &catalogue.problems {
+                    self.notices.say(format!("Left out: {problem}"), now);
+                }
+                self.session = Session::Open(Box::new(session::Open { path, catalogue, snapshot: *snapshot }));
+                self.route = Route::Today;
+            }
+            Event::OpenFailed { path, why } => self.session = Session::Welcome { refused: Some(Refused { path, why }) },
+            Event::Closed => self.session = Session::Welcome { refused: None },
+            Event::Renewed(snapshot) => {
+                if let Session::Open(open) = &mut self.session {
+                    let again = self.screens.journal.wants_reload(&open.snapshot, &snapshot);
+                    open.snapshot = *snapshot;
+                    if let Some(entry) = again {
+                        self.worker.send(Request::Load(entry));
+                    }
+                }
+            }
+            Event::Logged { ticket, id, name, .. } => self.on_logged(ticket, id, &name, now),
+            Event::Undone(label) => self.notices.say(format!("Undone: {label}"), now),
+            Event::Redone(label) => self.notices.say(format!("Done again: {label}"), now),
+            Event::Done(text) => self.notices.say(text, now),
+            Event::Exported(exported) => self.notices.say(format!("Wrote {}", exported.path.display()), now),
+            Event::Picked { ticket, paths } => self.on_picked(ctx, ticket, paths, now),
+            Event::Conflict { .. } => {
+                self.notices.say("Another window or command changed this entry; both texts are kept", now);
+            }
+            Event::Failed(failure) => {
+                self.notices.fail(&failure.why);
+                if let Some(ticket) = failure.log {
+                    self.on_log_failed(ticket);
+                }
+                // What cannot be saved must not keep the window from being closed a second time.
+                self.closing = false;
+            }
+            Event::Loaded(_)
+            | Event::GoalAdded { .. }
+            | Event::Saved { .. }
+            | Event::Found { .. }
+            | Event::Preview(_)
+            | Event::Exporting(_)
+            | Event::History(_) => {}
+        }
+        ctx.request_repaint();
+    }
+
+    fn on_logged(&mut self, ticket: u64, id: crate::domain::EntryId, name: &str, now: f64) {
+        let Some(quick) = &self.quick_log else { return };
+        let Some(then) = quick.answered(ticket) else { return };
+        self.quick_log = None;
+        match then {
+            crate::ui::screens::quick_log::Then::Write => {
+                self.route = Route::Journal;
+                self.screens.journal.write_in(id);
+                self.worker.send(Request::Load(id));
+            }
+            crate::ui::screens::quick_log::Then::Stay => self.notices.say(format!("“{name}” waits in the inbox on Today"), now),
+        }
+    }
+
+    fn on_log_failed(&mut self, ticket: u64) {
+        if let Some(quick) = &mut self.quick_log {
+            quick.failed(ticket);
+        }
+    }
+
+    fn on_picked(&mut self, ctx: &Context, ticket: u64, paths: Vec<std::path::PathBuf>, now: f64) {
+        let Some(ask) = self.asked.remove(&ticket) else { return };
+        let Some(first) = paths.first().cloned() else { return };
+        match ask {
+            Ask::OpenJournal => self.open_journal(first, Opening::Existing),
+            Ask::NewJournal => {
+                let path = if first.extension().is_some() { first } else { first.with_extension("cpd") };
+                self.open_journal(path, Opening::New);
+            }
+            Ask::Attach(entry) => self.worker.send(Request::Attach { entry, paths }),
+            Ask::SaveEvidence(evidence) => self.worker.send(Request::SaveEvidence { evidence, target: first }),
+            Ask::SaveExport { .. } | Ask::ExportFolder => {
+                let actions = self.screens.portfolio.on_target(first);
+                for action in actions {
+                    self.apply(ctx, action, now);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The program in its window: what is open, which page is shown, and the one door through which wishes go.
+
+mod apply;
+mod close;
+mod events;
+mod session;
+mod view;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use egui::{Context, Ui};
+
+use super::action::{Action, Route};
+use super::command;
+use super::dialogs::{Ask, Dialogs};
+use super::notices::Notices;
+use super::palette::Palette;
+use super::screens::goals::Goals;
+use super::screens::help::Help;
+use super::screens::import::Import;
+use super::screens::journal::Journal;
+use super::screens::network::Network;
+use super::screens::portfolio::Portfolio;
+use super::screens::quick_log::QuickLog;
+use super::screens::review::Review;
+use super::screens::settings::Settings;
+use super::screens::today::Today;
+use super::screens::welcome::Welcome;
+use super::theme;
+use super::window::Program;
+use crate::prefs::Prefs;
+use crate::worker::{Opening, Request, Worker};
+
+pub use session::Session;
+
+/// What the program is made of: real in the window, scripted in tests.
+pub struct Deps {
+    pub worker: Worker,
+    pub dialogs: Box<dyn Dialogs>,
+    pub prefs: Prefs,
+    /// Whether settings of this device are remembered.
+    pub remember: bool,
+    /// Where a new journal goes, and the fictional one.
+    pub default_path: PathBuf,
+    pub sample_path: PathBuf,
+    /// Which journal to open at once.
+    pub open: Option<(PathBuf, Opening)>,
+}
+
+/// Every page, with what it remembers.
+#[derive(Default)]
+struct Screens {
+    welcome: Welcome,
+    today: Today,
+    journal: Journal,
+    goals: Goals,
+    network: Network,
+    review: Review,
+    portfolio: Portfolio,
+    import: Import,
+    settings: Settings,
+    help: Help,
+}
+
+/// The program.
+pub struct App {
+    worker: Worker,
+    dialogs: Box<dyn Dialogs>,
+    prefs: Prefs,
+    remember: bool,
+    default_path: PathBuf,
+    sample_path: PathBuf,
+    session: Session,
+    route: Route,
+    screens: Screens,
+    quick_log: Option<QuickLog>,
+    palette: Option<Palette>,
+    notices: Notices,
+    actions: Vec<Action>,
+    /// What open file dialogs are for.
+    asked: HashMap<u64, Ask>,
+    /// Numbers for what comes back: dialogs and new entries.
+    tickets: u64,
+    /// The window was asked to close, and closes when everything is saved.
+    closing: bool,
+    /// The title that the window has.
+    title: String,
+}
+
+impl App {
+    /// A program in a window that is about to be shown.
+    pub fn new(ctx: &Context, deps: Deps) -> Self {
+        theme::install(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.theme_preference = match deps.prefs.theme {
+                crate::prefs::Theme::System => egui::ThemePreference::System,
+                crate::prefs::Theme::Light => egui::ThemePreference::Light,
+                crate::prefs::Theme::Dark => egui::ThemePreference::Dark,
+            };
+        });
+        if let Some(zoom) = deps.prefs.zoom {
+            ctx.set_zoom_factor(zoom.clamp(*apply::ZOOM.start(), *apply::ZOOM.end()));
+        }
+        let mut app = Self {
+            worker: deps.worker,
+            dialogs: deps.dialogs,
+            prefs: deps.prefs,
+            remember: deps.remember,
+            default_path: deps.default_path,
+            sample_path: deps.sample_path,
+            session: Session::Welcome { refused: None },
+            route: Route::Today,
+            screens: Screens::default(),
+            quick_log: None,
+            palette: None,
+            notices: Notices::default(),
+            actions: Vec::new(),
+            asked: HashMap::new(),
+            tickets: 0,
+            closing: false,
+            title: String::new(),
+        };
+        if let Some((path, opening)) = deps.open {
+            app.session = Session::Opening { path: path.clone() };
+            app.worker.send(Request::Open { path, opening });
+        }
+        app
+    }
+
+    /// What is open.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The page that is shown.
+    pub fn route(&self) -> Route {
+        self.route
+    }
+
+    /// The worker, for tests that look into the journal.
+    pub fn worker(&self) -> &Worker {
+        &self.worker
+    }
+
+    /// Wishes for something before the first frame: for pictures and tests.
+    pub fn wish(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Wishes to see an entry, when there is one.
+    pub fn wish_entry(&mut self, entry: Option<crate::domain::EntryId>) {
+        self.actions.extend(entry.map(Action::OpenEntry));
+    }
+
+    fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+
+    /// Everything that is not painting.
+    pub fn logic(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        for event in self.worker.poll() {
+            self.on_event(ctx, event, now);
+        }
+        if !self.closing {
+            for command in command::pressed(ctx) {
+                self.run(ctx, command, now);
+            }
+        }
+        self.take_drops(ctx);
+        self.autosave(ctx, now);
+        self.close_when_asked(ctx);
+        self.show_title(ctx);
+    }
+
+    /// Paints, and carries out what was wished for meanwhile.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.view_ui(ui);
+        let ctx = ui.ctx().clone();
+        let now = ctx.input(|input| input.time);
+        let wishes = std::mem::take(&mut self.actions);
+        if !wishes.is_empty() {
+            for action in wishes {
+                self.apply(&ctx, action, now);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    /// Saves what is due; while the window is hidden, at once, because egui's clock stands still then.
+    fn autosave(&mut self, ctx: &Context, now: f64) {
+        let hidden = ctx.input(|input| input.viewport().minimized == Some(true) || !input.focused);
+        let due = if hidden { self.screens.journal.flush() } else { self.screens.journal.due(now) };
+        for request in due {
+            self.worker.send(request);
+        }
+        if let Some(seconds) = self.screens.journal.due_in(now) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
+        }
+    }
+
+    /// Files dropped on the window are evidence of the entry that is open.
+    fn take_drops(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
+        if paths.is_empty() {
+            return;
+        }
+        match self.screens.journal.open_entry() {
+            Some(entry) if self.route == Route::Journal => self.worker.send(Request::Attach { entry, paths }),
+            _ => {
+                let now = ctx.input(|input| input.time);
+                self.notices.say("Open an entry first, then drop the file on it", now);
+            }
+        }
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let title = match &self.session {
+            Session::Open(open) => format!("{} – CPD Journal", open.name()),
+            _ => "CPD Journal".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl Program for App {
+    fn logic(&mut self, ctx: &Context) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui) {
+        Self::ui(self, ui);
+    }
+
+    fn exit(&mut self) {
+        for request in self.screens.journal.flush() {
+            self.worker.send(request);
+        }
+        self.worker.shutdown();
+    }
+}

@@ -1,0 +1,166 @@
+//! Commands: one table for the keyboard, the palette, the menus and the help page.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::action::Route;
+
+/// Something that the program can do at a key's press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    LogSomething,
+    Palette,
+    Find,
+    Save,
+    Undo,
+    Redo,
+    MarkReady,
+    BinEntry,
+    Preview,
+    NextEntry,
+    PreviousEntry,
+    Go(Route),
+    Export,
+    OpenJournal,
+    NewJournal,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    SwitchTheme,
+    Quit,
+}
+
+impl Command {
+    /// Every command, in the order of the help page.
+    pub const ALL: [Self; 28] = [
+        Self::LogSomething,
+        Self::Palette,
+        Self::Find,
+        Self::Save,
+        Self::Undo,
+        Self::Redo,
+        Self::MarkReady,
+        Self::BinEntry,
+        Self::Preview,
+        Self::NextEntry,
+        Self::PreviousEntry,
+        Self::Go(Route::Today),
+        Self::Go(Route::Journal),
+        Self::Go(Route::Goals),
+        Self::Go(Route::Network),
+        Self::Go(Route::Review),
+        Self::Go(Route::Portfolio),
+        Self::Go(Route::Import),
+        Self::Go(Route::Settings),
+        Self::Go(Route::Help),
+        Self::Export,
+        Self::OpenJournal,
+        Self::NewJournal,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::SwitchTheme,
+        Self::Quit,
+    ];
+
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::LogSomething => "Log something",
+            Self::Palette => "All commands",
+            Self::Find => "Find in the journal",
+            Self::Save => "Save now",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::MarkReady => "Mark the entry ready",
+            Self::BinEntry => "Put the entry in the bin",
+            Self::Preview => "Preview the entry, or write",
+            Self::NextEntry => "Next entry",
+            Self::PreviousEntry => "Previous entry",
+            Self::Go(Route::Today) => "Go to Today",
+            Self::Go(Route::Journal) => "Go to Journal",
+            Self::Go(Route::Goals) => "Go to Goals",
+            Self::Go(Route::Network) => "Go to Network",
+            Self::Go(Route::Review) => "Go to Review",
+            Self::Go(Route::Portfolio) => "Go to Portfolio",
+            Self::Go(Route::Import) => "Go to Import",
+            Self::Go(Route::Settings) => "Go to Settings",
+            Self::Go(Route::Help) => "Help",
+            Self::Export => "Export evidence",
+            Self::OpenJournal => "Open another journal…",
+            Self::NewJournal => "Make a new journal…",
+            Self::ZoomIn => "Larger",
+            Self::ZoomOut => "Smaller",
+            Self::ZoomReset => "Normal size",
+            Self::SwitchTheme => "Switch between light and dark",
+            Self::Quit => "Quit",
+        }
+    }
+
+    /// The keys that run it, the first of which is shown.
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+        let key = |modifiers, key| vec![KeyboardShortcut::new(modifiers, key)];
+        match self {
+            Self::LogSomething => key(CTRL, Key::N),
+            Self::Palette => key(CTRL, Key::K),
+            Self::Find => key(CTRL, Key::F),
+            Self::Save => key(CTRL, Key::S),
+            Self::Undo => key(CTRL, Key::Z),
+            Self::Redo => vec![KeyboardShortcut::new(ctrl_shift, Key::Z), KeyboardShortcut::new(CTRL, Key::Y)],
+            Self::MarkReady => key(CTRL, Key::Enter),
+            Self::BinEntry => key(CTRL, Key::Delete),
+            Self::Preview => key(CTRL, Key::P),
+            Self::NextEntry => key(Modifiers::ALT, Key::ArrowDown),
+            Self::PreviousEntry => key(Modifiers::ALT, Key::ArrowUp),
+            Self::Go(Route::Today) => key(CTRL, Key::Num1),
+            Self::Go(Route::Journal) => key(CTRL, Key::Num2),
+            Self::Go(Route::Goals) => key(CTRL, Key::Num3),
+            Self::Go(Route::Network) => key(CTRL, Key::Num4),
+            Self::Go(Route::Review) => key(CTRL, Key::Num5),
+            Self::Go(Route::Portfolio) => key(CTRL, Key::Num6),
+            Self::Go(Route::Import) => key(CTRL, Key::Num7),
+            Self::Go(Route::Settings) => key(CTRL, Key::Comma),
+            Self::Go(Route::Help) => key(Modifiers::NONE, Key::F1),
+            Self::Export => key(CTRL, Key::E),
+            Self::OpenJournal => key(CTRL, Key::O),
+            Self::NewJournal | Self::SwitchTheme => Vec::new(),
+            Self::ZoomIn => vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)],
+            Self::ZoomOut => key(CTRL, Key::Minus),
+            Self::ZoomReset => key(CTRL, Key::Num0),
+            Self::Quit => key(CTRL, Key::Q),
+        }
+    }
+
+    /// The key as it is written on this system; empty when it has none.
+    pub fn key_text(self, ctx: &egui::Context) -> String {
+        self.shortcuts().first().map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
+    }
+}
+
+/// The commands whose keys were pressed, taken out of the input. Keys with more modifiers are looked at first, so that
+/// Ctrl+Shift+Z is not Ctrl+Z.
+pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
+    let mut table: Vec<(KeyboardShortcut, Command)> =
+        Command::ALL.iter().flat_map(|command| command.shortcuts().into_iter().map(|shortcut| (shortcut, *command))).collect();
+    table.sort_by_key(|(shortcut, _)| std::cmp::Reverse(u8::from(shortcut.modifiers.shift) + u8::from(shortcut.modifiers.alt)));
+    ctx.input_mut(|input| table.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, command)| command).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut seen: Vec<(KeyboardShortcut, Command)> = Vec::new();
+        for command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                if let Some((_, other)) = seen.iter().find(|(taken, _)| *taken == shortcut) {
+                    panic!("{command:?} and {other:?} share {shortcut:?}");
+                }
+                seen.push((shortcut, command));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The system's own file dialogs, and a scripted stand-in for tests.
+
+use std::path::PathBuf;
+
+use crate::domain::{EntryId, Evidence};
+use crate::worker::Dialogue;
+
+/// What a dialog is opened for.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Which journal to open.
+    OpenJournal,
+    /// Where to make a new journal.
+    NewJournal,
+    /// Which files to keep as evidence of an entry.
+    Attach(EntryId),
+    /// Where to save a copy of a piece of evidence.
+    SaveEvidence(Box<Evidence>),
+    /// Where to write an export to: a suggested file name, and what it is.
+    SaveExport { name: String, label: &'static str, extension: &'static str },
+    /// In which folder to make a folder of files.
+    ExportFolder,
+}
+
+/// Opens dialogs. Native in the window, scripted in tests.
+pub trait Dialogs {
+    /// Begins to ask; the answer comes as [`crate::worker::Event::Picked`] with the same ticket.
+    fn open(&mut self, ticket: u64, ask: &Ask) -> Dialogue;
+}
+
+/// The system's dialogs.
+#[derive(Debug, Default)]
+pub struct Native;
+
+/// The ending of journal files.
+const JOURNAL: &str = "cpd";
+
+impl Dialogs for Native {
+    fn open(&mut self, ticket: u64, ask: &Ask) -> Dialogue {
+        let dialog = rfd::AsyncFileDialog::new();
+        let one = |file: Option<rfd::FileHandle>| file.map(|file| file.path().to_owned()).into_iter().collect::<Vec<PathBuf>>();
+        match ask {
+            Ask::OpenJournal => {
+                let answer = dialog.set_title("Open a journal").add_filter("CPD journal", &[JOURNAL]).pick_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::NewJournal => {
+                let answer =
+                    dialog.set_title("Make a journal").add_filter("CPD journal", &[JOURNAL]).set_file_name("journal.cpd").save_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::Attach(_) => {
+                let answer = dialog.set_title("Attach evidence").pick_files();
+                Dialogue::new(ticket, async move {
+                    answer.await.unwrap_or_default().into_iter().map(|file| file.path().to_owned()).collect()
+                })
+            }
+            Ask::SaveEvidence(evidence) => {
+                let answer = dialog.set_title("Save a copy").set_file_name(&evidence.name).save_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::SaveExport { name, label, extension } => {
+                let answer = dialog.set_title("Export").add_filter(*label, &[*extension]).set_file_name(name).save_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::ExportFolder => {
+                let answer = dialog.set_title("Choose a folder for the export").pick_folder();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+        }
+    }
+}
+
+/// Answers from a list, for tests and pictures.
+#[derive(Debug, Default)]
+pub struct Scripted(pub std::collections::VecDeque<Vec<PathBuf>>);
+
+impl Dialogs for Scripted {
+    fn open(&mut self, ticket: u64, _ask: &Ask) -> Dialogue {
+        let answer = self.0.pop_front().unwrap_or_default();
+        Dialogue::new(ticket, std::future::ready(answer))
+    }
+}

@@ -1,0 +1,122 @@
+//! What is said in passing, and what went wrong: a few lines at the bottom, that wait until they are read.
+
+use egui::{Align2, Area, Id, Order, RichText, Ui, vec2};
+
+use super::theme::{self, Icon, buttons, space};
+use crate::error::{Explanation, YourText};
+
+/// Seconds that a word in passing stays.
+const STAYS: f64 = 6.0;
+
+/// The most that are shown at once.
+const MOST: usize = 3;
+
+/// One line.
+#[derive(Clone, Debug)]
+struct Notice {
+    title: String,
+    more: Vec<String>,
+    kind: Kind,
+    /// When it goes by itself; errors stay until they are closed.
+    until: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Said,
+    Failed,
+}
+
+/// The lines that are shown.
+#[derive(Debug, Default)]
+pub struct Notices(Vec<Notice>);
+
+impl Notices {
+    /// Says something that goes away by itself.
+    pub fn say(&mut self, text: impl Into<String>, now: f64) {
+        self.push(Notice { title: text.into(), more: Vec::new(), kind: Kind::Said, until: Some(now + STAYS) });
+    }
+
+    /// Tells what went wrong; it stays until it is closed.
+    pub fn fail(&mut self, why: &Explanation) {
+        let mut more = why.details.clone();
+        if why.your_text == YourText::NotYetSaved {
+            more.push("What you wrote is on the screen, but not saved yet.".to_owned());
+        }
+        if !why.hint.is_empty() {
+            more.push(sentence(&why.hint));
+        }
+        let title = sentence(&why.title);
+        self.0.retain(|notice| notice.title != title);
+        self.push(Notice { title, more, kind: Kind::Failed, until: None });
+    }
+
+    fn push(&mut self, notice: Notice) {
+        self.0.push(notice);
+        if self.0.len() > MOST {
+            self.0.remove(0);
+        }
+    }
+
+    /// Whether nothing is shown.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Shows them, and lets go of what has had its time.
+    pub fn show_ui(&mut self, ui: &mut Ui, now: f64) {
+        self.0.retain(|notice| notice.until.is_none_or(|until| until > now));
+        if self.0.is_empty() {
+            return;
+        }
+        if let Some(next) = self.0.iter().filter_map(|notice| notice.until).reduce(f64::min) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((next - now).max(0.05)));
+        }
+        let mut closed = None;
+        Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL)).show(ui.ctx(), |ui| {
+            for (at, notice) in self.0.iter().enumerate() {
+                if notice_ui(ui, notice) {
+                    closed = Some(at);
+                }
+                ui.add_space(space::S);
+            }
+        });
+        if let Some(at) = closed {
+            self.0.remove(at);
+        }
+    }
+}
+
+fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
+    let palette = theme::palette(ui.ctx());
+    let (tone, icon) = match notice.kind {
+        Kind::Said => (palette.success, Icon::CheckCircle),
+        Kind::Failed => (palette.danger, Icon::WarningCircle),
+    };
+    let mut closed = false;
+    theme::dialog_frame(ui.ctx()).inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
+        ui.set_max_width(520.0);
+        ui.horizontal(|ui| {
+            ui.label(icon.text(18.0).color(tone.text));
+            ui.vertical(|ui| {
+                ui.label(RichText::new(&notice.title).color(palette.text));
+                for line in &notice.more {
+                    ui.label(RichText::new(line).color(palette.text_muted).small());
+                }
+            });
+            closed = buttons::icon_ui(ui, Icon::Close, "Close this notice").clicked();
+        });
+    });
+    closed
+}
+
+/// With a capital at the beginning and a full stop at the end.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut sentence: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    sentence.push_str(letters.as_str());
+    if !sentence.ends_with(['.', '?', '!', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}

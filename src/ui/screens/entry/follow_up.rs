@@ -1,0 +1,123 @@
+//! What is taken back to work, and what proves it.
+
+use egui::{RichText, Ui};
+
+use super::Editor;
+use super::links::typed_ui;
+use crate::domain::when::{self, Sense};
+use crate::domain::{Action, ActionDraft, Evidence};
+use crate::ui::context::Ctx;
+use crate::ui::dialogs::Ask;
+use crate::ui::theme::{self, Icon, buttons, size, space};
+use crate::ui::widgets::section_ui;
+use crate::worker::Request;
+
+impl Editor {
+    pub(super) fn follow_up_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        section_ui(ui, "Back to work", |_| {});
+        self.actions_ui(ui, cx);
+        let id = self.id;
+        let mut attach = false;
+        section_ui(ui, "Evidence", |ui| {
+            attach = buttons::quiet_ui(ui, Icon::Paperclip.with("Attach a file…")).clicked();
+        });
+        if attach {
+            cx.ask(Ask::Attach(id));
+        }
+        self.evidence_ui(ui, cx);
+    }
+
+    fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let palette = theme::palette(ui.ctx());
+        let today = cx.today();
+        let snapshot = std::sync::Arc::clone(&cx.snapshot.actions);
+        for action in snapshot.iter().filter(|action| action.entry == self.id) {
+            ui.horizontal(|ui| {
+                let mut done = action.draft.done.is_some();
+                if ui.checkbox(&mut done, &action.draft.what).changed() {
+                    let draft = ActionDraft { done: done.then_some(today), ..action.draft.clone() };
+                    cx.send(Request::SaveAction { id: action.id, draft });
+                }
+                ui.label(RichText::new(when_text(action)).small().color(palette.text_muted));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if buttons::icon_ui(ui, Icon::Close, &format!("Remove action {}", action.draft.what)).clicked() {
+                        cx.send(Request::RemoveAction(action.clone()));
+                    }
+                });
+            });
+        }
+        ui.horizontal_top(|ui| {
+            let typed = ui
+                .vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = space::XS;
+                    crate::ui::widgets::caption_ui(ui, "Something to do");
+                    typed_ui(ui, &mut self.fields.action, "Add an action")
+                })
+                .inner;
+            if let Some(day) = self.fields.action_due.show_ui(ui, "By", self.fields.action_day, today, Sense::Future) {
+                self.fields.action_day = day;
+            }
+            if let Some(what) = typed {
+                let due = self.fields.action_day.take();
+                cx.send(Request::AddAction { entry: self.id, draft: ActionDraft { what, due, ..ActionDraft::default() } });
+            }
+        });
+    }
+
+    fn evidence_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let palette = theme::palette(ui.ctx());
+        let all = std::sync::Arc::clone(&cx.snapshot.evidence);
+        let mut any = false;
+        for one in all.iter().filter(|one| one.entries.contains(&self.id)) {
+            any = true;
+            ui.horizontal(|ui| {
+                ui.label(icon_of(one).text(size::ICON).color(palette.accent_text));
+                ui.label(&one.name);
+                ui.label(RichText::new(bytes_text(one.bytes)).small().color(palette.text_muted));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if buttons::icon_ui(ui, Icon::Close, &format!("Remove {}", one.name)).clicked() {
+                        cx.send(Request::Detach { entry: self.id, evidence: Box::new(one.clone()) });
+                    }
+                    if buttons::icon_ui(ui, Icon::Download, &format!("Save a copy of {}", one.name)).clicked() {
+                        cx.ask(Ask::SaveEvidence(Box::new(one.clone())));
+                    }
+                });
+            });
+        }
+        if !any {
+            let text = "A screenshot, a transcript, a certificate: attach it here, or drop it on the window. It is kept inside the journal.";
+            ui.label(RichText::new(text).color(palette.text_muted));
+        }
+    }
+}
+
+fn when_text(action: &Action) -> String {
+    let mut parts = Vec::new();
+    match (action.draft.done, action.draft.due) {
+        (Some(done), _) => parts.push(format!("done {}", when::shown(done))),
+        (None, Some(due)) => parts.push(format!("by {}", when::shown(due))),
+        (None, None) => {}
+    }
+    if !action.draft.shared_with.is_empty() {
+        parts.push(format!("shared with {}", action.draft.shared_with));
+    }
+    parts.join(" · ")
+}
+
+fn icon_of(one: &Evidence) -> Icon {
+    match one.media_type.as_str() {
+        "application/pdf" => Icon::FilePdf,
+        media if media.starts_with("image/") => Icon::FileImage,
+        media if media.starts_with("text/") => Icon::FileText,
+        _ => Icon::File,
+    }
+}
+
+/// A size as people read it.
+fn bytes_text(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+    }
+}

@@ -1,0 +1,97 @@
+//! What an entry belongs to: goals, tags, people.
+
+use egui::{Key, Margin, RichText, TextEdit, Ui};
+
+use super::Editor;
+use crate::domain::{GoalState, tag};
+use crate::ui::action::{Action, Route};
+use crate::ui::context::Ctx;
+use crate::ui::theme::{self, buttons};
+use crate::ui::widgets::{chip_ui, section_ui, tag_ui};
+
+impl Editor {
+    pub(super) fn links_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        section_ui(ui, "Goals", |_| {});
+        self.goals_ui(ui, cx);
+        section_ui(ui, "Tags and people", |_| {});
+        self.words_ui(ui);
+    }
+
+    fn goals_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let palette = theme::palette(ui.ctx());
+        let goals = std::sync::Arc::clone(&cx.snapshot.goals);
+        let linked = self.draft.goals.clone();
+        let shown = goals.iter().filter(|goal| goal.draft.state == GoalState::Open || linked.contains(&goal.id));
+        let mut any = false;
+        ui.horizontal_wrapped(|ui| {
+            for goal in shown {
+                any = true;
+                let on = self.draft.goals.contains(&goal.id);
+                if chip_ui(ui, &goal.draft.title, on, None).clicked() {
+                    if on {
+                        self.draft.goals.retain(|other| *other != goal.id);
+                    } else {
+                        self.draft.goals.push(goal.id);
+                    }
+                }
+            }
+            if !any {
+                ui.label(RichText::new("There is no goal in your plan yet.").color(palette.text_muted));
+                if buttons::link_ui(ui, "Add a goal").clicked() {
+                    cx.actions.push(Action::Go(Route::Goals));
+                }
+            }
+        });
+    }
+
+    fn words_ui(&mut self, ui: &mut Ui) {
+        let mut gone = None;
+        ui.horizontal_wrapped(|ui| {
+            for word in &self.draft.tags {
+                if tag_ui(ui, &format!("#{word}"), &format!("Remove tag {word}")) {
+                    gone = Some(word.clone());
+                }
+            }
+            if let Some(word) = typed_ui(ui, &mut self.fields.tag, "Add a tag") {
+                self.draft.tags.extend(tag::split(&word));
+                self.draft.tags = tag::distinct(self.draft.tags.iter().map(String::as_str));
+            }
+        });
+        if let Some(gone) = gone {
+            self.draft.tags.retain(|word| *word != gone);
+        }
+        let mut gone = None;
+        ui.horizontal_wrapped(|ui| {
+            for name in &self.draft.people {
+                if tag_ui(ui, name, &format!("Remove {name}")) {
+                    gone = Some(name.clone());
+                }
+            }
+            if let Some(name) = typed_ui(ui, &mut self.fields.person, "Add a person")
+                && !self.draft.people.contains(&name)
+            {
+                self.draft.people.push(name);
+            }
+        });
+        if let Some(gone) = gone {
+            self.draft.people.retain(|name| *name != gone);
+        }
+    }
+}
+
+/// A small field whose word is taken by Enter, a comma or by leaving it.
+pub(super) fn typed_ui(ui: &mut Ui, text: &mut String, name: &str) -> Option<String> {
+    let hint = RichText::new(name).color(theme::palette(ui.ctx()).text_faint);
+    let response =
+        ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(140.0).margin(Margin::symmetric(10, 6))).accessible_name(name);
+    let taken = (response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape))) || text.ends_with(',');
+    let word = text.trim().trim_end_matches(',').trim().to_owned();
+    if taken && !word.is_empty() {
+        text.clear();
+        if ui.input(|input| input.key_pressed(Key::Enter)) {
+            response.request_focus();
+        }
+        return Some(word);
+    }
+    None
+}

@@ -1,0 +1,179 @@
+//! The editor: one entry, saved by itself, with one history over title and texts.
+
+mod details;
+mod follow_up;
+mod links;
+mod reflect;
+mod view;
+
+use chrono::{DateTime, Utc};
+use egui::util::undoer::Undoer;
+
+use crate::domain::{Entry, EntryDraft, EntryId, EntryState, Uid};
+use crate::ui::autosave::Autosave;
+use crate::ui::widgets::{DayField, Markdown, MinutesField, TimeField};
+use crate::worker::Request;
+
+/// An entry that is open for writing.
+pub struct Editor {
+    pub id: EntryId,
+    uid: Uid,
+    draft: EntryDraft,
+    state: EntryState,
+    /// When the entry was changed last, as far as this editor knows.
+    opened: DateTime<Utc>,
+    /// What the other side wrote, when somebody else changed the entry meanwhile.
+    theirs: Option<Box<Entry>>,
+    autosave: Autosave,
+    /// The last save failed; the text is on the screen only.
+    failed: bool,
+    undoer: Undoer<EntryDraft>,
+    /// Shown as it reads, or to write in.
+    pub preview: bool,
+    /// Put the cursor into *What I learnt*.
+    pub write_at_once: bool,
+    fields: Fields,
+    markdown: Markdown,
+}
+
+/// What is typed into small fields before it means something.
+#[derive(Default)]
+struct Fields {
+    date: DayField,
+    time: TimeField,
+    preparing: MinutesField,
+    taking_part: MinutesField,
+    reading: MinutesField,
+    reflecting: MinutesField,
+    interactive: MinutesField,
+    tag: String,
+    person: String,
+    action: String,
+    action_due: DayField,
+    action_day: Option<chrono::NaiveDate>,
+    /// The details are shown.
+    details: bool,
+}
+
+impl Editor {
+    /// Opens an entry.
+    pub fn new(entry: Entry) -> Self {
+        let Entry { id, uid, draft, state, created: _, changed, linked: _ } = entry;
+        Self {
+            id,
+            uid,
+            draft,
+            state,
+            opened: changed,
+            theirs: None,
+            autosave: Autosave::default(),
+            failed: false,
+            undoer: Undoer::default(),
+            preview: false,
+            write_at_once: false,
+            fields: Fields::default(),
+            markdown: Markdown::default(),
+        }
+    }
+
+    /// Takes in the entry as the journal has it now. What is being written is never replaced.
+    pub fn reload(&mut self, entry: Entry, now: f64) {
+        self.state = entry.state;
+        if self.autosave.is_dirty() {
+            return;
+        }
+        self.opened = entry.changed;
+        // What was typed stays as typed (a blank at the end) when it is the same to the journal.
+        if self.draft.clone().tidied().ok().as_ref() != Some(&entry.draft) {
+            self.draft = entry.draft;
+            self.undoer.add_undo(&self.draft);
+        }
+        self.undoer.feed_state(now, &self.draft);
+    }
+
+    /// Notes a change of the draft.
+    fn changed(&mut self, now: f64) {
+        self.autosave.changed(now);
+        self.failed = false;
+    }
+
+    fn save(&self, seq: u64) -> Request {
+        Request::Save { id: self.id, seq, draft: Box::new(self.draft.clone()), opened: self.opened }
+    }
+
+    /// The save that is due now.
+    pub fn due(&mut self, now: f64) -> Option<Request> {
+        if self.theirs.is_some() {
+            return None;
+        }
+        self.autosave.due(now).map(|seq| self.save(seq))
+    }
+
+    /// Saves at once what is not on its way.
+    pub fn flush(&mut self) -> Option<Request> {
+        if self.theirs.is_some() {
+            return None;
+        }
+        self.autosave.flush().map(|seq| self.save(seq))
+    }
+
+    /// In how many seconds a save is due.
+    pub fn due_in(&self, now: f64) -> Option<f64> {
+        if self.theirs.is_some() { None } else { self.autosave.due_in(now) }
+    }
+
+    /// Whether something is not on the disk.
+    pub fn is_dirty(&self) -> bool {
+        self.autosave.is_dirty()
+    }
+
+    /// A change is on the disk.
+    pub fn saved(&mut self, seq: u64, at: DateTime<Utc>) {
+        self.autosave.saved(seq);
+        self.opened = at;
+        self.failed = false;
+    }
+
+    /// A save failed.
+    pub fn save_failed(&mut self, now: f64) {
+        self.autosave.failed(now);
+        self.failed = true;
+    }
+
+    /// Somebody else changed the entry: both texts are kept until the writer decides.
+    pub fn conflict(&mut self, theirs: Box<Entry>) {
+        self.theirs = Some(theirs);
+    }
+
+    /// Takes a change of the text back; `false` when there is none.
+    pub fn undo(&mut self, now: f64) -> bool {
+        let earlier = self.undoer.undo(&self.draft).cloned();
+        self.step_to(earlier, now)
+    }
+
+    /// Does a change of the text again; `false` when there is none.
+    pub fn redo(&mut self, now: f64) -> bool {
+        let later = self.undoer.redo(&self.draft).cloned();
+        self.step_to(later, now)
+    }
+
+    fn step_to(&mut self, draft: Option<EntryDraft>, now: f64) -> bool {
+        let Some(draft) = draft.filter(|draft| *draft != self.draft) else { return false };
+        self.draft = draft;
+        self.changed(now);
+        true
+    }
+
+    /// What the header of the editor says about saving.
+    fn save_state(&self) -> &'static str {
+        if self.theirs.is_some() {
+            "Changed elsewhere"
+        } else if self.failed {
+            "Not saved yet"
+        } else if self.autosave.is_dirty() {
+            "Saving…"
+        } else {
+            "Saved"
+        }
+    }
+}

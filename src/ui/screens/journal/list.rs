@@ -1,0 +1,149 @@
+//! The list of entries: only the rows in view are laid out, however many there are.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::Journal;
+use crate::domain::{EntryHeader, EntryState, Minutes, when};
+use crate::journal::MARKS;
+use crate::ui::context::Ctx;
+use crate::ui::theme::{self, Icon, Palette, buttons, radius, space, type_size};
+use crate::ui::widgets::empty_ui;
+
+/// The height of a row, in points: a title, a line about it, a line of text.
+const ROW: f32 = 74.0;
+
+/// The picture of a kind.
+pub(crate) fn icon_of_kind(name: &str) -> Icon {
+    match name {
+        "chat" => Icon::Chat,
+        "thread" => Icon::Thread,
+        "podcast" => Icon::Podcast,
+        "video" => Icon::Video,
+        "live" => Icon::WebinarLive,
+        "recording" => Icon::WebinarRecorded,
+        "article" => Icon::Article,
+        "community" => Icon::Community,
+        "hashtag" => Icon::Hashtag,
+        "poll" => Icon::Poll,
+        "book" => Icon::BookClub,
+        "course" => Icon::Course,
+        "meeting" => Icon::Meeting,
+        _ => Icon::Other,
+    }
+}
+
+impl Journal {
+    pub(super) fn list_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let shown = self.shown(cx.snapshot);
+        if shown.is_empty() {
+            if self.found.is_some() {
+                empty_ui(ui, Icon::Search, "Nothing found", "Try fewer letters, or another word. Accents and endings do not matter.", None);
+            } else if !cx.snapshot.entries.is_empty() {
+                empty_ui(ui, Icon::Filter, "Nothing here", "No entry is of this kind, state and goal.", None);
+            }
+            return;
+        }
+        let open = self.awaited.or(self.open_entry());
+        let mut area = ScrollArea::vertical().id_salt("entry list").auto_shrink(false);
+        if let Some(at) = self.scroll_to.take().and_then(|id| shown.iter().position(|entry| entry.id == id)) {
+            let row = ROW + ui.spacing().item_spacing.y;
+            let top = at as f32 * row;
+            let state = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("entry list")).unwrap_or_default();
+            let height = ui.available_height();
+            if top < state.unclamped_offset().y || top + row > state.unclamped_offset().y + height {
+                area = area.vertical_scroll_offset((top - height / 3.0).max(0.0));
+            }
+        }
+        area.show_rows(ui, ROW, shown.len(), |ui, rows| {
+            for entry in rows.filter_map(|at| shown.get(at)) {
+                let snippet = self.found.as_ref().and_then(|found| found.snippets.get(&entry.id));
+                let response = row_ui(ui, cx, entry, open == Some(entry.id), snippet.map(String::as_str));
+                let enter = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+                if response.clicked() || enter {
+                    cx.open(entry.id);
+                }
+            }
+        });
+    }
+}
+
+/// One entry of the list.
+fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: Option<&str>) -> Response {
+    let p = theme::palette(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - space::S, ROW), Sense::CLICK);
+    let kind = cx.catalogue.kind(&entry.kind);
+    let label = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
+    let about = about(entry, label);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, enabled, open, format!("{}, {about}", entry.name)));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let ground = if open {
+        p.accent_soft
+    } else if response.hovered() {
+        p.hover
+    } else {
+        Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, radius::CONTROL, ground);
+    buttons::focus_ring(ui, &response);
+    let inside = rect.shrink2(vec2(space::M, space::S));
+    let icon = icon_of_kind(kind.map_or("", |kind| &kind.icon));
+    let icon_colour = if entry.state == EntryState::Draft { p.text_faint } else { p.accent_text };
+    ui.painter().text(inside.left_top() + vec2(0.0, 1.0), egui::Align2::LEFT_TOP, icon.char(), icon.font(18.0), icon_colour);
+    let mut left = inside;
+    left.set_left(inside.left() + 18.0 + space::S);
+    let strong = FontId::new(type_size::BODY, egui::FontFamily::Name(theme::BOLD.into()));
+    let small = FontId::proportional(type_size::CAPTION);
+    let y = line(ui, left, left.top(), job(&entry.name, &strong, p.text), p);
+    let y = line(ui, left, y, job(&about, &small, p.text_muted), p);
+    let text = match snippet {
+        Some(snippet) => marked(snippet, &small, p),
+        None => job(&entry.excerpt, &small, p.text_faint),
+    };
+    line(ui, left, y, text, p);
+    response
+}
+
+/// “Sat 14 Mar 2026 · Tweetchat · 1 h · draft”
+fn about(entry: &EntryHeader, kind: &str) -> String {
+    let mut parts = vec![when::shown(entry.date), kind.to_owned()];
+    if entry.total > Minutes::ZERO {
+        parts.push(entry.total.to_string());
+    }
+    if entry.state != EntryState::Ready {
+        parts.push(entry.state.label().to_lowercase());
+    }
+    parts.join(" · ")
+}
+
+fn job(text: &str, font: &FontId, colour: Color32) -> LayoutJob {
+    LayoutJob::simple_singleline(text.to_owned(), font.clone(), colour)
+}
+
+/// A snippet with the words that were found in the accent's colour.
+fn marked(snippet: &str, font: &FontId, p: &Palette) -> LayoutJob {
+    let [begin, end] = MARKS;
+    let mut job = LayoutJob::default();
+    let plain = TextFormat::simple(font.clone(), p.text_muted);
+    let found = TextFormat { background: p.selection, ..TextFormat::simple(font.clone(), p.text) };
+    let mut inside = false;
+    for piece in snippet.split_inclusive([begin, end]) {
+        let text: String = piece.trim_end_matches([begin, end]).replace('\n', " ");
+        job.append(&text, 0.0, if inside { found.clone() } else { plain.clone() });
+        inside = piece.ends_with(begin);
+    }
+    job
+}
+
+/// Paints one line, cut off where there is no room; returns where the next begins.
+fn line(ui: &Ui, room: Rect, y: f32, mut job: LayoutJob, p: &Palette) -> f32 {
+    job.wrap = TextWrapping::truncate_at_width(room.width());
+    job.break_on_newline = false;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let below = y + galley.size().y.max(type_size::CAPTION) + 2.0;
+    ui.painter().galley(pos2(room.left(), y), galley, p.text);
+    below
+}

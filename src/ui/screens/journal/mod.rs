@@ -1,0 +1,274 @@
+//! All entries: a list to find one in, and the editor beside it.
+
+mod list;
+mod view;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::entry::Editor;
+use crate::domain::{EntryHeader, EntryId, GoalId};
+use crate::journal::Snapshot;
+use crate::search::Problem;
+use crate::worker::{Event, Request};
+
+/// What the page remembers.
+#[derive(Default)]
+pub struct Journal {
+    search: String,
+    /// Goes up with every change of the search box.
+    search_seq: u64,
+    found: Option<Found>,
+    filter: Filter,
+    /// The entries shown, and for what.
+    shown: Option<(ShownFor, Arc<Vec<Arc<EntryHeader>>>)>,
+    editor: Option<Editor>,
+    /// An entry that is on its way.
+    awaited: Option<EntryId>,
+    /// The awaited entry is to be written in at once.
+    write_at_once: bool,
+    focus_search: bool,
+    /// The list is to show this entry.
+    scroll_to: Option<EntryId>,
+}
+
+/// What a search found.
+struct Found {
+    seq: u64,
+    /// Best first.
+    order: Vec<EntryId>,
+    snippets: HashMap<EntryId, String>,
+    total: usize,
+    problems: Vec<Problem>,
+}
+
+/// Which entries are shown when nothing is searched, or among those found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Filter {
+    kind: Option<String>,
+    goal: Option<GoalId>,
+    state: StateFilter,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum StateFilter {
+    #[default]
+    All,
+    Drafts,
+    Ready,
+    Submitted,
+    Bin,
+}
+
+/// What the shown list depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ShownFor {
+    revision: u64,
+    found: Option<u64>,
+    filter: Filter,
+}
+
+impl Journal {
+    /// Takes in what the worker tells.
+    pub fn on_event(&mut self, event: &Event, now: f64) {
+        match event {
+            Event::Loaded(entry) => match &mut self.editor {
+                Some(editor) if editor.id == entry.id => {
+                    editor.reload((**entry).clone(), now);
+                    editor.write_at_once |= std::mem::take(&mut self.write_at_once);
+                }
+                _ if self.awaited == Some(entry.id) => {
+                    let mut editor = Editor::new((**entry).clone());
+                    editor.write_at_once = std::mem::take(&mut self.write_at_once);
+                    self.editor = Some(editor);
+                    self.awaited = None;
+                }
+                _ => {}
+            },
+            Event::Saved { id, seq, at } => {
+                if let Some(editor) = self.editor.as_mut().filter(|editor| editor.id == *id) {
+                    editor.saved(*seq, *at);
+                }
+            }
+            Event::Conflict { id, theirs } => {
+                if let Some(editor) = self.editor.as_mut().filter(|editor| editor.id == *id) {
+                    editor.conflict(theirs.clone());
+                }
+            }
+            Event::Failed(failure) => {
+                if let (Some((id, _)), Some(editor)) = (failure.save, &mut self.editor)
+                    && editor.id == id
+                {
+                    editor.save_failed(now);
+                }
+            }
+            Event::Found { seq, hits, total, problems } if *seq == self.search_seq => {
+                self.found = Some(Found {
+                    seq: *seq,
+                    order: hits.iter().map(|hit| hit.entry).collect(),
+                    snippets: hits.iter().map(|hit| (hit.entry, hit.snippet.clone())).collect(),
+                    total: *total,
+                    problems: problems.clone(),
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// The entry to load again, because the journal has it otherwise than before.
+    pub fn wants_reload(&self, old: &Snapshot, new: &Snapshot) -> Option<EntryId> {
+        let id = self.editor.as_ref().filter(|editor| !editor.is_dirty())?.id;
+        let of = |snapshot: &Snapshot| snapshot.entries.iter().find(|entry| entry.id == id).cloned();
+        match (of(old), of(new)) {
+            (Some(old), Some(new)) if Arc::ptr_eq(&old, &new) => None,
+            (_, Some(_)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Prepares to show an entry that is being loaded.
+    pub fn show_entry(&mut self, id: EntryId) {
+        if self.editor.as_ref().is_some_and(|editor| editor.id == id) {
+            return;
+        }
+        self.awaited = Some(id);
+        self.scroll_to = Some(id);
+    }
+
+    /// The same, with the cursor in *What I learnt*.
+    pub fn write_in(&mut self, id: EntryId) {
+        self.show_entry(id);
+        self.write_at_once = true;
+        self.filter = Filter::default();
+        self.search.clear();
+        self.found = None;
+    }
+
+    /// Searches for words.
+    pub fn find(&mut self, text: &str) -> Vec<Request> {
+        text.clone_into(&mut self.search);
+        self.filter = Filter::default();
+        self.searched().into_iter().collect()
+    }
+
+    /// The search for what stands in the box now.
+    fn searched(&mut self) -> Option<Request> {
+        self.search_seq += 1;
+        if self.search.trim().is_empty() {
+            self.found = None;
+            return None;
+        }
+        Some(Request::Search { text: self.search.clone(), seq: self.search_seq })
+    }
+
+    /// Puts the cursor into the search box.
+    pub fn focus_search(&mut self) {
+        self.focus_search = true;
+    }
+
+    /// The entry that is open.
+    pub fn open_entry(&self) -> Option<EntryId> {
+        self.editor.as_ref().map(|editor| editor.id)
+    }
+
+    /// Saves that are due.
+    pub fn due(&mut self, now: f64) -> Option<Request> {
+        self.editor.as_mut().and_then(|editor| editor.due(now))
+    }
+
+    /// Saves at once what is not on its way.
+    pub fn flush(&mut self) -> Option<Request> {
+        self.editor.as_mut().and_then(Editor::flush)
+    }
+
+    /// In how many seconds a save is due.
+    pub fn due_in(&self, now: f64) -> Option<f64> {
+        self.editor.as_ref().and_then(|editor| editor.due_in(now))
+    }
+
+    /// Whether something is not on the disk.
+    pub fn is_dirty(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_dirty)
+    }
+
+    /// Takes a change of the text back; `false` when there is none.
+    pub fn undo(&mut self, now: f64) -> bool {
+        self.editor.as_mut().is_some_and(|editor| editor.undo(now))
+    }
+
+    /// Does a change of the text again; `false` when there is none.
+    pub fn redo(&mut self, now: f64) -> bool {
+        self.editor.as_mut().is_some_and(|editor| editor.redo(now))
+    }
+
+    /// Shows the open entry as it reads, or to write in.
+    pub fn switch_preview(&mut self) {
+        if let Some(editor) = &mut self.editor {
+            editor.preview = !editor.preview;
+        }
+    }
+
+    /// The entry after or before the open one, in the list as it is shown.
+    pub fn neighbour(&self, ahead: bool) -> Option<EntryId> {
+        let (_, shown) = self.shown.as_ref()?;
+        let at = self.awaited.or(self.open_entry()).and_then(|id| shown.iter().position(|entry| entry.id == id));
+        let next = match (at, ahead) {
+            (None, _) => 0,
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+        };
+        shown.get(next).map(|entry| entry.id)
+    }
+
+    /// The entries to show, worked out again only when something they depend on has changed.
+    fn shown(&mut self, snapshot: &Snapshot) -> Arc<Vec<Arc<EntryHeader>>> {
+        let key = ShownFor {
+            revision: snapshot.revision,
+            found: self.found.as_ref().map(|found| found.seq),
+            filter: self.filter.clone(),
+        };
+        if let Some((of, list)) = &self.shown
+            && *of == key
+        {
+            return Arc::clone(list);
+        }
+        let list = Arc::new(match &self.found {
+            Some(found) => {
+                let places: HashMap<EntryId, usize> = found.order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+                let mut list: Vec<(usize, Arc<EntryHeader>)> = snapshot
+                    .entries
+                    .iter()
+                    .filter(|entry| self.filter.takes(entry))
+                    .filter_map(|entry| places.get(&entry.id).map(|at| (*at, Arc::clone(entry))))
+                    .collect();
+                list.sort_by_key(|(at, _)| *at);
+                list.into_iter().map(|(_, entry)| entry).collect()
+            }
+            None if self.filter == Filter::default() && snapshot.entries.iter().all(|entry| !entry.state.is_binned()) => {
+                self.shown = Some((key, Arc::clone(&snapshot.entries)));
+                return Arc::clone(&snapshot.entries);
+            }
+            None => snapshot.entries.iter().filter(|entry| self.filter.takes(entry)).cloned().collect(),
+        });
+        self.shown = Some((key, Arc::clone(&list)));
+        list
+    }
+}
+
+impl Filter {
+    fn takes(&self, entry: &EntryHeader) -> bool {
+        use crate::domain::EntryState as State;
+        let state = match (self.state, entry.state) {
+            (StateFilter::Bin, state) => state.is_binned(),
+            (_, State::Binned { .. }) => false,
+            (StateFilter::All, _)
+            | (StateFilter::Drafts, State::Draft)
+            | (StateFilter::Ready, State::Ready)
+            | (StateFilter::Submitted, State::Submitted { .. }) => true,
+            _ => false,
+        };
+        state
+            && self.kind.as_ref().is_none_or(|kind| entry.kind == *kind)
+            && self.goal.is_none_or(|goal| entry.goals.contains(&goal))
+    }
+}

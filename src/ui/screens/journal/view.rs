@@ -1,0 +1,128 @@
+//! The Journal's page: search and list at the left, the open entry at the right.
+
+use egui::{CentralPanel, ComboBox, Margin, Panel, RichText, TextEdit, Ui};
+
+use super::{Filter, Journal, StateFilter};
+use crate::domain::GoalState;
+use crate::ui::action::Action;
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::theme::{self, Icon, buttons, size, space};
+use crate::ui::widgets::empty_ui;
+
+impl StateFilter {
+    const ALL: [Self; 5] = [Self::All, Self::Drafts, Self::Ready, Self::Submitted, Self::Bin];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::All => "All states",
+            Self::Drafts => "Drafts",
+            Self::Ready => "Ready",
+            Self::Submitted => "Submitted",
+            Self::Bin => "In the bin",
+        }
+    }
+}
+
+impl Journal {
+    /// Shows the page.
+    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let wide = ui.available_width();
+        let list = size::LIST.min(wide * 0.42);
+        let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin { left: 16, right: 8, top: 16, bottom: 0 });
+        Panel::left("entries").resizable(true).default_size(list).size_range(220.0..=wide * 0.6).frame(frame).show(ui, |ui| {
+            self.search_ui(ui, cx);
+            self.filters_ui(ui, cx);
+            self.list_ui(ui, cx);
+        });
+        match &mut self.editor {
+            Some(editor) => editor.show_ui(ui, cx),
+            None => {
+                CentralPanel::default().frame(theme::screen_frame(ui.ctx())).show(ui, |ui| {
+                    let (title, what_for) = if cx.snapshot.entries.is_empty() {
+                        ("Your journal is empty", "Log the first thing that you learnt: a chat, a podcast, a thread. A title is enough; the rest can wait until tomorrow.")
+                    } else {
+                        ("No entry is open", "Choose one from the list, or log something new.")
+                    };
+                    if empty_ui(ui, Icon::Journal, title, what_for, Some("Log something")) {
+                        cx.actions.push(Action::Run(Command::LogSomething));
+                    }
+                });
+            }
+        }
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let palette = theme::palette(ui.ctx());
+        let hint = format!("Search  {}", Command::Find.key_text(ui.ctx()));
+        let field = TextEdit::singleline(&mut self.search)
+            .hint_text(RichText::new(hint).color(palette.text_faint))
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(12, 8));
+        let response = ui.add(field).accessible_name("Search the journal");
+        if std::mem::take(&mut self.focus_search) {
+            response.request_focus();
+        }
+        if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            self.search.clear();
+            let _ = self.searched();
+        }
+        if response.changed()
+            && let Some(request) = self.searched()
+        {
+            cx.send(request);
+        }
+    }
+
+    fn filters_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        let palette = theme::palette(ui.ctx());
+        ui.add_space(space::XS);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().combo_width = 60.0;
+            let kind = self.filter.kind.as_ref().map_or("All kinds", |kind| cx.catalogue.kind_label(kind)).to_owned();
+            let combo = ComboBox::from_id_salt("kind filter").selected_text(RichText::new(kind).small()).height(440.0).show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.filter.kind, None, "All kinds");
+                for kind in &cx.catalogue.kinds {
+                    ui.selectable_value(&mut self.filter.kind, Some(kind.id.clone()), &kind.label);
+                }
+            });
+            combo.response.accessible_name("Filter by kind");
+            let state = self.filter.state.label();
+            let combo = ComboBox::from_id_salt("state filter").selected_text(RichText::new(state).small()).show_ui(ui, |ui| {
+                for state in StateFilter::ALL {
+                    ui.selectable_value(&mut self.filter.state, state, state.label());
+                }
+            });
+            combo.response.accessible_name("Filter by state");
+            if !cx.snapshot.goals.is_empty() {
+                let goal = self.filter.goal.and_then(|id| cx.goal(id)).map_or("All goals", |goal| &goal.draft.title);
+                let shown = crate::domain::text::excerpt(goal, 18);
+                let combo = ComboBox::from_id_salt("goal filter").selected_text(RichText::new(shown).small()).show_ui(ui, |ui| {
+                    ui.selectable_value(&mut self.filter.goal, None, "All goals");
+                    for goal in cx.snapshot.goals.iter() {
+                        let mark = if goal.draft.state == GoalState::Open { "" } else { " (closed)" };
+                        ui.selectable_value(&mut self.filter.goal, Some(goal.id), format!("{}{mark}", goal.draft.title));
+                    }
+                });
+                combo.response.accessible_name("Filter by goal");
+            }
+            if self.filter != Filter::default() && buttons::icon_ui(ui, Icon::CloseCircle, "Show all entries").clicked() {
+                self.filter = Filter::default();
+            }
+        });
+        let count = self.shown(cx.snapshot).len();
+        let mut line = match &self.found {
+            Some(found) if found.total > found.order.len() => format!("{count} best of {} found", found.total),
+            Some(_) => format!("{count} found"),
+            None if count == 1 => "1 entry".to_owned(),
+            None => format!("{count} entries"),
+        };
+        if !cx.snapshot.complete {
+            line.push_str(", reading the rest…");
+        }
+        for problem in self.found.iter().flat_map(|found| &found.problems) {
+            line.push_str(&format!("\n{}: {}", problem.what, problem.mend));
+        }
+        ui.label(RichText::new(line).small().color(palette.text_muted));
+    }
+}

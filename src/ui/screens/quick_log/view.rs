@@ -1,0 +1,223 @@
+//! The line and its choices.
+
+use chrono::Days;
+use egui::{Event, EventFilter, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui};
+
+use super::{QuickLog, Row, Then};
+use crate::domain::{GoalState, Minutes, when};
+use crate::ui::context::Ctx;
+use crate::ui::theme::{self, buttons, size, space};
+use crate::ui::widgets::{caption_ui, chip_ui};
+
+/// Lengths of time with their keys.
+const MINUTES: [(char, u32); 7] = [('1', 10), ('2', 15), ('3', 20), ('4', 30), ('5', 45), ('6', 60), ('7', 90)];
+
+/// Days back that have a key; 0 is today.
+const DAYS: u64 = 7;
+
+/// Goals that have a key.
+const GOALS: usize = 9;
+
+impl QuickLog {
+    /// Shows it over the page; `false` when it is to close with nothing kept. `ticket` is the number to send it under.
+    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, ticket: u64) -> bool {
+        let none = Modifiers::NONE;
+        let (enter, escape, down, up) = ui.input_mut(|input| {
+            (
+                input.consume_key(none, Key::Enter),
+                input.consume_key(none, Key::Escape),
+                input.consume_key(none, Key::ArrowDown) || input.consume_key(none, Key::Tab),
+                input.consume_key(none, Key::ArrowUp) || input.consume_key(Modifiers::SHIFT, Key::Tab),
+            )
+        });
+        if down {
+            self.row = self.row.moved(1);
+            self.focused = false;
+        }
+        if up {
+            self.row = self.row.moved(-1);
+            self.focused = false;
+        }
+        let mut save = enter;
+        let frame = theme::dialog_frame(ui.ctx());
+        let modal = Modal::new(egui::Id::unique("log something")).frame(frame).show(ui.ctx(), |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(egui::Role::Dialog);
+                node.set_label("Log something");
+            });
+            ui.set_width(size::MEASURE.min(ui.ctx().content_rect().width() - space::XXXL));
+            self.title_ui(ui);
+            self.choices_ui(ui, cx);
+            ui.add_space(space::M);
+            ui.horizontal(|ui| {
+                save |= buttons::primary_ui(ui, "Save and write").clicked();
+                let palette = theme::palette(ui.ctx());
+                let help = "Enter saves · Esc keeps it in the inbox · Tab goes to the choices";
+                ui.label(RichText::new(help).small().color(palette.text_muted));
+            });
+        });
+        self.keys(ui, cx);
+        if self.is_sent() {
+            return true;
+        }
+        let blank = self.title.trim().is_empty();
+        if escape || modal.should_close() {
+            if blank {
+                return false;
+            }
+            let request = self.send(ticket, Then::Stay);
+            cx.send(request);
+        } else if save && !blank {
+            let request = self.send(ticket, Then::Write);
+            cx.send(request);
+        }
+        true
+    }
+
+    fn title_ui(&mut self, ui: &mut Ui) {
+        let palette = theme::palette(ui.ctx());
+        let name = ui.label(RichText::new("What did you learn from?").text_style(theme::section_style()));
+        let field = TextEdit::singleline(&mut self.title)
+            .font(theme::writing_style())
+            .hint_text(RichText::new("#physiotalk on pacing").color(palette.text_faint))
+            .margin(Margin::symmetric(12, 10))
+            .event_filter(EventFilter { tab: true, ..EventFilter::default() })
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(name.id);
+        if response.gained_focus() || response.clicked() {
+            self.row = Row::Title;
+        }
+        if !std::mem::replace(&mut self.focused, true) {
+            if self.row == Row::Title {
+                response.request_focus();
+            } else {
+                response.surrender_focus();
+            }
+        }
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        row_ui(ui, "Kind", self.row == Row::Kind, |ui| {
+            for kind in &cx.catalogue.kinds {
+                let on = self.kind.as_ref() == Some(&kind.id);
+                if chip_ui(ui, &kind.label, on, kind.key).on_hover_text(&kind.help).clicked() {
+                    self.kind = if on { None } else { Some(kind.id.clone()) };
+                }
+            }
+        });
+        row_ui(ui, "Day", self.row == Row::Day, |ui| {
+            for ago in 0..DAYS {
+                let (label, key) = day_text(self, ago);
+                if chip_ui(ui, &label, self.days_ago == ago, key).clicked() {
+                    self.days_ago = ago;
+                }
+            }
+        });
+        row_ui(ui, "Time spent", self.row == Row::Minutes, |ui| {
+            for (key, minutes) in MINUTES {
+                let value = Minutes(minutes);
+                let on = self.minutes == Some(value);
+                if chip_ui(ui, &value.to_string(), on, Some(key)).clicked() {
+                    self.minutes = if on { None } else { Some(value) };
+                }
+            }
+        });
+        let goals: Vec<_> = cx.snapshot.goals.iter().filter(|goal| goal.draft.state == GoalState::Open).take(GOALS).collect();
+        if !goals.is_empty() {
+            row_ui(ui, "Goal", self.row == Row::Goal, |ui| {
+                for (at, goal) in goals.iter().enumerate() {
+                    let on = self.goals.contains(&goal.id);
+                    let key = u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10));
+                    let label = crate::domain::text::excerpt(&goal.draft.title, 44);
+                    if chip_ui(ui, &label, on, key).clicked() {
+                        self.switch_goal(goal.id);
+                    }
+                }
+            });
+        }
+    }
+
+    fn switch_goal(&mut self, id: crate::domain::GoalId) {
+        if self.goals.contains(&id) {
+            self.goals.retain(|goal| *goal != id);
+        } else {
+            self.goals.push(id);
+        }
+    }
+
+    /// Single keys choose in the row that has the keyboard, and go on to the next.
+    fn keys(&mut self, ui: &Ui, cx: &Ctx<'_>) {
+        if self.row == Row::Title {
+            return;
+        }
+        let typed: Vec<char> = ui.input(|input| {
+            input.events.iter().filter_map(|event| if let Event::Text(text) = event { text.chars().next() } else { None }).collect()
+        });
+        for key in typed.into_iter().flat_map(char::to_lowercase) {
+            let taken = match self.row {
+                Row::Title => false,
+                Row::Kind => match cx.catalogue.kinds.iter().find(|kind| kind.key == Some(key)) {
+                    Some(kind) => {
+                        self.kind = Some(kind.id.clone());
+                        true
+                    }
+                    None => false,
+                },
+                Row::Day => match (0..DAYS).find(|ago| day_text(self, *ago).1 == Some(key)) {
+                    Some(ago) => {
+                        self.days_ago = ago;
+                        true
+                    }
+                    None => false,
+                },
+                Row::Minutes => match MINUTES.iter().find(|(name, _)| *name == key) {
+                    Some((_, minutes)) => {
+                        self.minutes = Some(Minutes(*minutes));
+                        true
+                    }
+                    None => false,
+                },
+                Row::Goal => {
+                    let mut open = cx.snapshot.goals.iter().filter(|goal| goal.draft.state == GoalState::Open).take(GOALS);
+                    let at = key.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
+                    if let Some(goal) = at.and_then(|at| open.nth(at)) {
+                        let id = goal.id;
+                        self.switch_goal(id);
+                    }
+                    false
+                }
+            };
+            if taken {
+                self.row = self.row.moved(1);
+                ui.ctx().request_repaint();
+            }
+        }
+    }
+}
+
+/// “Today” (t), “Yesterday” (y), then days of the week with the number of days back.
+fn day_text(log: &QuickLog, ago: u64) -> (String, Option<char>) {
+    match ago {
+        0 => ("Today".to_owned(), Some('t')),
+        1 => ("Yesterday".to_owned(), Some('y')),
+        _ => {
+            let day = log.today.checked_sub_days(Days::new(ago)).unwrap_or(log.today);
+            let key = u32::try_from(ago).ok().and_then(|n| char::from_digit(n, 10));
+            (when::weekday_name(chrono::Datelike::weekday(&day)).to_owned(), key)
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, name: &str, here: bool, content: impl FnOnce(&mut Ui)) {
+    let palette = theme::palette(ui.ctx());
+    ui.add_space(space::S);
+    let frame = egui::Frame::new().inner_margin(Margin::same(6)).corner_radius(theme::radius::CONTROL);
+    frame.fill(if here { palette.control } else { palette.raised }).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        caption_ui(ui, name);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
+            content(ui);
+        });
+    });
+}

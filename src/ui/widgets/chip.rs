@@ -1,0 +1,34 @@
+//! Small rounded words: a choice that is on or off, and a word that can be taken away.
+
+use egui::{Button, Response, RichText, Stroke, Ui};
+
+use crate::ui::theme::{self, Icon, radius, size};
+
+/// A choice among several. `key` is shown when it can be chosen by pressing it.
+pub fn chip_ui(ui: &mut Ui, label: &str, on: bool, key: Option<char>) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let (fill, colour, edge) =
+        if on { (palette.accent_soft, palette.accent_text, palette.accent) } else { (palette.raised, palette.text, palette.line) };
+    let mut button = Button::selectable(on, RichText::new(label).color(colour))
+        .fill(fill)
+        .stroke(Stroke::new(size::HAIRLINE, edge))
+        .frame_when_inactive(true)
+        .corner_radius(radius::PILL);
+    if let Some(key) = key {
+        button = button.shortcut_text(RichText::new(key.to_uppercase().to_string()).small().color(palette.text_muted));
+    }
+    let response = ui.add(button);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, on, label));
+    response
+}
+
+/// A word with a cross; `true` when the cross was pressed.
+pub fn tag_ui(ui: &mut Ui, word: &str, remove: &str) -> bool {
+    let palette = theme::palette(ui.ctx());
+    let content = (RichText::new(word).color(palette.text), RichText::new(Icon::Close.char()).font(Icon::Close.font(12.0)).color(palette.text_muted));
+    let response = ui.add(Button::new(content).fill(palette.control).corner_radius(radius::PILL)).on_hover_text(remove);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, remove));
+    response.clicked()
+}

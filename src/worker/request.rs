@@ -1,0 +1,124 @@
+//! What the window can ask for. Closed: a new wish is a variant, and the compiler points to the place that must do it.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::{
+    Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, Evidence, GoalDraft, GoalId, Profile,
+};
+use crate::exporters::Replace;
+use crate::journal::{Linked, NewFile, Selection};
+
+/// How a journal is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// One that is there.
+    Existing,
+    /// A new one; one that is there already is opened.
+    New,
+    /// A fictional one, made anew in a folder of its own each time.
+    Sample,
+}
+
+/// A wish.
+#[derive(Clone, Debug)]
+pub enum Request {
+    Open { path: PathBuf, opening: Opening },
+    /// Closes the journal, to open another.
+    Close,
+    /// Loads an entry whole.
+    Load(EntryId),
+    /// Keeps a new entry; `ticket` comes back with it.
+    Log { ticket: u64, draft: Box<EntryDraft>, state: EntryState, community: Option<String> },
+    /// Saves what is on the screen; `seq` comes back with it.
+    Save { id: EntryId, seq: u64, draft: Box<EntryDraft>, opened: DateTime<Utc> },
+    SetState { id: EntryId, state: EntryState },
+    Bin(EntryId),
+    Unbin(EntryId),
+    Link { entry: EntryId, goal: GoalId, linked: Linked },
+    AddGoal { ticket: u64, draft: Box<GoalDraft> },
+    SaveGoal { id: GoalId, draft: Box<GoalDraft> },
+    AddAction { entry: EntryId, draft: ActionDraft },
+    SaveAction { id: ActionId, draft: ActionDraft },
+    RemoveAction(Action),
+    AddCommunity(Box<CommunityDraft>),
+    SaveCommunity { id: CommunityId, draft: Box<CommunityDraft> },
+    SetProfile(Box<Profile>),
+    /// Reads files from the disk and keeps them.
+    Attach { entry: EntryId, paths: Vec<PathBuf> },
+    /// Keeps what is in memory: a picture from the clipboard.
+    AttachContent { entry: EntryId, file: Box<NewFile> },
+    Detach { entry: EntryId, evidence: Box<Evidence> },
+    Describe { evidence: Box<Evidence>, caption: String, alt: String },
+    /// Saves a copy of a piece of evidence outside the journal.
+    SaveEvidence { evidence: Box<Evidence>, target: PathBuf },
+    /// `seq` tells which answer belongs to what is typed now.
+    Search { text: String, seq: u64 },
+    /// The document that would leave.
+    Preview(Selection),
+    Export { selection: Selection, format: &'static str, target: PathBuf, replace: Replace },
+    CancelExport,
+    /// The latest steps; of one entry when it is named.
+    History(Option<EntryId>),
+    Undo,
+    Redo,
+    /// Looks whether another program has written, and whether a new day has begun.
+    Tick,
+}
+
+/// Drops what a later request of the same queue makes needless: all but the last save of an entry, and all but the last search.
+/// A save is never moved behind another change.
+pub(super) fn coalesced(queue: Vec<Request>) -> Vec<Request> {
+    let mut later_saves: HashSet<EntryId> = HashSet::new();
+    let mut later_search = false;
+    let mut later_preview = false;
+    let mut kept: Vec<Request> = Vec::with_capacity(queue.len());
+    for request in queue.into_iter().rev() {
+        let needless = match &request {
+            Request::Save { id, .. } => !later_saves.insert(*id),
+            Request::Search { .. } => std::mem::replace(&mut later_search, true),
+            Request::Preview(_) => std::mem::replace(&mut later_preview, true),
+            Request::Load(_) | Request::History(_) | Request::Tick => false,
+            // Anything that writes must find the entry as it was saved before it.
+            _ => {
+                later_saves.clear();
+                false
+            }
+        };
+        if !needless {
+            kept.push(request);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_of_a_run_is_done() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day");
+        let save = |id: i64, seq| Request::Save {
+            id: EntryId::from_row(id),
+            seq,
+            draft: Box::new(EntryDraft::on(day)),
+            opened: DateTime::UNIX_EPOCH,
+        };
+        let find = |seq| Request::Search { text: String::new(), seq };
+        let queue = vec![save(1, 1), find(1), save(2, 1), save(1, 2), find(2), Request::Undo, save(1, 3), save(1, 4)];
+        let shown: Vec<String> = coalesced(queue)
+            .iter()
+            .map(|request| match request {
+                Request::Save { id, seq, .. } => format!("save {} {seq}", id.row()),
+                Request::Search { seq, .. } => format!("find {seq}"),
+                Request::Undo => "undo".to_owned(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(shown, ["save 2 1", "save 1 2", "find 2", "undo", "save 1 4"]);
+    }
+}

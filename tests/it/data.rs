@@ -1,0 +1,133 @@
+//! The data files that the program brings: each is read, whole and fit to be shown.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cpd_journal::catalogue::Catalogue;
+use cpd_journal::domain::Stage;
+use cpd_journal::journal::{Clock, Journal};
+
+use crate::support::today;
+
+/// The files of a folder under `assets/`, sorted.
+fn assets(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|item| item.expect("an item").path()).collect();
+    files.retain(|path| path.is_file());
+    files.sort();
+    files
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().expect("a name").to_string_lossy().into_owned()
+}
+
+/// A line for people: a sentence of its own, without blanks at its ends.
+fn check_text(of: &str, text: &str) {
+    assert!(!text.is_empty() && text.trim() == text && !text.contains('\n'), "{of}: “{text}”");
+    assert!(text.chars().next().is_some_and(|c| !c.is_lowercase()), "{of}: “{text}” begins with a small letter");
+}
+
+#[test]
+fn kinds() {
+    let catalogue = Catalogue::bundled();
+    assert_eq!(catalogue.problems, []);
+    let ids: BTreeSet<String> = catalogue.kinds.iter().map(|kind| kind.id.clone()).collect();
+    assert_eq!(ids, assets("kinds").iter().map(|path| stem(path)).collect(), "each file has the name of its id");
+    let required = "article book-club conference-hashtag course discussion live-webinar meeting online-community other podcast poll
+        recorded-webinar tweetchat video";
+    assert_eq!(ids, required.split_whitespace().map(str::to_owned).collect(), "no more and no fewer than the plan has");
+    let mut called = HashSet::new();
+    for kind in &catalogue.kinds {
+        check_text(&kind.id, &kind.label);
+        check_text(&kind.id, &kind.help);
+        assert!(!kind.icon.is_empty(), "{}", kind.id);
+        assert!(kind.key.is_some_and(|key| key.is_ascii_lowercase()), "{}: a key of its own", kind.id);
+        let own: HashSet<String> = [&kind.id, &kind.label].into_iter().chain(&kind.also).map(|name| name.to_lowercase()).collect();
+        for name in own {
+            let found = catalogue.kind_called(&name).map(|kind| kind.id.as_str());
+            assert_eq!(found, Some(kind.id.as_str()), "“{name}” means one kind");
+            called.insert(name);
+        }
+    }
+    assert!(called.len() > 30, "{} words in all", called.len());
+    for (what, of) in [
+        ("keys", catalogue.kinds.iter().map(|kind| kind.key.unwrap_or_default().to_string()).collect::<HashSet<_>>()),
+        ("places", catalogue.kinds.iter().map(|kind| kind.order.to_string()).collect()),
+        ("labels", catalogue.kinds.iter().map(|kind| kind.label.to_lowercase()).collect()),
+    ] {
+        assert_eq!(of.len(), catalogue.kinds.len(), "two kinds share one of their {what}");
+    }
+}
+
+#[test]
+fn templates() {
+    let catalogue = Catalogue::bundled();
+    let ids: BTreeSet<String> = catalogue.templates.iter().map(|template| template.id.clone()).collect();
+    assert_eq!(ids, assets("templates").iter().map(|path| stem(path)).collect(), "each file has the name of its id");
+    assert!(ids.len() >= 5, "{ids:?}");
+    assert!(catalogue.template("three-lines").is_some(), "what answers go to when no model is named");
+    let orders: HashSet<u32> = catalogue.templates.iter().map(|template| template.order).collect();
+    assert_eq!(orders.len(), catalogue.templates.len(), "two models share a place");
+    for template in &catalogue.templates {
+        check_text(&template.id, &template.label);
+        check_text(&template.id, &template.help);
+        for prompt in &template.prompts {
+            let of = format!("{} {}", template.id, prompt.id);
+            check_text(&of, &prompt.label);
+            check_text(&of, &prompt.help);
+            assert!(prompt.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{of}: an id that can be typed");
+        }
+        let stages: Vec<Stage> = template.prompts.iter().map(|prompt| prompt.stage).collect();
+        assert!(stages.is_sorted(), "{}: from what happened to what changes", template.id);
+    }
+}
+
+#[test]
+fn the_sample_is_a_journal_that_is_whole() {
+    for (n, goals) in [(0, 5), (60, 5), (200, 5)] {
+        let mut journal = Journal::in_memory(Clock::Fixed(today())).expect("a journal");
+        assert_eq!(journal.fill_with_sample(n, 7, "physiotherapist").expect("a sample"), (n, goals));
+        assert_eq!(journal.verify().expect("a look"), [], "{n} entries");
+        let catalogue = journal.catalogue().clone();
+        for header in journal.headers(None).expect("headers") {
+            assert!(catalogue.kind(&header.kind).is_some(), "{}: {}", header.name, header.kind);
+            let entry = journal.entry(header.id).expect("an entry");
+            for answer in &entry.draft.reflection.answers {
+                let prompt = catalogue.template(&answer.template).and_then(|template| template.prompt(&answer.prompt));
+                assert_eq!(prompt.map(|prompt| &prompt.label), Some(&answer.label), "{}", header.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn texts_are_plain_and_fonts_have_their_licence_beside() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("assets")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for item in fs::read_dir(folder).expect("a folder") {
+            let path = item.expect("an item").path();
+            let shown = path.display();
+            match path.extension().and_then(|end| end.to_str()) {
+                None => folders.push(path),
+                Some("toml" | "typ" | "txt" | "svg") => {
+                    let bytes = fs::read(&path).expect("a file");
+                    assert!(std::str::from_utf8(&bytes).is_ok(), "{shown} is not UTF-8");
+                    assert!(!bytes.contains(&b'\r') && !bytes.starts_with(b"\xEF\xBB\xBF"), "{shown} has foreign line ends or a mark");
+                    seen += 1;
+                }
+                Some("ttf" | "otf") => {
+                    let family = stem(&path);
+                    let family = family.split('-').next().unwrap_or_default();
+                    let licensed = |ends: &str| path.with_file_name(format!("{family}-{ends}.txt")).is_file();
+                    assert!(["OFL", "MIT"].into_iter().any(licensed), "{shown} has no licence");
+                    seen += 1;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(seen > 40, "{seen} files");
+}

@@ -1,0 +1,210 @@
+//! What is searched is found, as people in health care write it.
+
+use cpd_journal::domain::{EntryDraft, EntryState};
+use cpd_journal::journal::{Journal, MARKS, Together};
+use cpd_journal::search::Query;
+
+use crate::support::{in_memory, today};
+
+fn add(journal: &mut Journal, title: &str, learnt: &str) {
+    let draft = EntryDraft { title: title.to_owned(), learnt: learnt.to_owned(), ..EntryDraft::on(today()) };
+    journal.log(draft, EntryState::Draft, &Together::default()).expect("an entry");
+}
+
+/// The titles of what is found, best first.
+fn found(journal: &Journal, text: &str, typing: bool) -> Vec<String> {
+    let (query, _) = Query::parse(text, typing);
+    let (hits, total) = journal.search(&query, 50).expect("a search");
+    assert_eq!(hits.len(), total, "{text}");
+    hits.iter().map(|hit| journal.entry(hit.entry).expect("an entry").draft.title).collect()
+}
+
+#[test]
+fn words_as_they_are_written_here() {
+    // Each text is found by each of the words, and by none of the others.
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        ("Siân’s résumé in the café", &["Sian", "resume", "CAFÉ", "cafe", "siân", "RESUME"], &["sia", "caf"]),
+        ("Ŵyr Łukasz and Zoë", &["wyr", "zoe", "ZOË", "Łukasz"], &["luka"]),
+        ("Post-partum haemorrhage", &["haemorrhages", "haemorrhaging", "Haemorrhage", "post", "partum", "post-partum"], &["hemorrhage"]),
+        ("Paediatric physiotherapist", &["paediatrics", "paediatric", "physiotherapists"], &["paed", "adult"]),
+        ("Mobilised on day one", &["mobilising", "mobilise", "mobilises", "mobilisation", "mobilised"], &["mobile", "immobilised"]),
+        ("Oedema of the ankles", &["oedema", "ankle", "ankles"], &["edema"]),
+        ("Anaesthetised patients", &["anaesthetise", "anaesthetising", "patient"], &["anaesthesia"]),
+        ("Practising, counselling, organised", &["practise", "practised", "counselled", "organising", "organisation"], &["counselor"]),
+        ("Diagnoses and therapies", &["therapy", "diagnoses"], &["diagram"]),
+        ("Fractures: a fractured hip", &["fracture", "fracturing", "hips"], &["fraction"]),
+        ("#physiotalk with @example_host", &["#physiotalk", "physiotalk", "@example_host", "example host"], &["physio"]),
+        ("COVID-19, T2DM & 5mg/kg", &["covid-19", "covid", "19", "t2dm", "5mg", "5mg/kg"], &["t2"]),
+        ("Gofal iechyd yng Nghymru", &["nghymru", "iechyd"], &["cymru"]),
+        ("Bóle pleców — żółć", &["bole", "plecow", "ŻÓŁĆ"], &["zolc"]),
+        ("疼痛 ألم боль", &["疼痛", "ألم", "БОЛЬ"], &["疼"]),
+    ];
+    for (text, by, not_by) in cases {
+        let mut journal = in_memory();
+        add(&mut journal, text, "");
+        for word in *by {
+            assert_eq!(found(&journal, word, false), [*text], "“{word}”");
+        }
+        for word in *not_by {
+            assert_eq!(found(&journal, word, false), Vec::<String>::new(), "“{word}” in “{text}”");
+        }
+    }
+}
+
+#[test]
+fn every_beginning_of_a_word_finds_it_while_typing() {
+    let texts = [
+        "haemorrhage", "haemorrhaging", "paediatrics", "paediatrician", "mobilising", "mobilisation", "physiotherapy", "physiotherapists",
+        "anatomical", "evaluation", "breathlessness", "rehabilitation", "reflective", "exercises", "motivational", "communication",
+        "studies", "anxiety", "sensitivity", "proprioceptive", "evidence-based",
+    ];
+    for text in texts {
+        let mut journal = in_memory();
+        add(&mut journal, text, "");
+        for (at, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
+            let typed = &text[..at];
+            assert_eq!(found(&journal, typed, true), [text], "“{typed}” on the way to “{text}”");
+            if !typed.ends_with('-') {
+                assert_eq!(found(&journal, &format!("{typed}*"), false), [text], "“{typed}*”");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_language_of_queries() {
+    let mut journal = in_memory();
+    add(&mut journal, "Back pain", "Pacing is not rest; surgery is rare.");
+    add(&mut journal, "Pain in the back", "Graded exposure");
+    add(&mut journal, "Sleep", "Back to bed; painless nights");
+    for (text, want) in [
+        ("back pain", vec!["Back pain", "Pain in the back"]),
+        ("\"back pain\"", vec!["Back pain"]),
+        ("“back pain”", vec!["Back pain"]),
+        ("back -pain", vec!["Sleep"]),
+        ("back -\"back pain\" -sleep", vec!["Pain in the back"]),
+        ("pain* back", vec!["Back pain", "Pain in the back", "Sleep"]),
+        ("expos*", vec!["Pain in the back"]),
+        ("graded back", vec!["Pain in the back"]),
+        ("-pain", vec![]),
+        ("nothing", vec![]),
+        ("", vec![]),
+    ] {
+        let mut got = found(&journal, text, false);
+        got.sort();
+        let mut want: Vec<String> = want.into_iter().map(str::to_owned).collect();
+        want.sort();
+        assert_eq!(got, want, "“{text}”");
+    }
+}
+
+#[test]
+fn operators_are_words() {
+    let mut journal = in_memory();
+    add(&mut journal, "This AND that OR NOT NEAR", "title: x^2 + (y) * \"z\" - {curly} 'quote' col:umn a;b c,d e.f %_\\");
+    for word in [
+        "AND", "OR", "NOT", "NEAR", "NEAR(this that)", "this AND that", "NOT that", "\"", "(", ")", ":", "^", "*", "+", "-", "title:",
+        "title:x", "title : x", "x^2", "+y", "(y)", "* z", "\"z", "{curly}", "'quote'", "col:umn", "{title}:this", "a;b", "c,d", "e.f",
+        "%", "_", "\\", "this*that", "**", "\"\"\"", "-- x", "-\"", "^this", "this\0that", "\u{2}", "😀", "NEAR/2", "this NEAR/2 that",
+        "title body", "rowid:1", "entry_text", "a\"b\"c", "\u{feff}x",
+    ] {
+        for typing in [false, true] {
+            let (query, _) = Query::parse(word, typing);
+            journal.search(&query, 10).unwrap_or_else(|error| panic!("“{word}”: {error}"));
+        }
+    }
+    let all = ["AND", "OR", "NOT", "NEAR", "this AND that", "x^2", "+y", "(y)", "\"z", "{curly}", "'quote'", "col:umn", "e.f", "a;b"];
+    for word in all {
+        assert_eq!(found(&journal, word, false).len(), 1, "“{word}” stands there");
+    }
+    for word in ["BUT", "that AND nothing", "y OR nothing", "NOT nothing"] {
+        assert_eq!(found(&journal, word, false).len(), 0, "“{word}” does not");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, ..Default::default() })]
+
+    #[test]
+    fn no_query_fails(text in "\\PC{0,30}|([\"“”*() :^+{}'-]|AND|OR|NOT|NEAR|[a-z]{1,8}| ){0,14}", typing: bool) {
+        thread_local!(static JOURNAL: Journal = {
+            let mut journal = in_memory();
+            add(&mut journal, "Pain", "and more");
+            journal
+        });
+        let (query, _) = Query::parse(&text, typing);
+        let failed = JOURNAL.with(|journal| journal.search(&query, 10).err().map(|error| error.to_string()));
+        proptest::prop_assert_eq!(failed, None);
+    }
+}
+
+#[test]
+fn what_is_private_or_binned_stays_out() {
+    let mut journal = in_memory();
+    let draft = EntryDraft { title: "Chat".into(), private_note: "moonlight about the manager".into(), ..EntryDraft::on(today()) };
+    let id = journal.log(draft, EntryState::Draft, &Together::default()).expect("an entry").value.id;
+    assert_eq!(found(&journal, "moonlight", false).len(), 0);
+    assert_eq!(found(&journal, "moonl", true).len(), 0);
+    assert_eq!(found(&journal, "chat -moonlight", false).len(), 1, "what is private does not even exclude");
+    let (mut query, _) = Query::parse("moonlight", false);
+    query.private = true;
+    assert_eq!(journal.search(&query, 5).expect("a search").1, 1, "when it is asked for");
+    let (query, _) = Query::parse("chat", false);
+    let snippet = journal.search(&query, 5).expect("a search").0.remove(0).snippet;
+    assert!(!snippet.contains("moonlight"), "{snippet}");
+    journal.bin(id).expect("binned");
+    assert_eq!(found(&journal, "chat", false).len(), 0);
+    journal.unbin(id).expect("back");
+    assert_eq!(found(&journal, "chat", false).len(), 1);
+}
+
+#[test]
+fn the_best_come_first_with_the_words_marked() {
+    let mut journal = in_memory();
+    add(&mut journal, "A chat", "Pacing. Pacing again, and more pacing, because pacing matters.");
+    add(&mut journal, "Pacing", "Something else altogether, and rather long, so that the text weighs little.");
+    add(&mut journal, "Another", "One word on pacing.");
+    assert_eq!(found(&journal, "pacing", false)[0], "Pacing", "a word in a title weighs more");
+    let (query, _) = Query::parse("again matters", false);
+    let (hits, _) = journal.search(&query, 5).expect("a search");
+    let [open, close] = MARKS;
+    assert_eq!(hits.len(), 1);
+    assert!(hits[0].snippet.contains(&format!("{open}again{close}")), "{:?}", hits[0].snippet);
+    let (query, _) = Query::parse("pacing", false);
+    let (hits, total) = journal.search(&query, 2).expect("a search");
+    assert_eq!((hits.len(), total), (2, 3), "the best, and how many there are");
+}
+
+#[test]
+fn everything_that_is_written_of_an_entry_is_found() {
+    let place = crate::support::Place::new();
+    let evidence = place.file("certificate-zebra.txt", "content");
+    place.done(&["goal", "add", "Persistent pain"]);
+    let evidence = evidence.to_string_lossy();
+    let uid = place.json(&[
+        "log", "wordtitle", "--how", "wordhow", "--platform", "wordplatform", "--url", "https://example.org/wordurl", "--handle",
+        "@wordhandle", "--hashtag", "#wordhashtag", "--community", "Wordcommunity", "--learnt", "wordlearnt", "--changed", "wordchanged",
+        "--benefit", "wordbenefit", "--tag", "wordtag", "--person", "Wordperson", "--template", "driscoll", "--answer", "what=wordanswer",
+        "--attach", &evidence, "--private", "wordprivate",
+    ])["uid"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    place.done(&["action", "add", &uid, "wordaction", "--share-with", "wordshared"]);
+    place.done(&["action", "done", "wordaction", "--effect", "wordeffect"]);
+    for word in [
+        "title", "how", "platform", "url", "handle", "hashtag", "community", "learnt", "changed", "benefit", "tag", "person", "answer",
+        "action", "shared", "effect",
+    ] {
+        assert_eq!(place.json(&["search", &format!("word{word}")])["hits"][0]["uid"], uid, "word{word}");
+    }
+    assert_eq!(place.json(&["search", "zebra"])["total"], 1, "the name of a piece of evidence");
+    assert_eq!(place.json(&["search", "wordprivate"])["total"], 0);
+    place.done(&["community", "edit", "Wordcommunity", "--name", "Newname"]);
+    assert_eq!(place.json(&["search", "newname"])["total"], 1, "and again when it is changed elsewhere");
+    assert_eq!(place.json(&["search", "wordcommunity"])["total"], 0);
+    let hash = place.json(&["evidence", "list"])["evidence"][0]["hash"].as_str().expect("a hash").to_owned();
+    place.done(&["evidence", "remove", &uid, &hash]);
+    assert_eq!(place.json(&["search", "zebra"])["total"], 0, "and not when it is gone");
+    assert!(place.json(&["verify"])["ok"].as_bool().expect("a verdict"));
+}
