@@ -78,7 +78,7 @@ pub enum Command {
     Sample(SampleArgs),
     /// Log something that you learnt from
     #[command(
-        after_help = "Example:\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --date yesterday --time 8pm --minutes 1h --interactive 40 --how \"answered Q2 and Q4\" --learnt \"Pacing is not rest\" --goal pain --tag pacing"
+        after_help = "Examples:\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --date yesterday --time 8pm\n  cpd-journal log \"Pain podcast\" --minutes 1h --learnt \"Pacing is not rest\" --goal pain --tag pacing\n  cpd-journal log \"Journal club\" --minutes 45 --interactive 20 --how \"asked about the trial\""
     )]
     Log(Box<LogArgs>),
     /// Change an entry; a list option replaces its list, --add-… and --remove-… change one
@@ -100,10 +100,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  cpd-journal search '\"back pain\" pac*' --limit 5")]
     Search(SearchArgs),
     /// The personal development plan
-    #[command(
-        subcommand,
-        after_help = "Example:\n  cpd-journal goal add \"Persistent pain\" --why \"half my caseload\" --due 2027-03-31 --for role"
-    )]
+    #[command(subcommand, after_help = "Example:\n  cpd-journal goal add \"Persistent pain\" --why \"half my caseload\" --due 2027-03-31")]
     Goal(GoalCommand),
     /// What is taken back to work
     #[command(subcommand, after_help = "Example:\n  cpd-journal action add 0198c7 \"Try pacing diaries\" --by \"in 2 weeks\"")]
@@ -111,7 +108,7 @@ pub enum Command {
     /// Communities that you learn in
     #[command(
         subcommand,
-        after_help = "Example:\n  cpd-journal community add \"Physiotalk\" --hashtag \"#physiotalk\" --day monday --time 20:00 --length 1h"
+        after_help = "Example:\n  cpd-journal community add Physiotalk --hashtag \"#physiotalk\" --day monday --time 20:00"
     )]
     Community(CommunityCommand),
     /// Who keeps this journal
@@ -415,7 +412,7 @@ pub enum GoalCommand {
 #[derive(Debug, Subcommand)]
 pub enum ActionCommand {
     /// Add an action to an entry
-    #[command(after_help = "Example:\n  cpd-journal action add 0198c7 \"Try pacing diaries\" --by 31/3/27 --share-with \"the band 5s\"")]
+    #[command(after_help = "Example:\n  cpd-journal action add 0198c7 \"Try pacing diaries\" --by 31/3/27 --share-with \"band 5s\"")]
     Add {
         /// The entry's id
         uid: String,
@@ -477,7 +474,7 @@ pub enum CommunityCommand {
     #[command(after_help = "Example:\n  cpd-journal community list")]
     List,
     /// Add a community
-    #[command(after_help = "Example:\n  cpd-journal community add \"Physiotalk\" --hashtag \"#physiotalk\" --day monday --time 20:00 --length 1h")]
+    #[command(after_help = "Example:\n  cpd-journal community add Physiotalk --hashtag \"#physiotalk\" --day monday --time 20:00")]
     Add {
         name: String,
         #[command(flatten)]

@@ -65,6 +65,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::ReadOnly) => Self::ReadOnly("the file or its folder is write-protected".to_owned()),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             Some(Code::ConstraintViolation) => Self::Clash(error.to_string()),
+            // Every statement of ours fits the tables that a journal has.
+            Some(Code::Unknown) if error.to_string().starts_with("no such") => Self::Damaged(error.to_string()),
             _ => Self::Io(error.to_string()),
         }
     }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::{Reader, StoreError};
 use crate::domain::EntryId;
-use crate::search::Query;
+use crate::search::{Query, Term};
 
 /// Before and after a found word in a snippet: characters that no text of the journal holds.
 pub const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
@@ -38,11 +38,35 @@ pub(super) fn refresh(db: &Connection) -> Result<BTreeSet<EntryId>, StoreError> 
     Ok(stale)
 }
 
+/// Endings on the way to one that is not part of a word's stem: “mobilisi” becomes “mobilising”, which is kept as “mobilis”.
+const ENDINGS_BEGUN: [&str; 14] = ["ivit", "atio", "nes", "ivi", "ica", "ati", "in", "ic", "iv", "at", "ne", "i", "a", "n"];
+
+/// The fewest letters of a word that may stand for it without the ending begun.
+const SHORTEST_STEM: usize = 5;
+
+/// What is typed without the ending that its last word has begun, if it has one.
+fn without_ending_begun(words: &str) -> Option<&str> {
+    let stem = ENDINGS_BEGUN.iter().find_map(|ending| words.strip_suffix(ending))?;
+    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    (letters >= SHORTEST_STEM).then_some(stem)
+}
+
+fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace('\0', " ").replace('"', "\"\""))
+}
+
+fn term(term: &Term) -> String {
+    match (term.prefix, without_ending_begun(&term.words)) {
+        (false, _) => quoted(&term.words),
+        (true, None) => format!("{}*", quoted(&term.words)),
+        (true, Some(stem)) => format!("({}* OR {}*)", quoted(&term.words), quoted(stem)),
+    }
+}
+
 /// The query in FTS5's own language; every word quoted, so that nothing typed is an operator.
 pub(super) fn expression(query: &Query) -> String {
-    let quoted = |term: &crate::search::Term| format!("\"{}\"{}", term.words.replace('"', "\"\""), if term.prefix { "*" } else { "" });
-    let wanted: Vec<String> = query.terms.iter().filter(|term| !term.not).map(quoted).collect();
-    let unwanted: Vec<String> = query.terms.iter().filter(|term| term.not).map(quoted).collect();
+    let wanted: Vec<String> = query.terms.iter().filter(|term| !term.not).map(term).collect();
+    let unwanted: Vec<String> = query.terms.iter().filter(|term| term.not).map(term).collect();
     let columns = if query.private { "" } else { "{title body names} : " };
     let mut expression = format!("{columns}({})", wanted.join(" AND "));
     for term in unwanted {

@@ -229,7 +229,7 @@ fn records_for_the_validators() {
 
 #[test]
 fn one_absurd_entry_does_not_stop_a_pdf() {
-    let deep = (0..300).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect::<String>();
+    let deep = (0..300).map(|depth| "  ".repeat(depth) + "- x\n").collect::<String>();
     for text in [
         "a".repeat(30_000),
         "> ".repeat(2_000) + "x",

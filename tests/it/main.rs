@@ -16,3 +16,4 @@ mod ledger;
 mod search;
 mod store;
 mod support;
+mod ui;

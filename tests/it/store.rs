@@ -180,8 +180,10 @@ mod permissions {
 fn one_of_tomorrow_is_read_and_never_written() {
     let place = Place::with_sample();
     let db = other_program(&place.journal());
-    db.execute_batch("PRAGMA journal_mode = DELETE; ALTER TABLE entry ADD COLUMN mood TEXT; PRAGMA user_version = 99; PRAGMA journal_mode = WAL;")
-        .expect("a newer shape");
+    db.execute_batch(
+        "PRAGMA journal_mode = DELETE; ALTER TABLE entry ADD COLUMN mood TEXT; PRAGMA user_version = 99; PRAGMA journal_mode = WAL;",
+    )
+    .expect("a newer shape");
     drop(db);
     let bytes = fs::read(place.journal()).expect("the file");
     let names = place.names();
@@ -276,7 +278,7 @@ type Damage = (&'static str, &'static str, &'static str);
 fn verify_finds_what_was_done_behind_its_back() {
     let without_triggers = "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'trigger'; PRAGMA writable_schema = RESET;";
     let cases: &[Damage] = &[
-        ("a byte of a piece of evidence", "UPDATE blob SET content = x'00' || substr(content, 2)", "evidence"),
+        ("a byte of a piece of evidence", "UPDATE blob SET content = CAST(x'00' || substr(content, 2) AS BLOB)", "evidence"),
         ("a piece of evidence", "DELETE FROM blob WHERE id > 0", "evidence"),
         ("an entry", "UPDATE entry SET learnt = 'Forged' WHERE title = 'One'", "ledger"),
         ("an entry, without the triggers", "DROP; UPDATE entry SET learnt = 'Forged' WHERE title = 'One'", "ledger"),

@@ -82,8 +82,10 @@ impl Place {
 
     /// The names of all files in the folder, sorted.
     pub fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(self.path()).expect("the folder").map(|item| item.expect("an item").file_name().to_string_lossy().into()).collect();
+        let mut names: Vec<String> = fs::read_dir(self.path())
+            .expect("the folder")
+            .map(|item| item.expect("an item").file_name().to_string_lossy().into())
+            .collect();
         names.sort();
         names
     }

@@ -230,6 +230,7 @@ impl Builder {
 
     /// Headings count from where the text stands and leave out no level; within lists, quotes and tables they are bold lines.
     fn heading(&mut self, level: usize, kids: Vec<Value>) -> Value {
+        let kids = Value::Array(kids);
         let Some(first) = self.place.headings.filter(|_| self.open.len() == 1) else {
             return json!({"t": "p", "c": [{"t": "strong", "c": kids}]});
         };

@@ -61,7 +61,7 @@ impl App {
 
     /// Saves the open entry's text, if it is not on its way already.
     pub(super) fn leave_entry(&mut self) {
-        for request in self.screens.journal.flush() {
+        if let Some(request) = self.screens.journal.flush() {
             self.worker.send(request);
         }
     }

@@ -194,7 +194,7 @@ impl App {
     fn autosave(&mut self, ctx: &Context, now: f64) {
         let hidden = ctx.input(|input| input.viewport().minimized == Some(true) || !input.focused);
         let due = if hidden { self.screens.journal.flush() } else { self.screens.journal.due(now) };
-        for request in due {
+        if let Some(request) = due {
             self.worker.send(request);
         }
         if let Some(seconds) = self.screens.journal.due_in(now) {
@@ -240,7 +240,7 @@ impl Program for App {
     }
 
     fn exit(&mut self) {
-        for request in self.screens.journal.flush() {
+        if let Some(request) = self.screens.journal.flush() {
             self.worker.send(request);
         }
         self.worker.shutdown();

@@ -7,7 +7,7 @@ use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::screens::welcome::Offer;
-use crate::ui::theme::buttons::{self, Place};
+use crate::ui::theme::buttons::{self, Look, Place};
 use crate::ui::theme::{self, Icon, size, space};
 
 /// The picture of a place.
@@ -103,7 +103,7 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, actions: &
             let wide = ui.available_width();
             ui.scope(|ui| {
                 ui.spacing_mut().button_padding.x = ((wide - 140.0) / 2.0).max(space::M);
-                if buttons::primary_ui(ui, Icon::Add.with("Log something")).on_hover_text(hint).clicked() {
+                if buttons::marked_ui(ui, Look::Primary, Icon::Add, "Log something").on_hover_text(hint).clicked() {
                     actions.push(Action::Run(Command::LogSomething));
                 }
             });

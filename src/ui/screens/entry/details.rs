@@ -6,7 +6,8 @@ use super::Editor;
 use crate::domain::when::{self, Sense};
 use crate::domain::{Minutes, Role, Verb};
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, Icon, buttons, space};
+use crate::ui::theme::buttons::{self, Look};
+use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{caption_ui, chip_ui, line_ui};
 
 /// Lengths of time that are chosen most.
@@ -24,8 +25,8 @@ impl Editor {
                 words.push_str(&format!(", {} with others", spent.interactive));
             }
             ui.label(RichText::new(format!("· {words}")).color(palette.text_muted));
-            let (icon, word) = if self.fields.details { (Icon::CaretUp, "Fewer details") } else { (Icon::CaretDown, "Day, time, place") };
-            if buttons::quiet_ui(ui, icon.with(word)).clicked() {
+            let (icon, word) = if self.fields.details { (Icon::CaretUp, "Fewer details") } else { (Icon::CaretDown, "Details") };
+            if buttons::marked_ui(ui, Look::Quiet, icon, word).on_hover_text("Day, time, place, how it was used").clicked() {
                 self.fields.details = !self.fields.details;
             }
         });

@@ -19,7 +19,7 @@ impl Editor {
         let id = self.id;
         let mut attach = false;
         section_ui(ui, "Evidence", |ui| {
-            attach = buttons::quiet_ui(ui, Icon::Paperclip.with("Attach a file…")).clicked();
+            attach = buttons::marked_ui(ui, buttons::Look::Quiet, Icon::Paperclip, "Attach a file…").clicked();
         });
         if attach {
             cx.ask(Ask::Attach(id));

@@ -7,7 +7,8 @@ use crate::domain::{EntryState, gaps};
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, Icon, buttons, size, space};
+use crate::ui::theme::buttons::{self, Look};
+use crate::ui::theme::{self, Icon, size, space};
 use crate::ui::widgets::{measure_ui, writing_ui};
 use crate::worker::Request;
 
@@ -58,7 +59,7 @@ impl Editor {
 
     fn buttons_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         if self.state.is_binned() {
-            if buttons::quiet_ui(ui, Icon::Restore.with("Take out of the bin")).clicked() {
+            if buttons::marked_ui(ui, Look::Quiet, Icon::Restore, "Take out of the bin").clicked() {
                 cx.send(Request::Unbin(self.id));
             }
             return;
@@ -67,12 +68,12 @@ impl Editor {
             cx.actions.push(Action::Run(Command::BinEntry));
         }
         let (icon, word) = if self.preview { (Icon::Edit, "Write") } else { (Icon::Eye, "Preview") };
-        if buttons::quiet_ui(ui, icon.with(word)).on_hover_text(Command::Preview.key_text(ui.ctx())).clicked() {
+        if buttons::marked_ui(ui, Look::Quiet, icon, word).on_hover_text(Command::Preview.key_text(ui.ctx())).clicked() {
             self.preview = !self.preview;
         }
         match self.state {
             EntryState::Draft => {
-                if buttons::quiet_ui(ui, Icon::Check.with("Mark ready")).on_hover_text(Command::MarkReady.key_text(ui.ctx())).clicked() {
+                if buttons::marked_ui(ui, Look::Quiet, Icon::Check, "Mark ready").on_hover_text(Command::MarkReady.key_text(ui.ctx())).clicked() {
                     cx.actions.push(Action::Run(Command::MarkReady));
                 }
             }
@@ -128,12 +129,21 @@ impl Editor {
     fn write_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         let hint = RichText::new("A few words to recognise it by").color(palette.text_faint);
-        let title = TextEdit::singleline(&mut self.draft.title)
+        // A long title goes on in the next line; Enter goes on to the text.
+        let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let title = TextEdit::multiline(&mut self.draft.title)
             .font(theme::title_style())
             .hint_text(hint)
             .frame(egui::Frame::NONE)
+            .desired_rows(1)
             .desired_width(f32::INFINITY);
-        ui.add(title).accessible_name("Title");
+        let title = ui.add(title).accessible_name("Title");
+        if self.draft.title.contains('\n') {
+            self.draft.title = self.draft.title.replace('\n', if enter { "" } else { " " });
+            if enter && title.has_focus() {
+                self.write_at_once = true;
+            }
+        }
         ui.add_space(space::XS);
         self.details_ui(ui, cx);
         ui.add_space(space::L);

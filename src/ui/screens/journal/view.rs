@@ -63,7 +63,7 @@ impl Journal {
         if std::mem::take(&mut self.focus_search) {
             response.request_focus();
         }
-        if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             self.search.clear();
             let _ = self.searched();
         }
@@ -78,7 +78,12 @@ impl Journal {
         let palette = theme::palette(ui.ctx());
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().combo_width = 60.0;
+            let spacing = ui.spacing_mut();
+            spacing.combo_width = 40.0;
+            spacing.button_padding = egui::vec2(space::S, 2.0);
+            spacing.item_spacing = egui::vec2(space::XS, space::XS);
+            spacing.icon_width = 12.0;
+            spacing.interact_size.y = 26.0;
             let kind = self.filter.kind.as_ref().map_or("All kinds", |kind| cx.catalogue.kind_label(kind)).to_owned();
             let combo = ComboBox::from_id_salt("kind filter").selected_text(RichText::new(kind).small()).height(440.0).show_ui(ui, |ui| {
                 ui.selectable_value(&mut self.filter.kind, None, "All kinds");

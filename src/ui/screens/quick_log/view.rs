@@ -15,6 +15,12 @@ const MINUTES: [(char, u32); 7] = [('1', 10), ('2', 15), ('3', 20), ('4', 30), (
 /// Days back that have a key; 0 is today.
 const DAYS: u64 = 7;
 
+/// Height of what stands around the choices, with some air.
+const CHROME: f32 = 240.0;
+
+/// Width of the names of the rows.
+const NAMES: f32 = 84.0;
+
 /// Goals that have a key.
 const GOALS: usize = 9;
 
@@ -47,7 +53,8 @@ impl QuickLog {
             });
             ui.set_width(size::MEASURE.min(ui.ctx().content_rect().width() - space::XXXL));
             self.title_ui(ui);
-            self.choices_ui(ui, cx);
+            let room = ui.ctx().content_rect().height() - CHROME;
+            egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| self.choices_ui(ui, cx));
             ui.add_space(space::M);
             ui.horizontal(|ui| {
                 save |= buttons::primary_ui(ui, "Save and write").clicked();
@@ -210,14 +217,23 @@ fn day_text(log: &QuickLog, ago: u64) -> (String, Option<char>) {
 
 fn row_ui(ui: &mut Ui, name: &str, here: bool, content: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.ctx());
-    ui.add_space(space::S);
+    ui.add_space(2.0);
     let frame = egui::Frame::new().inner_margin(Margin::same(6)).corner_radius(theme::radius::CONTROL);
     frame.fill(if here { palette.control } else { palette.raised }).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        caption_ui(ui, name);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
-            content(ui);
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui(egui::vec2(NAMES, 0.0), |ui| {
+                ui.set_min_width(NAMES);
+                ui.add_space(space::XS);
+                caption_ui(ui, name);
+            });
+            ui.horizontal_wrapped(|ui| {
+                let spacing = ui.spacing_mut();
+                spacing.item_spacing = egui::vec2(space::XS, space::XS);
+                spacing.button_padding = egui::vec2(10.0, 2.0);
+                spacing.interact_size.y = 26.0;
+                content(ui);
+            });
         });
     });
 }

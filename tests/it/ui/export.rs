@@ -1,0 +1,29 @@
+//! Portfolio: what is chosen is what is written, to the file that the dialog named.
+
+use cpd_journal::ui::action::Route;
+use egui_kittest::kittest::Queryable as _;
+
+use super::support::{Begin, Window, sample};
+
+#[test]
+fn writes_where_the_dialog_said() {
+    let folder = tempfile::tempdir().expect("folder");
+    let target = folder.path().join("evidence.pdf");
+    let mut window = Window::new(Begin { answers: vec![vec![target.clone()]], ..Begin::over(sample()) });
+    window.go(Route::Portfolio).run();
+    window.harness.get_by_role_and_label(egui::Role::Button, "Export…").click();
+    window.run().run().run();
+    let bytes = std::fs::read(&target).expect("written");
+    assert!(bytes.starts_with(b"%PDF-"), "{:?}", bytes.get(..8));
+    assert!(window.shows("evidence.pdf"));
+}
+
+#[test]
+fn a_closed_dialog_writes_nothing() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut window = Window::new(Begin { answers: vec![Vec::new()], ..Begin::over(sample()) });
+    window.go(Route::Portfolio).run();
+    window.harness.get_by_role_and_label(egui::Role::Button, "Export…").click();
+    window.run().run();
+    assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 0);
+}

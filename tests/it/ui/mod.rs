@@ -1,0 +1,8 @@
+//! The whole window, driven without display or GPU, by what assistive technology would find.
+
+mod every_page;
+mod export;
+mod raster;
+mod support;
+mod typing_crash;
+mod write;
