@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let done = match &cli.command {
-        Some(Command::Tour(args)) => ui::tour(&args.folder, cli.today).map(|files| cli::print_files(&cli, &files)),
+        Some(Command::Tour(args)) => ui::pictures(cli.today).map(|pictures| cli::tour(&cli, &args.folder, pictures)),
         Some(command) => return cli::run(&cli, command),
         None => {
             let renderer = match cli.renderer {

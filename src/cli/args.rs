@@ -78,7 +78,7 @@ pub enum Command {
     Sample(SampleArgs),
     /// Log something that you learnt from
     #[command(
-        after_help = "Examples:\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --date yesterday --time 8pm\n  cpd-journal log \"Pain podcast\" --minutes 1h --learnt \"Pacing is not rest\" --goal pain --tag pacing\n  cpd-journal log \"Journal club\" --minutes 45 --interactive 20 --how \"asked about the trial\""
+        after_help = "Examples:\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --date yesterday --time 8pm\n  cpd-journal log \"Pain podcast\" --minutes 1h --learnt \"Pacing is not rest\" --goal pain\n  cpd-journal log \"Journal club\" --minutes 45 --interactive 20 --how \"asked about the trial\""
     )]
     Log(Box<LogArgs>),
     /// Change an entry; a list option replaces its list, --add-… and --remove-… change one

@@ -14,8 +14,9 @@ mod json;
 mod log;
 mod output;
 mod start;
+mod tour;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -122,9 +123,10 @@ fn catalogue() -> Catalogue {
     Catalogue::with_own(&crate::paths::data_folder())
 }
 
-/// What a call about a window did, said in the same way as everything else.
-pub fn print_files(cli: &Cli, files: &[PathBuf]) -> ExitCode {
-    let shown: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
-    let json = serde_json::json!({ "files": &shown });
-    Output::new(cli).print(Said { text: shown.join("\n"), json })
+/// Writes the pictures of every page, and the exports of the same journal. Files of the same names are replaced.
+pub fn tour(cli: &Cli, folder: &Path, pictures: Vec<(String, Vec<u8>)>) -> ExitCode {
+    match tour::write(cli, folder, pictures) {
+        Ok(said) => Output::new(cli).print(said),
+        Err(error) => fail(cli, &error),
+    }
 }

@@ -154,12 +154,7 @@ impl Journal {
     ///
     /// # Errors
     /// As [`Self::save`].
-    pub fn edit(
-        &mut self,
-        id: EntryId,
-        beside: &Beside<'_>,
-        change: impl FnOnce(&mut EntryDraft),
-    ) -> Result<Outcome<Saved>, JournalError> {
+    pub fn edit(&mut self, id: EntryId, beside: &Beside<'_>, change: impl FnOnce(&mut EntryDraft)) -> Result<Outcome<Saved>, JournalError> {
         let old = self.entry(id)?;
         let mut draft = old.draft.clone();
         change(&mut draft);

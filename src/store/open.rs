@@ -89,6 +89,8 @@ impl Store {
             Some(_) => open_for_reading(path, alone)?,
         };
         prepare(&db)?;
+        // A mark alone makes no journal: this fails, and leaves the file as it is, when the tables are not there.
+        db.query_row("SELECT step FROM ledger_now", [], |_| Ok(()))?;
         // The header lags behind while the newest pages are in the log.
         let version = migrations::version(&db)?;
         if read_only.is_none() && version > newest {

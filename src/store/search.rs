@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::{Reader, StoreError};
 use crate::domain::EntryId;
+use crate::domain::text::folded;
 use crate::search::{Query, Term};
 
 /// Before and after a found word in a snippet: characters that no text of the journal holds.
@@ -30,6 +31,9 @@ pub(super) fn refresh(db: &Connection) -> Result<BTreeSet<EntryId>, StoreError> 
             "DELETE FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
             "INSERT INTO entry_text (rowid, title, body, names, private)
              SELECT id, title, body, names, private FROM entry_to_index WHERE id IN (SELECT entry FROM stale_entry)",
+            "DELETE FROM entry_word WHERE rowid IN (SELECT entry FROM stale_entry)",
+            "INSERT INTO entry_word (rowid, text)
+             SELECT rowid, title || char(10) || body || char(10) || names FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
             "DELETE FROM stale_entry WHERE entry IS NOT NULL",
         ] {
             db.prepare_cached(sql)?.execute([])?;
@@ -38,41 +42,36 @@ pub(super) fn refresh(db: &Connection) -> Result<BTreeSet<EntryId>, StoreError> 
     Ok(stale)
 }
 
-/// Endings on the way to one that is not part of a word's stem: “mobilisi” becomes “mobilising”, which is kept as “mobilis”.
-const ENDINGS_BEGUN: [&str; 14] = ["ivit", "atio", "nes", "ivi", "ica", "ati", "in", "ic", "iv", "at", "ne", "i", "a", "n"];
-
-/// The fewest letters of a word that may stand for it without the ending begun.
-const SHORTEST_STEM: usize = 5;
-
-/// What is typed without the ending that its last word has begun, if it has one.
-fn without_ending_begun(words: &str) -> Option<&str> {
-    let stem = ENDINGS_BEGUN.iter().find_map(|ending| words.strip_suffix(ending))?;
-    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).count();
-    (letters >= SHORTEST_STEM).then_some(stem)
-}
+/// So many words that begin alike are looked for one by one; where there are more, a beginning is only a beginning.
+const BEGIN_ALIKE: usize = 24;
 
 fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\0', " ").replace('"', "\"\""))
 }
 
-fn term(term: &Term) -> String {
-    match (term.prefix, without_ending_begun(&term.words)) {
-        (false, _) => quoted(&term.words),
-        (true, None) => format!("{}*", quoted(&term.words)),
-        (true, Some(stem)) => format!("({}* OR {}*)", quoted(&term.words), quoted(stem)),
-    }
-}
-
-/// The query in FTS5's own language; every word quoted, so that nothing typed is an operator.
-pub(super) fn expression(query: &Query) -> String {
-    let wanted: Vec<String> = query.terms.iter().filter(|term| !term.not).map(term).collect();
-    let unwanted: Vec<String> = query.terms.iter().filter(|term| term.not).map(term).collect();
+/// The query in FTS5's own language; every word quoted, so that nothing typed is an operator. `begin_so` knows the words that begin
+/// with some letters: the index has stems, and “mobilisi”, on its way to “mobilising”, is no beginning of “mobilis”.
+pub(super) fn expression(query: &Query, mut begin_so: impl FnMut(&str) -> Result<Vec<String>, StoreError>) -> Result<String, StoreError> {
+    let mut term = |term: &Term| -> Result<String, StoreError> {
+        if !term.prefix {
+            return Ok(quoted(&term.words));
+        }
+        let before = term.words.trim_end_matches(char::is_alphanumeric);
+        let begun = term.words.get(before.len()..).unwrap_or_default();
+        let mut either = vec![format!("{}*", quoted(&term.words))];
+        if !begun.is_empty() {
+            either.extend(begin_so(&folded(begun))?.iter().map(|word| quoted(&format!("{before}{word}"))));
+        }
+        Ok(format!("({})", either.join(" OR ")))
+    };
+    let wanted: Vec<String> = query.terms.iter().filter(|one| !one.not).map(&mut term).collect::<Result<_, _>>()?;
+    let unwanted: Vec<String> = query.terms.iter().filter(|one| one.not).map(&mut term).collect::<Result<_, _>>()?;
     let columns = if query.private { "" } else { "{title body names} : " };
     let mut expression = format!("{columns}({})", wanted.join(" AND "));
     for term in unwanted {
         expression = format!("({expression}) NOT {columns}({term})");
     }
-    expression
+    Ok(expression)
 }
 
 impl Reader<'_> {
@@ -85,7 +84,7 @@ impl Reader<'_> {
         if query.is_empty() {
             return Ok((Vec::new(), 0));
         }
-        let expression = expression(query);
+        let expression = expression(query, |letters| self.words_that_begin(letters))?;
         let mut statement = self.db.prepare_cached(include_str!("search.sql"))?;
         let hits: Vec<Hit> = statement
             .query_map(params![expression, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
@@ -105,5 +104,13 @@ impl Reader<'_> {
                 .unwrap_or(hits.len())
         };
         Ok((hits, total))
+    }
+
+    /// The words of all entries that begin with these letters; none when they are too many to help.
+    fn words_that_begin(&self, letters: &str) -> Result<Vec<String>, StoreError> {
+        let mut statement =
+            self.db.prepare_cached("SELECT term FROM entry_word_list WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2")?;
+        let words: Vec<String> = statement.query_map(params![letters, BEGIN_ALIKE + 1], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(if words.len() > BEGIN_ALIKE { Vec::new() } else { words })
     }
 }

@@ -23,17 +23,8 @@ pub enum Route {
 
 impl Route {
     /// Every place, in the order of the side bar.
-    pub const ALL: [Self; 9] = [
-        Self::Today,
-        Self::Journal,
-        Self::Goals,
-        Self::Network,
-        Self::Review,
-        Self::Portfolio,
-        Self::Import,
-        Self::Settings,
-        Self::Help,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Today, Self::Journal, Self::Goals, Self::Network, Self::Review, Self::Portfolio, Self::Import, Self::Settings, Self::Help];
 
     /// What a reader sees.
     pub const fn label(self) -> &'static str {
@@ -69,7 +60,10 @@ pub enum Action {
     /// Says something in passing.
     Say(String),
     /// Opens another journal.
-    OpenJournal { path: PathBuf, opening: Opening },
+    OpenJournal {
+        path: PathBuf,
+        opening: Opening,
+    },
     /// Light, dark, or as the system has it.
     SetTheme(egui::ThemePreference),
     /// 1.0 is as the system has it.

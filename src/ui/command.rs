@@ -109,7 +109,8 @@ impl Command {
             Self::Undo => key(CTRL, Key::Z),
             Self::Redo => vec![KeyboardShortcut::new(ctrl_shift, Key::Z), KeyboardShortcut::new(CTRL, Key::Y)],
             Self::MarkReady => key(CTRL, Key::Enter),
-            Self::BinEntry => key(CTRL, Key::Delete),
+            // Not without Shift: Ctrl+Delete takes a word away while one writes.
+            Self::BinEntry => key(ctrl_shift, Key::Delete),
             Self::Preview => key(CTRL, Key::P),
             Self::NextEntry => key(Modifiers::ALT, Key::ArrowDown),
             Self::PreviousEntry => key(Modifiers::ALT, Key::ArrowUp),
@@ -138,11 +139,23 @@ impl Command {
     }
 }
 
+/// Whose the keys of undo and redo are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoOf {
+    /// The entry's one history, and the journal's.
+    TheJournal,
+    /// The small field that is being typed in.
+    TheField,
+}
+
 /// The commands whose keys were pressed, taken out of the input. Keys with more modifiers are looked at first, so that
 /// Ctrl+Shift+Z is not Ctrl+Z.
-pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
-    let mut table: Vec<(KeyboardShortcut, Command)> =
-        Command::ALL.iter().flat_map(|command| command.shortcuts().into_iter().map(|shortcut| (shortcut, *command))).collect();
+pub fn pressed(ctx: &egui::Context, undo: UndoOf) -> Vec<Command> {
+    let mut table: Vec<(KeyboardShortcut, Command)> = Command::ALL
+        .iter()
+        .filter(|command| undo == UndoOf::TheJournal || !matches!(command, Command::Undo | Command::Redo))
+        .flat_map(|command| command.shortcuts().into_iter().map(|shortcut| (shortcut, *command)))
+        .collect();
     table.sort_by_key(|(shortcut, _)| std::cmp::Reverse(u8::from(shortcut.modifiers.shift) + u8::from(shortcut.modifiers.alt)));
     ctx.input_mut(|input| table.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, command)| command).collect())
 }

@@ -51,9 +51,10 @@ impl Dialogs for Native {
             }
             Ask::Attach(_) => {
                 let answer = dialog.set_title("Attach evidence").pick_files();
-                Dialogue::new(ticket, async move {
-                    answer.await.unwrap_or_default().into_iter().map(|file| file.path().to_owned()).collect()
-                })
+                Dialogue::new(
+                    ticket,
+                    async move { answer.await.unwrap_or_default().into_iter().map(|file| file.path().to_owned()).collect() },
+                )
             }
             Ask::SaveEvidence(evidence) => {
                 let answer = dialog.set_title("Save a copy").set_file_name(&evidence.name).save_file();

@@ -21,4 +21,4 @@ mod widgets;
 pub mod window;
 
 pub use start::run;
-pub use tour::tour;
+pub use tour::pictures;

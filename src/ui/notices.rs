@@ -73,14 +73,17 @@ impl Notices {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((next - now).max(0.05)));
         }
         let mut closed = None;
-        Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL)).show(ui.ctx(), |ui| {
-            for (at, notice) in self.0.iter().enumerate() {
-                if notice_ui(ui, notice) {
-                    closed = Some(at);
+        Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL)).show(
+            ui.ctx(),
+            |ui| {
+                for (at, notice) in self.0.iter().enumerate() {
+                    if notice_ui(ui, notice) {
+                        closed = Some(at);
+                    }
+                    ui.add_space(space::S);
                 }
-                ui.add_space(space::S);
-            }
-        });
+            },
+        );
         if let Some(at) = closed {
             self.0.remove(at);
         }

@@ -106,10 +106,11 @@ impl Palette {
 }
 
 fn find(ui: &Ui, text: &str, cx: &Ctx<'_>) -> Vec<Line> {
-    let commands = Command::ALL
-        .iter()
-        .filter(|command| **command != Command::Palette)
-        .map(|command| Line { text: command.label().to_owned(), key: command.key_text(ui.ctx()), what: What::Run(*command) });
+    let commands = Command::ALL.iter().filter(|command| **command != Command::Palette).map(|command| Line {
+        text: command.label().to_owned(),
+        key: command.key_text(ui.ctx()),
+        what: What::Run(*command),
+    });
     if text.trim().is_empty() {
         return commands.collect();
     }
@@ -118,11 +119,8 @@ fn find(ui: &Ui, text: &str, cx: &Ctx<'_>) -> Vec<Line> {
         key: crate::domain::when::shown(entry.date),
         what: What::Entry(entry.id),
     });
-    let goals = cx.snapshot.goals.iter().map(|goal| Line {
-        text: goal.draft.title.clone(),
-        key: "Goal".to_owned(),
-        what: What::Goal(goal.id),
-    });
+    let goals =
+        cx.snapshot.goals.iter().map(|goal| Line { text: goal.draft.title.clone(), key: "Goal".to_owned(), what: What::Goal(goal.id) });
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
     let mut letters = Vec::new();

@@ -1,7 +1,6 @@
 //! A picture of every page, on the fictional journal, without any display: for the README, and to look at the program.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use egui::{Theme, Vec2, vec2};
@@ -12,8 +11,7 @@ use super::command::Command;
 use super::dialogs::Scripted;
 use super::window::Offscreen;
 use crate::error::Error;
-use crate::exporters::Replace;
-use crate::journal::{Clock, Journal, Selection};
+use crate::journal::{Clock, Journal};
 use crate::prefs::Prefs;
 use crate::worker::Worker;
 
@@ -51,30 +49,19 @@ fn day(today: Option<NaiveDate>) -> NaiveDate {
     today.or_else(|| NaiveDate::from_ymd_opt(2026, 11, 22)).unwrap_or_default()
 }
 
-/// Draws every page, light and dark, and writes the exports of the same journal. Files of the same names are replaced.
+/// Every page, light and dark, as PNG with a file name.
 ///
 /// # Errors
-/// [`Error::Output`] when the folder cannot be written to; [`Error::Journal`] when an export fails.
-pub fn tour(folder: &Path, today: Option<NaiveDate>) -> Result<Vec<PathBuf>, Error> {
+/// [`Error::Journal`] when the fictional journal cannot be made; [`Error::Window`] when a picture cannot.
+pub fn pictures(today: Option<NaiveDate>) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let clock = Clock::Fixed(day(today));
-    let failed = |path: &Path, error: &dyn std::fmt::Display| Error::Output { path: path.to_owned(), reason: error.to_string() };
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    let mut files = Vec::new();
+    let mut pictures = Vec::new();
     for (theme, ending) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for (name, scene) in SCENES {
-            let path = folder.join(format!("{name}-{ending}.png"));
-            let picture = picture(scene, theme, clock)?.map_err(|error| failed(&path, &error))?;
-            fs::write(&path, picture).map_err(|error| failed(&path, &error))?;
-            files.push(path);
+            pictures.push((format!("{name}-{ending}.png"), picture(scene, theme, clock)?));
         }
     }
-    let journal = sample(clock)?;
-    for (format, name) in [("pdf", "evidence.pdf"), ("markdown", "evidence.md")] {
-        let path = folder.join(name);
-        journal.export(&Selection::default(), format, &path, Replace::Allow, &|_| Ok(()))?;
-        files.push(path);
-    }
-    Ok(files)
+    Ok(pictures)
 }
 
 fn sample(clock: Clock) -> Result<Journal, Error> {
@@ -83,7 +70,7 @@ fn sample(clock: Clock) -> Result<Journal, Error> {
     Ok(journal)
 }
 
-fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Result<Vec<u8>, super::paint::PngError>, Error> {
+fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
     let worker = match scene {
         Scene::Welcome => Worker::inline(clock, PathBuf::new()),
         _ => Worker::over(sample(clock)?, clock),
@@ -112,7 +99,7 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Result<Vec<u8>, s
     window.step(Vec::new());
     window.wait(0.5);
     window.wait(0.5);
-    Ok(window.png())
+    window.png().map_err(|error| Error::Window(error.to_string()))
 }
 
 /// The entry that shows most: the latest one that is reflected on and belongs to a goal.

@@ -15,18 +15,45 @@ use crate::search::Problem;
 /// Something that has happened.
 #[derive(Clone, Debug)]
 pub enum Event {
-    Opened { path: Option<PathBuf>, catalogue: Arc<Catalogue>, snapshot: Box<Snapshot> },
-    OpenFailed { path: PathBuf, why: Explanation },
+    Opened {
+        path: Option<PathBuf>,
+        catalogue: Arc<Catalogue>,
+        snapshot: Box<Snapshot>,
+    },
+    OpenFailed {
+        path: PathBuf,
+        why: Explanation,
+    },
     Closed,
     /// The journal is now like this.
     Renewed(Box<Snapshot>),
     Loaded(Box<Entry>),
-    Logged { ticket: u64, id: EntryId, uid: Uid, name: String },
-    GoalAdded { ticket: u64, goal: Box<Goal> },
-    Saved { id: EntryId, seq: u64, at: DateTime<Utc> },
+    Logged {
+        ticket: u64,
+        id: EntryId,
+        uid: Uid,
+        name: String,
+    },
+    GoalAdded {
+        ticket: u64,
+        goal: Box<Goal>,
+    },
+    Saved {
+        id: EntryId,
+        seq: u64,
+        at: DateTime<Utc>,
+    },
     /// Somebody else changed the entry: nothing was written, this is what is there.
-    Conflict { id: EntryId, theirs: Box<Entry> },
-    Found { seq: u64, hits: Vec<Hit>, total: usize, problems: Vec<Problem> },
+    Conflict {
+        id: EntryId,
+        theirs: Box<Entry>,
+    },
+    Found {
+        seq: u64,
+        hits: Vec<Hit>,
+        total: usize,
+        problems: Vec<Problem>,
+    },
     Preview(Box<Report>),
     Exporting(Phase),
     Exported(Box<Exported>),
@@ -37,7 +64,10 @@ pub enum Event {
     /// Something was done that deserves a word: “Attached certificate.pdf”.
     Done(String),
     /// The answer of the system's dialog; empty when it was closed.
-    Picked { ticket: u64, paths: Vec<PathBuf> },
+    Picked {
+        ticket: u64,
+        paths: Vec<PathBuf>,
+    },
     Failed(Failure),
 }
 

@@ -102,8 +102,7 @@ impl Handler {
             && let Some(folder) = path.parent()
             && !folder.as_os_str().is_empty()
         {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| JournalError::File { path: folder.to_owned(), reason: error.to_string() })?;
+            std::fs::create_dir_all(folder).map_err(|error| JournalError::File { path: folder.to_owned(), reason: error.to_string() })?;
         }
         let is_there = std::fs::symlink_metadata(path).is_ok();
         if *opening != Opening::Existing && !is_there {
@@ -125,6 +124,7 @@ impl Handler {
                 self.open = None;
                 tell(Event::Closed);
             }
+            Request::Remember(prefs) => prefs.save(),
             request => {
                 if let Some(open) = &mut self.open {
                     open.handle(request, tell);
@@ -191,7 +191,9 @@ impl Open {
         let done = |outcome: Outcome<()>| Ok(outcome.touched);
         match request {
             // Taken elsewhere: opening by the handler, exports by the job thread.
-            Request::Open { .. } | Request::Close | Request::Export { .. } | Request::CancelExport => Ok(Touched::default()),
+            Request::Open { .. } | Request::Close | Request::Remember(_) | Request::Export { .. } | Request::CancelExport => {
+                Ok(Touched::default())
+            }
             Request::Load(id) => {
                 tell(Event::Loaded(Box::new(journal.entry(id)?)));
                 Ok(Touched::default())

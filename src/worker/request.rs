@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use crate::exporters::Replace;
 use crate::journal::{Linked, NewFile, Selection};
+use crate::prefs::Prefs;
 
 /// How a journal is to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,45 +26,106 @@ pub enum Opening {
 /// A wish.
 #[derive(Clone, Debug)]
 pub enum Request {
-    Open { path: PathBuf, opening: Opening },
+    Open {
+        path: PathBuf,
+        opening: Opening,
+    },
     /// Closes the journal, to open another.
     Close,
     /// Loads an entry whole.
     Load(EntryId),
     /// Keeps a new entry; `ticket` comes back with it.
-    Log { ticket: u64, draft: Box<EntryDraft>, state: EntryState, community: Option<String> },
+    Log {
+        ticket: u64,
+        draft: Box<EntryDraft>,
+        state: EntryState,
+        community: Option<String>,
+    },
     /// Saves what is on the screen; `seq` comes back with it.
-    Save { id: EntryId, seq: u64, draft: Box<EntryDraft>, opened: DateTime<Utc> },
-    SetState { id: EntryId, state: EntryState },
+    Save {
+        id: EntryId,
+        seq: u64,
+        draft: Box<EntryDraft>,
+        opened: DateTime<Utc>,
+    },
+    SetState {
+        id: EntryId,
+        state: EntryState,
+    },
     Bin(EntryId),
     Unbin(EntryId),
-    Link { entry: EntryId, goal: GoalId, linked: Linked },
-    AddGoal { ticket: u64, draft: Box<GoalDraft> },
-    SaveGoal { id: GoalId, draft: Box<GoalDraft> },
-    AddAction { entry: EntryId, draft: ActionDraft },
-    SaveAction { id: ActionId, draft: ActionDraft },
+    Link {
+        entry: EntryId,
+        goal: GoalId,
+        linked: Linked,
+    },
+    AddGoal {
+        ticket: u64,
+        draft: Box<GoalDraft>,
+    },
+    SaveGoal {
+        id: GoalId,
+        draft: Box<GoalDraft>,
+    },
+    AddAction {
+        entry: EntryId,
+        draft: ActionDraft,
+    },
+    SaveAction {
+        id: ActionId,
+        draft: ActionDraft,
+    },
     RemoveAction(Action),
     AddCommunity(Box<CommunityDraft>),
-    SaveCommunity { id: CommunityId, draft: Box<CommunityDraft> },
+    SaveCommunity {
+        id: CommunityId,
+        draft: Box<CommunityDraft>,
+    },
     SetProfile(Box<Profile>),
     /// Reads files from the disk and keeps them.
-    Attach { entry: EntryId, paths: Vec<PathBuf> },
+    Attach {
+        entry: EntryId,
+        paths: Vec<PathBuf>,
+    },
     /// Keeps what is in memory: a picture from the clipboard.
-    AttachContent { entry: EntryId, file: Box<NewFile> },
-    Detach { entry: EntryId, evidence: Box<Evidence> },
-    Describe { evidence: Box<Evidence>, caption: String, alt: String },
+    AttachContent {
+        entry: EntryId,
+        file: Box<NewFile>,
+    },
+    Detach {
+        entry: EntryId,
+        evidence: Box<Evidence>,
+    },
+    Describe {
+        evidence: Box<Evidence>,
+        caption: String,
+        alt: String,
+    },
     /// Saves a copy of a piece of evidence outside the journal.
-    SaveEvidence { evidence: Box<Evidence>, target: PathBuf },
+    SaveEvidence {
+        evidence: Box<Evidence>,
+        target: PathBuf,
+    },
     /// `seq` tells which answer belongs to what is typed now.
-    Search { text: String, seq: u64 },
+    Search {
+        text: String,
+        seq: u64,
+    },
     /// The document that would leave.
     Preview(Selection),
-    Export { selection: Selection, format: &'static str, target: PathBuf, replace: Replace },
+    Export {
+        selection: Selection,
+        format: &'static str,
+        target: PathBuf,
+        replace: Replace,
+    },
     CancelExport,
     /// The latest steps; of one entry when it is named.
     History(Option<EntryId>),
     Undo,
     Redo,
+    /// Remembers settings of this device.
+    Remember(Box<Prefs>),
     /// Looks whether another program has written, and whether a new day has begun.
     Tick,
 }

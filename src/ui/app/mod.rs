@@ -166,7 +166,10 @@ impl App {
             self.on_event(ctx, event, now);
         }
         if !self.closing {
-            for command in command::pressed(ctx) {
+            let over = self.quick_log.is_some() || self.palette.is_some();
+            let in_a_field = ctx.text_edit_focused() && (over || self.route != Route::Journal);
+            let undo = if in_a_field { command::UndoOf::TheField } else { command::UndoOf::TheJournal };
+            for command in command::pressed(ctx, undo) {
                 self.run(ctx, command, now);
             }
         }
@@ -204,8 +207,9 @@ impl App {
 
     /// Files dropped on the window are evidence of the entry that is open.
     fn take_drops(&mut self, ctx: &Context) {
-        let paths: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
+        let paths: Vec<PathBuf> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect()
+        });
         if paths.is_empty() {
             return;
         }

@@ -35,25 +35,15 @@ impl App {
                 Session::Welcome { refused } => (refused.as_ref(), false),
                 Session::Opening { .. } | Session::Open(_) => (None, true),
             };
-            let mut offer = Offer {
-                default_path: &self.default_path,
-                sample_path: &self.sample_path,
-                refused,
-                opening,
-                actions: &mut self.actions,
-            };
+            let mut offer =
+                Offer { default_path: &self.default_path, sample_path: &self.sample_path, refused, opening, actions: &mut self.actions };
             self.screens.welcome.show_ui(ui, &mut offer);
             self.notices.show_ui(ui, now);
             return;
         };
         sidebar_ui(ui, self.route, open, &mut self.actions);
-        let mut cx = Ctx {
-            snapshot: &open.snapshot,
-            catalogue: &open.catalogue,
-            path: open.path.as_deref(),
-            now,
-            actions: &mut self.actions,
-        };
+        let mut cx =
+            Ctx { snapshot: &open.snapshot, catalogue: &open.catalogue, path: open.path.as_deref(), now, actions: &mut self.actions };
         match self.route {
             Route::Today => self.screens.today.show_ui(ui, &mut cx),
             Route::Journal => self.screens.journal.show_ui(ui, &mut cx),
@@ -86,51 +76,54 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, actions: &
     let palette = theme::palette(ui.ctx());
     let narrow = ui.available_width() < size::NARROW_BELOW;
     let width = if narrow { size::SIDEBAR_NARROW } else { size::SIDEBAR };
-    Panel::left("places").resizable(false).exact_size(width).show_separator_line(false).frame(theme::sidebar_frame(ui.ctx())).show(ui, |ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(egui::Role::Navigation);
-            node.set_label("Places");
-        });
-        ui.spacing_mut().item_spacing.y = space::XS;
-        if narrow {
-            if buttons::icon_ui(ui, Icon::Add, Command::LogSomething.label()).clicked() {
-                actions.push(Action::Run(Command::LogSomething));
-            }
-        } else {
-            ui.label(RichText::new("CPD Journal").text_style(theme::section_style()).color(palette.accent_text));
-            ui.add_space(space::M);
-            let hint = Command::LogSomething.key_text(ui.ctx());
-            let wide = ui.available_width();
-            ui.scope(|ui| {
-                ui.spacing_mut().button_padding.x = ((wide - 140.0) / 2.0).max(space::M);
-                if buttons::marked_ui(ui, Look::Primary, Icon::Add, "Log something").on_hover_text(hint).clicked() {
+    Panel::left("places").resizable(false).exact_size(width).show_separator_line(false).frame(theme::sidebar_frame(ui.ctx())).show(
+        ui,
+        |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(egui::Role::Navigation);
+                node.set_label("Places");
+            });
+            ui.spacing_mut().item_spacing.y = space::XS;
+            if narrow {
+                if buttons::icon_ui(ui, Icon::Add, Command::LogSomething.label()).clicked() {
                     actions.push(Action::Run(Command::LogSomething));
                 }
-            });
-        }
-        ui.add_space(space::L);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for place in Route::ALL {
-                if place == Route::Import {
-                    ui.add_space(space::L);
-                }
-                let state = if place == route { Place::Open } else { Place::Elsewhere };
-                let word = if narrow { "" } else { place.label() };
-                let response = buttons::place_ui(ui, icon(place), word, state);
-                if narrow {
-                    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, place == route, place.label()));
-                }
-                if response.on_hover_text(Command::Go(place).key_text(ui.ctx())).clicked() {
-                    actions.push(Action::Go(place));
-                }
-            }
-            if !narrow && let Some(why) = &open.snapshot.read_only {
-                ui.add_space(space::L);
-                theme::tone_frame(palette.warn).show(ui, |ui| {
-                    ui.label(RichText::new(format!("This journal can only be read: {why}.")).small().color(palette.text));
+            } else {
+                ui.label(RichText::new("CPD Journal").text_style(theme::section_style()).color(palette.accent_text));
+                ui.add_space(space::M);
+                let hint = Command::LogSomething.key_text(ui.ctx());
+                let wide = ui.available_width();
+                ui.scope(|ui| {
+                    ui.spacing_mut().button_padding.x = ((wide - 140.0) / 2.0).max(space::M);
+                    if buttons::marked_ui(ui, Look::Primary, Icon::Add, "Log something").on_hover_text(hint).clicked() {
+                        actions.push(Action::Run(Command::LogSomething));
+                    }
                 });
             }
-        });
-    });
+            ui.add_space(space::L);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                for place in Route::ALL {
+                    if place == Route::Import {
+                        ui.add_space(space::L);
+                    }
+                    let state = if place == route { Place::Open } else { Place::Elsewhere };
+                    let word = if narrow { "" } else { place.label() };
+                    let response = buttons::place_ui(ui, icon(place), word, state);
+                    if narrow {
+                        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, place == route, place.label()));
+                    }
+                    if response.on_hover_text(Command::Go(place).key_text(ui.ctx())).clicked() {
+                        actions.push(Action::Go(place));
+                    }
+                }
+                if !narrow && let Some(why) = &open.snapshot.read_only {
+                    ui.add_space(space::L);
+                    theme::tone_frame(palette.warn).show(ui, |ui| {
+                        ui.label(RichText::new(format!("This journal can only be read: {why}.")).small().color(palette.text));
+                    });
+                }
+            });
+        },
+    );
 }

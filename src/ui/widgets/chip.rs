@@ -26,7 +26,8 @@ pub fn chip_ui(ui: &mut Ui, label: &str, on: bool, key: Option<char>) -> Respons
 /// A word with a cross; `true` when the cross was pressed.
 pub fn tag_ui(ui: &mut Ui, word: &str, remove: &str) -> bool {
     let palette = theme::palette(ui.ctx());
-    let content = (RichText::new(word).color(palette.text), RichText::new(Icon::Close.char()).font(Icon::Close.font(12.0)).color(palette.text_muted));
+    let content =
+        (RichText::new(word).color(palette.text), RichText::new(Icon::Close.char()).font(Icon::Close.font(12.0)).color(palette.text_muted));
     let response = ui.add(Button::new(content).fill(palette.control).corner_radius(radius::PILL)).on_hover_text(remove);
     let enabled = ui.is_enabled();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, remove));

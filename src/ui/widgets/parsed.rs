@@ -68,7 +68,11 @@ impl MinutesField {
     pub fn show_ui(&mut self, ui: &mut Ui, name: &str, value: Minutes) -> Option<Minutes> {
         let shown = |minutes: Minutes| if minutes == Minutes::ZERO { String::new() } else { minutes.to_string() };
         let parse = |text: &str| {
-            if text.trim().is_empty() { Ok(Minutes::ZERO) } else { text.parse().map_err(|_: crate::domain::minutes::MinutesError| "like 45 or 1h 30".to_owned()) }
+            if text.trim().is_empty() {
+                Ok(Minutes::ZERO)
+            } else {
+                text.parse().map_err(|_: crate::domain::minutes::MinutesError| "like 45 or 1h 30".to_owned())
+            }
         };
         self.0.show_ui(ui, name, 96.0, value, shown, parse)
     }
@@ -99,10 +103,21 @@ pub struct DayField {
 
 impl DayField {
     /// Shows it; the new value when it was changed. `sense` says which year a day without one belongs to.
-    pub fn show_ui(&mut self, ui: &mut Ui, name: &str, value: Option<NaiveDate>, today: NaiveDate, sense: Sense) -> Option<Option<NaiveDate>> {
+    pub fn show_ui(
+        &mut self,
+        ui: &mut Ui,
+        name: &str,
+        value: Option<NaiveDate>,
+        today: NaiveDate,
+        sense: Sense,
+    ) -> Option<Option<NaiveDate>> {
         let shown = |day: Option<NaiveDate>| day.map(when::shown).unwrap_or_default();
         let parse = |text: &str| {
-            if text.trim().is_empty() { Ok(None) } else { when::day(text, today, sense).map(Some).map_err(|_| "like 31/3/26 or yesterday".to_owned()) }
+            if text.trim().is_empty() {
+                Ok(None)
+            } else {
+                when::day(text, today, sense).map(Some).map_err(|_| "like 31/3/26 or yesterday".to_owned())
+            }
         };
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;

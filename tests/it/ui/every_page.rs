@@ -10,7 +10,9 @@ use super::support::{Begin, CLOCK, Window, sample};
 
 #[test]
 fn shows_in_every_way() {
-    for (dark, zoom, size) in [(false, 1.0, [1280.0, 800.0]), (true, 1.0, [720.0, 480.0]), (false, 2.0, [1280.0, 800.0]), (true, 2.0, [1440.0, 960.0])] {
+    for (dark, zoom, size) in
+        [(false, 1.0, [1280.0, 800.0]), (true, 1.0, [720.0, 480.0]), (false, 2.0, [1280.0, 800.0]), (true, 2.0, [1440.0, 960.0])]
+    {
         for full in [true, false] {
             let journal = if full { sample() } else { Journal::in_memory(CLOCK).expect("journal") };
             let mut window = Window::new(Begin { dark, zoom, size, ..Begin::over(journal) });

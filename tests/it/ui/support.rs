@@ -37,14 +37,7 @@ pub(super) struct Begin {
 impl Begin {
     /// With a journal in memory.
     pub(super) fn over(journal: Journal) -> Self {
-        Self {
-            worker: Worker::over(journal, CLOCK),
-            open: None,
-            answers: Vec::new(),
-            size: [1280.0, 800.0],
-            dark: false,
-            zoom: 1.0,
-        }
+        Self { worker: Worker::over(journal, CLOCK), open: None, answers: Vec::new(), size: [1280.0, 800.0], dark: false, zoom: 1.0 }
     }
 
     /// With the journal in a file, which is opened or made.
@@ -163,8 +156,7 @@ impl Window {
 
     /// The value of the text field with this name.
     pub(super) fn value(&self, label: &str) -> String {
-        let fields: Vec<String> =
-            self.harness.query_all_by_label(label).filter_map(|node| node.accesskit_node().value()).collect();
+        let fields: Vec<String> = self.harness.query_all_by_label(label).filter_map(|node| node.accesskit_node().value()).collect();
         fields.first().cloned().unwrap_or_else(|| panic!("no field “{label}”"))
     }
 

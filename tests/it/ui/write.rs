@@ -81,7 +81,7 @@ fn binning_is_undone_over_a_restart() {
     let path = folder.path().join("mine.cpd");
     let mut window = Window::new(Begin::file(&path));
     window.press(CTRL, Key::N).type_text("To the bin").press(NONE, Key::Enter).run().run();
-    window.press(CTRL, Key::Delete);
+    window.press(CTRL | Modifiers::SHIFT, Key::Delete);
     assert!(window.entry("To the bin").state.is_binned());
     drop(window);
     let mut window = Window::new(Begin::file(&path));

@@ -85,7 +85,8 @@ impl Editor {
             });
         }
         if !any {
-            let text = "A screenshot, a transcript, a certificate: attach it here, or drop it on the window. It is kept inside the journal.";
+            let text =
+                "A screenshot, a transcript, a certificate: attach it here, or drop it on the window. It is kept inside the journal.";
             ui.label(RichText::new(text).color(palette.text_muted));
         }
     }

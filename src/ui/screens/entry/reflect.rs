@@ -44,8 +44,7 @@ impl Editor {
         for prompt in &template.prompts {
             ui.add_space(space::S);
             // A prompt is answered in a copy, so that an empty answer is not made by being looked at.
-            let mut text =
-                self.draft.reflection.answer(&template.id, &prompt.id).map(|answer| answer.text.clone()).unwrap_or_default();
+            let mut text = self.draft.reflection.answer(&template.id, &prompt.id).map(|answer| answer.text.clone()).unwrap_or_default();
             let hint = if prompt.starter.is_empty() { &prompt.help } else { &prompt.starter };
             let response = writing_ui(ui, &prompt.label, &mut text, hint, 2).on_hover_text(&prompt.help);
             if response.changed() {

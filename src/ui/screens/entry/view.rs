@@ -73,7 +73,10 @@ impl Editor {
         }
         match self.state {
             EntryState::Draft => {
-                if buttons::marked_ui(ui, Look::Quiet, Icon::Check, "Mark ready").on_hover_text(Command::MarkReady.key_text(ui.ctx())).clicked() {
+                if buttons::marked_ui(ui, Look::Quiet, Icon::Check, "Mark ready")
+                    .on_hover_text(Command::MarkReady.key_text(ui.ctx()))
+                    .clicked()
+                {
                     cx.actions.push(Action::Run(Command::MarkReady));
                 }
             }
@@ -186,7 +189,9 @@ impl Editor {
         }
         ui.add_space(space::L);
         let gaps: Vec<String> = gaps.iter().map(|gap| gap.label().to_lowercase()).collect();
-        ui.label(RichText::new(format!("Somebody who reads this might still look for: {}", gaps.join("; "))).small().color(palette.text_muted));
+        ui.label(
+            RichText::new(format!("Somebody who reads this might still look for: {}", gaps.join("; "))).small().color(palette.text_muted),
+        );
     }
 
     /// The entry as it reads.

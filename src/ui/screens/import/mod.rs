@@ -1,9 +1,7 @@
-//! The page Import.
+//! The page Import: what can be brought in, and how.
 
-use egui::Ui;
+mod view;
 
-use crate::ui::context::Ctx;
-use crate::ui::widgets::page_ui;
 use crate::worker::Event;
 
 /// What the page remembers.
@@ -13,9 +11,29 @@ pub struct Import {}
 impl Import {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, _event: &Event) {}
+}
 
-    /// Shows the page.
-    pub fn show_ui(&mut self, ui: &mut Ui, _cx: &mut Ctx<'_>) {
-        page_ui(ui, "Import", 760.0, |_ui| {});
+/// An entry as the command line reads it; a test of the page keeps it true.
+const EXAMPLE: &str = r##"[
+  {
+    "title": "#physiotalk on pacing",
+    "date": "2026-03-14",
+    "kind": "tweetchat",
+    "minutes": { "taking_part": 60, "interactive": 40 },
+    "learnt": "Pacing is planned, rest is not."
+  }
+]"##;
+
+/// The command that reads a file of them.
+const COMMAND: &str = "cpd-journal log --from-json entries.json";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_json() {
+        let read: serde_json::Value = serde_json::from_str(EXAMPLE).expect("JSON");
+        assert_eq!(read[0]["minutes"]["interactive"], 40);
     }
 }

@@ -222,11 +222,7 @@ impl Journal {
 
     /// The entries to show, worked out again only when something they depend on has changed.
     fn shown(&mut self, snapshot: &Snapshot) -> Arc<Vec<Arc<EntryHeader>>> {
-        let key = ShownFor {
-            revision: snapshot.revision,
-            found: self.found.as_ref().map(|found| found.seq),
-            filter: self.filter.clone(),
-        };
+        let key = ShownFor { revision: snapshot.revision, found: self.found.as_ref().map(|found| found.seq), filter: self.filter.clone() };
         if let Some((of, list)) = &self.shown
             && *of == key
         {
@@ -267,8 +263,6 @@ impl Filter {
             | (StateFilter::Submitted, State::Submitted { .. }) => true,
             _ => false,
         };
-        state
-            && self.kind.as_ref().is_none_or(|kind| entry.kind == *kind)
-            && self.goal.is_none_or(|goal| entry.goals.contains(&goal))
+        state && self.kind.as_ref().is_none_or(|kind| entry.kind == *kind) && self.goal.is_none_or(|goal| entry.goals.contains(&goal))
     }
 }

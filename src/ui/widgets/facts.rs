@@ -1,0 +1,54 @@
+//! Names with their values, numbers with their names, and what is said with a meaning.
+
+use egui::{Label, RichText, Ui, vec2};
+
+use crate::ui::theme::{self, Icon, Tone, size, space, type_size};
+
+/// How wide the names of facts are.
+const NAMES: f32 = 128.0;
+
+/// A name and its value on one line; the value may take several.
+pub fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
+    let palette = theme::palette(ui.ctx());
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(vec2(NAMES, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(NAMES);
+            ui.label(RichText::new(name).color(palette.text_muted));
+        });
+        ui.add(Label::new(value).wrap().selectable(true));
+    });
+}
+
+/// Numbers side by side, each over its name.
+pub fn figures_ui(ui: &mut Ui, figures: &[(String, String)]) {
+    let palette = theme::palette(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XXL;
+        for (number, name) in figures {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.label(RichText::new(number).font(theme::bold(type_size::HEADING)).color(palette.text));
+                ui.label(RichText::new(name).small().color(palette.text_muted));
+            });
+        }
+    });
+}
+
+/// A calm notice: an icon, one sentence in the text's colour, and whatever else belongs to it.
+pub fn notice_ui<R>(ui: &mut Ui, tone: Tone, icon: Icon, sentence: &str, more: impl FnOnce(&mut Ui) -> R) -> R {
+    let palette = theme::palette(ui.ctx());
+    theme::tone_frame(tone)
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                icon.mark_ui(ui, size::ICON, tone.text);
+                ui.vertical(|ui| {
+                    ui.add(Label::new(RichText::new(sentence).color(palette.text)).wrap());
+                    more(ui)
+                })
+                .inner
+            })
+            .inner
+        })
+        .inner
+}

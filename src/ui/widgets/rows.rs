@@ -1,0 +1,54 @@
+//! A long list inside a page that scrolls as a whole: only the rows in view are laid out.
+
+use std::ops::Range;
+
+use egui::{Key, Modifiers, Rect, Ui, UiBuilder, vec2};
+
+/// Makes room for `count` rows of `height`, and calls `rows` with those in view. One more at each end is laid out than is seen, so that the
+/// keyboard finds the next.
+pub fn rows_ui(ui: &mut Ui, height: f32, count: usize, rows: impl FnOnce(&mut Ui, Range<usize>)) {
+    let room = vec2(ui.available_width(), height * count as f32);
+    let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+    let seen = ui.clip_rect().intersect(rect);
+    if count == 0 || !seen.is_positive() {
+        return;
+    }
+    let at = |y: f32| ((y - rect.top()) / height).floor().max(0.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and cut off at the number of rows")]
+    let range = {
+        let first = (at(seen.top()) as usize).saturating_sub(1);
+        let last = (at(seen.bottom()) as usize).saturating_add(2).min(count);
+        first.min(last)..last
+    };
+    let top = rect.top() + range.start as f32 * height;
+    let shown = Rect::from_min_size(egui::pos2(rect.left(), top), vec2(rect.width(), range.len() as f32 * height));
+    ui.scope_builder(UiBuilder::new().max_rect(shown), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        rows(ui, range);
+    });
+}
+
+/// Lets the keyboard scroll the page that this is called in: pages of text have nothing that Tab could go to.
+pub fn scroll_by_keys(ui: &Ui) {
+    if ui.text_edit_focused() {
+        return;
+    }
+    let page = (ui.clip_rect().height() - 48.0).max(48.0);
+    let far = 1.0e7;
+    let free = ui.memory(|memory| memory.focused().is_none());
+    let by = ui.input_mut(|input| {
+        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+        match () {
+            () if pressed(Key::PageDown) => -page,
+            () if pressed(Key::PageUp) => page,
+            () if pressed(Key::Home) => far,
+            () if pressed(Key::End) => -far,
+            () if free && pressed(Key::ArrowDown) => -48.0,
+            () if free && pressed(Key::ArrowUp) => 48.0,
+            () => 0.0,
+        }
+    });
+    if by != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
+}
