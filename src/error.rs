@@ -17,6 +17,8 @@ pub enum Error {
     Usage { what: String, hint: String },
     #[error("there is nothing to {0}")]
     Nothing(&'static str),
+    #[error("this data file is not as it should be")]
+    DataFile(crate::catalogue::Problem),
     #[error("the journal is not whole")]
     NotWhole(Vec<String>),
     #[error("could not write the output ({reason}): {}", path.display())]
@@ -80,6 +82,10 @@ impl Error {
             Self::Nothing(verb) => {
                 plain(self.to_string(), &format!("`cpd-journal history` lists what was done; only that can be {verb}ne"), 1, "nothing")
             }
+            Self::DataFile(problem) => Explanation {
+                details: vec![format!("line {}: {}", problem.line, problem.what), problem.file.clone()],
+                ..plain(self.to_string(), "mend that line and check again; until then the file is left out", 1, "data_file")
+            },
             Self::NotWhole(problems) => Explanation {
                 details: problems.clone(),
                 ..plain(self.to_string(), "keep this file as it is, and open the latest copy of it that is whole", DAMAGED, "damaged")

@@ -29,14 +29,42 @@ pub struct Problem {
     pub what: String,
 }
 
+/// What a data file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Kinds,
+    Templates,
+}
+
+impl Part {
+    const ALL: [Self; 2] = [Self::Kinds, Self::Templates];
+
+    /// The folder of such files, under `assets/` and in the user's data folder.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Kinds => "kinds",
+            Self::Templates => "templates",
+        }
+    }
+}
+
 impl Catalogue {
+    /// Says what is wrong with a file of the user's own.
+    ///
+    /// # Errors
+    /// The first [`Problem`] in it.
+    pub fn check(part: Part, file: &str, text: &str) -> Result<(), Problem> {
+        Self::default().add(part, file, text)
+    }
+
     /// What comes with the program.
     pub fn bundled() -> Self {
         let mut catalogue = Self::default();
-        for path in embedded::list("kinds").into_iter().chain(embedded::list("templates")) {
-            match embedded::text(&path) {
-                Some(text) => catalogue.add(&path, &text),
-                None => catalogue.problems.push(Problem { file: path, line: 1, what: "is not UTF-8".to_owned() }),
+        for part in Part::ALL {
+            for path in embedded::list(part.folder()) {
+                let unread = || Problem { file: path.clone(), line: 1, what: "is not UTF-8".to_owned() };
+                let read = embedded::text(&path).ok_or_else(unread).and_then(|text| catalogue.add(part, &path, &text));
+                catalogue.problems.extend(read.err());
             }
         }
         catalogue.sort();
@@ -46,35 +74,28 @@ impl Catalogue {
     /// The bundled data and the user's own, from the folders `kinds` and `templates` in `folder`.
     pub fn with_own(folder: &Path) -> Self {
         let mut catalogue = Self::bundled();
-        for part in ["kinds", "templates"] {
-            let Ok(files) = std::fs::read_dir(folder.join(part)) else { continue };
+        for part in Part::ALL {
+            let Ok(files) = std::fs::read_dir(folder.join(part.folder())) else { continue };
             let mut paths: Vec<_> = files.filter_map(|file| file.ok().map(|file| file.path())).collect();
             paths.sort();
             for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
                 let name = path.display().to_string();
-                match std::fs::read_to_string(&path) {
-                    Ok(text) => catalogue.add(&format!("{part}/{name}"), &text),
-                    Err(error) => catalogue.problems.push(Problem { file: name, line: 1, what: error.to_string() }),
-                }
+                let unread = |error: std::io::Error| Problem { file: name.clone(), line: 1, what: error.to_string() };
+                let read = std::fs::read_to_string(&path).map_err(unread).and_then(|text| catalogue.add(part, &name, &text));
+                catalogue.problems.extend(read.err());
             }
         }
         catalogue.sort();
         catalogue
     }
 
-    /// Reads one file; `path` begins with the folder that says what it holds.
-    fn add(&mut self, path: &str, text: &str) {
-        if path.starts_with("kinds/") {
-            match schema::kind(path, text) {
-                Ok(kind) => replace(&mut self.kinds, kind, |kind| &kind.id),
-                Err(problem) => self.problems.push(problem),
-            }
-        } else {
-            match schema::template(path, text) {
-                Ok(template) => replace(&mut self.templates, template, |template| &template.id),
-                Err(problem) => self.problems.push(problem),
-            }
+    /// Reads one file.
+    fn add(&mut self, part: Part, file: &str, text: &str) -> Result<(), Problem> {
+        match part {
+            Part::Kinds => replace(&mut self.kinds, schema::kind(file, text)?, |kind| &kind.id),
+            Part::Templates => replace(&mut self.templates, schema::template(file, text)?, |template| &template.id),
         }
+        Ok(())
     }
 
     fn sort(&mut self) {

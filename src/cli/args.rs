@@ -512,6 +512,9 @@ pub enum DataCommand {
     /// List all, the user's own included
     #[command(after_help = "Examples:\n  cpd-journal kind list\n  cpd-journal templates list --json")]
     List,
+    /// Look whether a file of your own is as it should be
+    #[command(after_help = "Example:\n  cpd-journal kind check ward-round.toml")]
+    Check { file: PathBuf },
 }
 
 /// `evidence …`

@@ -1,6 +1,7 @@
 //! `community …`, `profile …`, `kind …`, `templates …`: the data around entries.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -8,10 +9,10 @@ use super::args::{CommunityArgs, CommunityCommand, DataCommand, ProfileCommand};
 use super::json as shapes;
 use super::log::{minutes, usage};
 use super::output::{Said, visible};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Part};
 use crate::domain::{CommunityDraft, Profile, when};
 use crate::error::Error;
-use crate::journal::{Clock, Journal};
+use crate::journal::{Clock, Journal, JournalError};
 
 pub(super) fn community(journal: &mut Journal, command: &CommunityCommand) -> Result<Said, Error> {
     match command {
@@ -109,7 +110,19 @@ pub(super) fn profile(journal: &mut Journal, command: &ProfileCommand) -> Result
     Ok(Said { text, json: json!({ "profile": Value::Object(object) }) })
 }
 
-pub(super) fn kind(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Said {
+/// Says what is wrong with a data file, by line.
+fn check(part: Part, file: &Path) -> Result<Said, Error> {
+    let text = std::fs::read_to_string(file).map_err(|error| JournalError::File { path: file.to_owned(), reason: error.to_string() })?;
+    match Catalogue::check(part, &file.display().to_string(), &text) {
+        Ok(()) => Ok(Said { text: "As it should be".to_owned(), json: json!({ "problems": [] }) }),
+        Err(problem) => Err(Error::DataFile(problem)),
+    }
+}
+
+pub(super) fn kind(catalogue: &Catalogue, command: &DataCommand) -> Result<Said, Error> {
+    if let DataCommand::Check { file } = command {
+        return check(Part::Kinds, file);
+    }
     let text = catalogue.kinds.iter().fold(String::new(), |mut text, kind| {
         let _ = writeln!(text, "{:<20} {}", kind.id, kind.label);
         text
@@ -119,10 +132,13 @@ pub(super) fn kind(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Sa
         .iter()
         .map(|kind| json!({ "id": kind.id, "label": kind.label, "help": kind.help, "with_others": kind.with_others }))
         .collect();
-    Said { text: text + &problems(catalogue), json: json!({ "kinds": kinds, "problems": problems_json(catalogue) }) }
+    Ok(Said { text: text + &problems(catalogue), json: json!({ "kinds": kinds, "problems": problems_json(catalogue) }) })
 }
 
-pub(super) fn templates(catalogue: &Catalogue, DataCommand::List: &DataCommand) -> Said {
+pub(super) fn templates(catalogue: &Catalogue, command: &DataCommand) -> Result<Said, Error> {
+    if let DataCommand::Check { file } = command {
+        return check(Part::Templates, file);
+    }
     let mut text = String::new();
     for template in &catalogue.templates {
         let prompts: Vec<&str> = template.prompts.iter().map(|prompt| prompt.id.as_str()).collect();
@@ -137,7 +153,7 @@ pub(super) fn templates(catalogue: &Catalogue, DataCommand::List: &DataCommand) 
             json!({ "id": template.id, "label": template.label, "help": template.help, "source": template.source, "prompts": prompts })
         })
         .collect();
-    Said { text: text + &problems(catalogue), json: json!({ "templates": templates, "problems": problems_json(catalogue) }) }
+    Ok(Said { text: text + &problems(catalogue), json: json!({ "templates": templates, "problems": problems_json(catalogue) }) })
 }
 
 fn problems(catalogue: &Catalogue) -> String {

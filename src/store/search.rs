@@ -43,7 +43,7 @@ pub(super) fn refresh(db: &Connection) -> Result<BTreeSet<EntryId>, StoreError> 
 }
 
 /// So many words that begin alike are looked for one by one; where there are more, a beginning is only a beginning.
-const BEGIN_ALIKE: usize = 24;
+const BEGIN_ALIKE: i64 = 24;
 
 fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\0', " ").replace('"', "\"\""))
@@ -111,6 +111,6 @@ impl Reader<'_> {
         let mut statement =
             self.db.prepare_cached("SELECT term FROM entry_word_list WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2")?;
         let words: Vec<String> = statement.query_map(params![letters, BEGIN_ALIKE + 1], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(if words.len() > BEGIN_ALIKE { Vec::new() } else { words })
+        Ok(if i64::try_from(words.len()).is_ok_and(|n| n > BEGIN_ALIKE) { Vec::new() } else { words })
     }
 }

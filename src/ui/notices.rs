@@ -58,11 +58,6 @@ impl Notices {
         }
     }
 
-    /// Whether nothing is shown.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Shows them, and lets go of what has had its time.
     pub fn show_ui(&mut self, ui: &mut Ui, now: f64) {
         self.0.retain(|notice| notice.until.is_none_or(|until| until > now));

@@ -16,10 +16,14 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("exporters", &["domain", "embedded"], &["std::fs", "typst", "typst_layout", "typst_pdf"]),
     ("store", &["domain", "search"], &["rusqlite", "std::fs"]),
     ("journal", &["domain", "catalogue", "exporters", "sample", "search", "store"], &["std::fs", "Utc::now", "Local::now"]),
-    ("error", &["domain", "exporters", "journal", "store"], &[]),
+    ("error", &["domain", "catalogue", "exporters", "journal", "store"], &[]),
     ("prefs", &["paths"], &["std::fs"]),
     ("cli", &["domain", "catalogue", "exporters", "sample", "search", "journal", "error", "paths"], &["std::fs"]),
-    ("worker", &["domain", "catalogue", "exporters", "sample", "search", "journal", "error", "paths"], &["std::thread", "std::fs"]),
+    (
+        "worker",
+        &["domain", "catalogue", "exporters", "sample", "search", "journal", "error", "paths", "prefs"],
+        &["std::thread", "std::fs"],
+    ),
     (
         "ui",
         &["domain", "catalogue", "exporters", "sample", "search", "journal", "worker", "error", "paths", "prefs", "embedded"],

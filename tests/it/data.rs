@@ -44,7 +44,7 @@ fn kinds() {
         check_text(&kind.id, &kind.help);
         assert!(!kind.icon.is_empty(), "{}", kind.id);
         assert!(kind.key.is_some_and(|key| key.is_ascii_lowercase()), "{}: a key of its own", kind.id);
-        let own: HashSet<String> = [&kind.id, &kind.label].into_iter().chain(&kind.also).map(|name| name.to_lowercase()).collect();
+        let own: BTreeSet<String> = [&kind.id, &kind.label].into_iter().chain(&kind.also).map(|name| name.to_lowercase()).collect();
         for name in own {
             let found = catalogue.kind_called(&name).map(|kind| kind.id.as_str());
             assert_eq!(found, Some(kind.id.as_str()), "“{name}” means one kind");

@@ -78,16 +78,16 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 /// One of a list, if there is any.
-fn pick<'a, T>(index: &Index, list: &'a [T]) -> Option<&'a T> {
+fn pick<'a, T>(index: Index, list: &'a [T]) -> Option<&'a T> {
     (!list.is_empty()).then(|| index.get(list))
 }
 
 impl Deed {
     fn perform(&self, journal: &mut Journal) {
         let headers = journal.headers(None).expect("headers");
-        let entry = |index: &Index| pick(index, &headers).map(|header| header.id);
+        let entry = |index: &Index| pick(*index, &headers).map(|header| header.id);
         let goals = journal.goals().expect("goals");
-        let goal = |index: &Index| pick(index, &goals);
+        let goal = |index: &Index| pick(*index, &goals);
         let draft = |text: &str| EntryDraft { title: text.to_owned(), ..EntryDraft::on(today()) };
         let change = |journal: &mut Journal, index: &Index, beside: &Beside<'_>, change: &dyn Fn(&mut EntryDraft)| {
             if let Some(id) = entry(index) {
@@ -117,7 +117,7 @@ impl Deed {
                 draft.minutes.interactive = Minutes(draft.minutes.interactive.0 + 1);
             }),
             Self::Reflect(index, text) => change(journal, index, &Beside::default(), &|draft| {
-                draft.reflection.template = "driscoll".to_owned();
+                "driscoll".clone_into(&mut draft.reflection.template);
                 let prompt = ["what", "so-what"][text.len() % 2].to_owned();
                 draft.reflection.answers.retain(|answer| answer.prompt != prompt);
                 let answer = Answer { template: "driscoll".into(), label: prompt.clone(), prompt, text: text.clone() };
@@ -134,8 +134,9 @@ impl Deed {
             Self::Bin(index) => entry(index).into_iter().for_each(|id| drop(journal.bin(id).expect("binned"))),
             Self::Unbin(index) => entry(index).into_iter().for_each(|id| drop(journal.unbin(id).expect("back"))),
             Self::Ready(index) => {
-                change(journal, index, &Beside { state: Some(EntryState::Submitted { on: today() }), ..Beside::default() }, &|_| {})
+                change(journal, index, &Beside { state: Some(EntryState::Submitted { on: today() }), ..Beside::default() }, &|_| {});
             }
+
             Self::Link(index, of) | Self::Unlink(index, of) => {
                 if let (Some(id), Some(goal)) = (entry(index), goal(of)) {
                     let linked = if matches!(self, Self::Link(..)) { Linked::Yes } else { Linked::No };
@@ -143,7 +144,7 @@ impl Deed {
                 }
             }
             Self::Goal(text) => {
-                drop(journal.add_goal(GoalDraft { title: format!("Goal {text}"), ..GoalDraft::default() }).expect("a goal"))
+                journal.add_goal(GoalDraft { title: format!("Goal {text}"), ..GoalDraft::default() }).expect("a goal");
             }
             Self::EditGoal(index, text) => {
                 if let Some(goal) = goal(index) {
@@ -166,13 +167,13 @@ impl Deed {
                 }
             }
             Self::Done(index, text) => {
-                if let Some(action) = pick(index, &journal.actions().expect("actions")) {
+                if let Some(action) = pick(*index, &journal.actions().expect("actions")) {
                     let done = ActionDraft { done: Some(today()), effect: text.clone(), ..action.draft.clone() };
                     journal.save_action(action.id, done).expect("done");
                 }
             }
             Self::RemoveAction(index) => {
-                if let Some(action) = pick(index, &journal.actions().expect("actions")) {
+                if let Some(action) = pick(*index, &journal.actions().expect("actions")) {
                     journal.remove_action(action).expect("removed");
                 }
             }
@@ -184,7 +185,7 @@ impl Deed {
                 }
             }
             Self::Detach(index, of) => {
-                if let (Some(id), Some(one)) = (entry(index), pick(of, &journal.evidence().expect("evidence"))) {
+                if let (Some(id), Some(one)) = (entry(index), pick(*of, &journal.evidence().expect("evidence"))) {
                     journal.detach(id, one).expect("detached");
                 }
             }

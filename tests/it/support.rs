@@ -96,7 +96,7 @@ impl Place {
         let home = self.path().join("home");
         program.current_dir(self.path()).env_clear().env("HOME", &home).env("USERPROFILE", &home);
         program.env("XDG_DATA_HOME", home.join("data")).env("XDG_CONFIG_HOME", home.join("config"));
-        program.env("LC_ALL", "C.UTF-8").timeout(std::time::Duration::from_secs(60));
+        program.env("LC_ALL", "C.UTF-8").timeout(std::time::Duration::from_mins(2));
         program
     }
 

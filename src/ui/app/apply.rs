@@ -24,7 +24,7 @@ impl App {
             Action::Go(route) => self.go(route),
             Action::OpenEntry(id) => {
                 self.go(Route::Journal);
-                self.leave_entry();
+                self.save_now();
                 self.screens.journal.show_entry(id);
                 self.worker.send(Request::Load(id));
             }
@@ -42,7 +42,7 @@ impl App {
             Action::Send(request) => {
                 // What is written must be on its way before anything else changes the same entry.
                 if !matches!(request, Request::Search { .. } | Request::Save { .. } | Request::Preview(_) | Request::History(_)) {
-                    self.leave_entry();
+                    self.save_now();
                 }
                 self.worker.send(request);
             }
@@ -59,16 +59,40 @@ impl App {
         }
     }
 
-    /// Saves the open entry's text, if it is not on its way already.
-    pub(super) fn leave_entry(&mut self) {
-        if let Some(request) = self.screens.journal.flush() {
+    /// Saves at once what is written on any page and not on its way already.
+    pub(super) fn save_now(&mut self) {
+        let screens = &mut self.screens;
+        for request in [screens.journal.flush(), screens.goals.flush(), screens.settings.flush()].into_iter().flatten() {
             self.worker.send(request);
+        }
+    }
+
+    /// Whether something that is written is not on the disk.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.screens.journal.is_dirty() || self.screens.goals.is_dirty() || self.screens.settings.is_dirty()
+    }
+
+    /// Takes a change of the page's own texts back; `false` when there is none.
+    fn undo_text(&mut self, now: f64) -> bool {
+        match self.route {
+            Route::Journal => self.screens.journal.undo(now),
+            Route::Goals => self.screens.goals.undo(now),
+            _ => false,
+        }
+    }
+
+    /// Does a change of the page's own texts again; `false` when there is none.
+    fn redo_text(&mut self, now: f64) -> bool {
+        match self.route {
+            Route::Journal => self.screens.journal.redo(now),
+            Route::Goals => self.screens.goals.redo(now),
+            _ => false,
         }
     }
 
     fn go(&mut self, route: Route) {
         if route != self.route {
-            self.leave_entry();
+            self.save_now();
             self.route = route;
         }
         if route == Route::Portfolio {
@@ -77,7 +101,7 @@ impl App {
     }
 
     pub(super) fn open_journal(&mut self, path: PathBuf, opening: Opening) {
-        self.leave_entry();
+        self.save_now();
         self.screens = super::Screens::default();
         self.quick_log = None;
         self.palette = None;
@@ -106,7 +130,7 @@ impl App {
         match command {
             Command::LogSomething if read_only => self.notices.say("This journal can only be read", now),
             Command::LogSomething => {
-                self.leave_entry();
+                self.save_now();
                 self.palette = None;
                 if self.quick_log.is_none() {
                     self.quick_log = Some(QuickLog::new(today));
@@ -120,18 +144,18 @@ impl App {
                 self.screens.journal.focus_search();
             }
             Command::Save => {
-                self.leave_entry();
+                self.save_now();
                 self.notices.say("Everything is saved, as always", now);
             }
             Command::Undo => {
-                if !(self.route == Route::Journal && self.screens.journal.undo(now)) {
-                    self.leave_entry();
+                if !self.undo_text(now) {
+                    self.save_now();
                     self.worker.send(Request::Undo);
                 }
             }
             Command::Redo => {
-                if !(self.route == Route::Journal && self.screens.journal.redo(now)) {
-                    self.leave_entry();
+                if !self.redo_text(now) {
+                    self.save_now();
                     self.worker.send(Request::Redo);
                 }
             }
@@ -158,7 +182,7 @@ impl App {
 
     fn of_the_entry(&mut self, wish: impl FnOnce(crate::domain::EntryId) -> Request) {
         if let (Route::Journal, Some(id)) = (self.route, self.screens.journal.open_entry()) {
-            self.leave_entry();
+            self.save_now();
             self.worker.send(wish(id));
         }
     }

@@ -8,7 +8,7 @@ impl App {
     /// Holds a window back that is asked to close while something is not on the disk; lets it go as soon as it is.
     pub(super) fn close_when_asked(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if self.keep_quick_log(asked) || self.screens.journal.is_dirty() || self.quick_log.as_ref().is_some_and(|quick| quick.is_sent()) {
+        if self.keep_quick_log(asked) || self.is_dirty() || self.quick_log.as_ref().is_some_and(|quick| quick.is_sent()) {
             if asked {
                 if self.closing {
                     // Asked a second time: what could not be saved was told, and is let go.
@@ -16,7 +16,7 @@ impl App {
                 }
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 self.closing = true;
-                self.leave_entry();
+                self.save_now();
             }
         } else if self.closing && !asked {
             ctx.send_viewport_cmd(ViewportCommand::Close);

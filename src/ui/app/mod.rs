@@ -167,7 +167,7 @@ impl App {
         }
         if !self.closing {
             let over = self.quick_log.is_some() || self.palette.is_some();
-            let in_a_field = ctx.text_edit_focused() && (over || self.route != Route::Journal);
+            let in_a_field = ctx.text_edit_focused() && (over || !matches!(self.route, Route::Journal | Route::Goals));
             let undo = if in_a_field { command::UndoOf::TheField } else { command::UndoOf::TheJournal };
             for command in command::pressed(ctx, undo) {
                 self.run(ctx, command, now);
@@ -196,8 +196,9 @@ impl App {
     /// Saves what is due; while the window is hidden, at once, because egui's clock stands still then.
     fn autosave(&mut self, ctx: &Context, now: f64) {
         let hidden = ctx.input(|input| input.viewport().minimized == Some(true) || !input.focused);
-        let due = if hidden { self.screens.journal.flush() } else { self.screens.journal.due(now) };
-        if let Some(request) = due {
+        if hidden {
+            self.save_now();
+        } else if let Some(request) = self.screens.journal.due(now) {
             self.worker.send(request);
         }
         if let Some(seconds) = self.screens.journal.due_in(now) {
@@ -244,9 +245,7 @@ impl Program for App {
     }
 
     fn exit(&mut self) {
-        if let Some(request) = self.screens.journal.flush() {
-            self.worker.send(request);
-        }
+        self.save_now();
         self.worker.shutdown();
     }
 }

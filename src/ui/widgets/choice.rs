@@ -87,7 +87,7 @@ impl Laid {
 
 fn card_ui(ui: &mut Ui, choice: &Choice<'_>, laid: &Laid, room: egui::Vec2, beside: bool) -> Response {
     let p = theme::palette(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(room, Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(room, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, choice.title));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(choice.text));

@@ -13,6 +13,7 @@ pub fn copyable_ui(ui: &mut Ui, what: &str, text: &str) -> Response {
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 let button = theme::size::TARGET;
                 let room = ui.available_width() - button - space::S;
                 ui.vertical(|ui| {
@@ -30,7 +31,7 @@ pub fn copyable_ui(ui: &mut Ui, what: &str, text: &str) -> Response {
 }
 
 /// A button that copies a text, and says that it did for as long as the pointer stays.
-pub fn copy_ui(ui: &mut Ui, what: &str, text: &str) -> Response {
+fn copy_ui(ui: &mut Ui, what: &str, text: &str) -> Response {
     let name = format!("Copy {what}");
     let id = ui.make_persistent_id(("copied", what));
     let copied = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);

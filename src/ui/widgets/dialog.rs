@@ -28,7 +28,9 @@ pub fn dialog_ui(ctx: &Context, title: &str, width: f32, content: impl FnOnce(&m
         ui.set_width(width.min(room.width() - space::XXXL * 2.0));
         ui.label(RichText::new(title).text_style(theme::section_style()));
         ui.add_space(space::S);
-        ScrollArea::vertical().max_height((room.height() - AROUND).max(120.0)).show(ui, |ui| {
+        let high = (room.height() - AROUND).max(120.0);
+        // An area is as high as it was: without the second number it would never grow with what it holds.
+        ScrollArea::vertical().max_height(high).min_scrolled_height(high).show(ui, |ui| {
             // The ring around a field at the edge is not cut off.
             egui::Frame::new().inner_margin(egui::Margin::symmetric(2, 2)).show(ui, content);
         });

@@ -87,7 +87,7 @@ pub fn entry_row_ui(ui: &mut Ui, catalogue: &Catalogue, entry: &EntryHeader, not
     let response = ui.interact(rect, id, Sense::click());
     let enabled = ui.is_enabled();
     let name = if note.is_empty() { format!("{}, {about}", entry.name) } else { format!("{}, {about}, {note}", entry.name) };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
     if response.hovered() {
         ui.painter().rect_filled(rect, radius::CONTROL, palette.hover);
     }

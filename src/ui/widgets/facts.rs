@@ -1,8 +1,8 @@
-//! Names with their values, numbers with their names, and what is said with a meaning.
+//! Names with their values, and what is said with a meaning.
 
 use egui::{Label, RichText, Ui, vec2};
 
-use crate::ui::theme::{self, Icon, Tone, size, space, type_size};
+use crate::ui::theme::{self, Icon, Tone, size};
 
 /// How wide the names of facts are.
 const NAMES: f32 = 128.0;
@@ -16,21 +16,6 @@ pub fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
             ui.label(RichText::new(name).color(palette.text_muted));
         });
         ui.add(Label::new(value).wrap().selectable(true));
-    });
-}
-
-/// Numbers side by side, each over its name.
-pub fn figures_ui(ui: &mut Ui, figures: &[(String, String)]) {
-    let palette = theme::palette(ui.ctx());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XXL;
-        for (number, name) in figures {
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.label(RichText::new(number).font(theme::bold(type_size::HEADING)).color(palette.text));
-                ui.label(RichText::new(name).small().color(palette.text_muted));
-            });
-        }
     });
 }
 

@@ -126,7 +126,7 @@ impl DayField {
                 .vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     caption_ui(ui, "");
-                    buttons::icon_ui(ui, Icon::Calendar, &format!("Choose {} from a calendar", name.to_lowercase()))
+                    buttons::icon_ui(ui, Icon::Calendar, &format!("Calendar for “{name}”"))
                 })
                 .inner;
             let chosen = self.calendar_ui(&button, value, today);

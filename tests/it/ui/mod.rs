@@ -2,6 +2,7 @@
 
 mod every_page;
 mod export;
+mod outline;
 mod raster;
 mod support;
 mod typing_crash;

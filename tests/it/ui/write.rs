@@ -153,3 +153,28 @@ fn a_change_from_elsewhere_is_shown_and_never_overwritten() {
     window.click("Keep my text").wait(1.5);
     assert_eq!(window.entry("Two writers").draft.learnt, "mine more");
 }
+
+#[test]
+fn figures_that_do_not_add_up_do_not_keep_words_from_being_saved() {
+    let mut window = Window::empty();
+    window.press(CTRL, Key::N).type_text("Sums").press(NONE, Key::Enter).run().run();
+    window.type_text("the words").click("Details");
+    window.harness.get_by_label("With others").focus();
+    window.run().type_text("2h").wait(1.5);
+    let entry = window.entry("Sums");
+    assert_eq!(entry.draft.learnt, "the words");
+    assert_eq!(entry.draft.minutes.interactive.0, 0);
+    assert!(window.shows("is more than"));
+}
+
+#[test]
+fn emptying_an_entry_keeps_the_last_text() {
+    let mut window = Window::empty();
+    window.press(CTRL, Key::N).type_text("Soon empty").press(NONE, Key::Enter).run().run();
+    window.harness.get_by_label("Title").focus();
+    window.run().press(CTRL, Key::A).press(NONE, Key::Delete).wait(7.0);
+    assert_eq!(window.entry("Soon empty").draft.title, "Soon empty");
+    assert!(window.shows("Empty: the last text is kept"));
+    window.press(CTRL, Key::Z).wait(1.5);
+    assert_eq!(window.value("Title"), "Soon empty");
+}

@@ -9,7 +9,7 @@ mod view;
 use chrono::{DateTime, Utc};
 use egui::util::undoer::Undoer;
 
-use crate::domain::{Entry, EntryDraft, EntryId, EntryState, Uid};
+use crate::domain::{Entry, EntryDraft, EntryId, EntryState};
 use crate::ui::autosave::Autosave;
 use crate::ui::widgets::{DayField, Markdown, MinutesField, TimeField};
 use crate::worker::Request;
@@ -17,7 +17,6 @@ use crate::worker::Request;
 /// An entry that is open for writing.
 pub struct Editor {
     pub id: EntryId,
-    uid: Uid,
     draft: EntryDraft,
     state: EntryState,
     /// When the entry was changed last, as far as this editor knows.
@@ -58,10 +57,9 @@ struct Fields {
 impl Editor {
     /// Opens an entry.
     pub fn new(entry: Entry) -> Self {
-        let Entry { id, uid, draft, state, created: _, changed, linked: _ } = entry;
+        let Entry { id, uid: _, draft, state, created: _, changed, linked: _ } = entry;
         Self {
             id,
-            uid,
             draft,
             state,
             opened: changed,
@@ -98,12 +96,20 @@ impl Editor {
     }
 
     fn save(&self, seq: u64) -> Request {
-        Request::Save { id: self.id, seq, draft: Box::new(self.draft.clone()), opened: self.opened }
+        let mut draft = self.draft.clone();
+        // Figures that do not add up yet must not keep the words from being saved; the field says what is wrong.
+        draft.minutes.interactive = draft.minutes.interactive.min(draft.minutes.total());
+        Request::Save { id: self.id, seq, draft: Box::new(draft), opened: self.opened }
+    }
+
+    /// Whether saving has to wait: for a decision between two texts, or for something to recognise the entry by.
+    fn is_held(&self) -> bool {
+        self.theirs.is_some() || self.draft.is_blank()
     }
 
     /// The save that is due now.
     pub fn due(&mut self, now: f64) -> Option<Request> {
-        if self.theirs.is_some() {
+        if self.is_held() {
             return None;
         }
         self.autosave.due(now).map(|seq| self.save(seq))
@@ -111,7 +117,7 @@ impl Editor {
 
     /// Saves at once what is not on its way.
     pub fn flush(&mut self) -> Option<Request> {
-        if self.theirs.is_some() {
+        if self.is_held() {
             return None;
         }
         self.autosave.flush().map(|seq| self.save(seq))
@@ -119,12 +125,12 @@ impl Editor {
 
     /// In how many seconds a save is due.
     pub fn due_in(&self, now: f64) -> Option<f64> {
-        if self.theirs.is_some() { None } else { self.autosave.due_in(now) }
+        if self.is_held() { None } else { self.autosave.due_in(now) }
     }
 
-    /// Whether something is not on the disk.
+    /// Whether something is not on the disk that could be.
     pub fn is_dirty(&self) -> bool {
-        self.autosave.is_dirty()
+        self.autosave.is_dirty() && !self.draft.is_blank()
     }
 
     /// A change is on the disk.
@@ -168,6 +174,8 @@ impl Editor {
     fn save_state(&self) -> &'static str {
         if self.theirs.is_some() {
             "Changed elsewhere"
+        } else if self.draft.is_blank() {
+            "Empty: the last text is kept"
         } else if self.failed {
             "Not saved yet"
         } else if self.autosave.is_dirty() {

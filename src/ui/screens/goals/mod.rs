@@ -1,24 +1,140 @@
-//! The page Goals.
+//! The personal development plan: goals as cards, and one goal with what was done for it.
 
-use egui::Ui;
+mod form;
+mod page;
+mod page_view;
+mod picker;
+mod view;
 
-use crate::ui::context::Ctx;
-use crate::ui::widgets::page_ui;
-use crate::worker::Event;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::domain::{GoalId, Minutes};
+use crate::journal::Snapshot;
+use crate::worker::{Event, Request};
+
+use form::Form;
+use page::GoalPage;
+
+/// Months that the strip of bars shows, this one included.
+const MONTHS: usize = 12;
 
 /// What the page remembers.
-#[derive(Debug, Default)]
-pub struct Goals {}
+#[derive(Default)]
+pub struct Goals {
+    /// What was done for each goal, and of which revision it was worked out.
+    activity: Option<(u64, Arc<HashMap<GoalId, Activity>>)>,
+    /// The goal that is shown alone.
+    page: Option<GoalPage>,
+    /// A goal that is being added.
+    form: Option<Form>,
+    /// Numbers for goals that are being added.
+    tickets: u64,
+    /// Goals that are not open are shown, too.
+    closed_shown: bool,
+    /// A goal to show as soon as there is a snapshot to read it from.
+    wanted: Option<GoalId>,
+    /// The time of the last frame, for what comes in between frames.
+    now: f64,
+}
+
+/// What was done for a goal.
+#[derive(Clone, Debug)]
+struct Activity {
+    last: NaiveDate,
+    /// Time by month, this one last.
+    months: Vec<Minutes>,
+}
 
 impl Goals {
     /// Takes in what the worker tells.
-    pub fn on_event(&mut self, _event: &Event) {}
+    pub fn on_event(&mut self, event: &Event) {
+        match event {
+            Event::Opened { .. } | Event::Closed => *self = Self::default(),
+            Event::Renewed(snapshot) => {
+                if let Some(page) = &mut self.page {
+                    match snapshot.goals.iter().find(|goal| goal.id == page.id) {
+                        Some(goal) => page.take_in(goal),
+                        // Adding it was undone.
+                        None => self.page = None,
+                    }
+                }
+            }
+            Event::GoalAdded { ticket, .. } => {
+                if self.form.as_ref().is_some_and(|form| form.sent == Some(*ticket)) {
+                    self.form = None;
+                }
+            }
+            Event::Failed(failure) if failure.save.is_none() && failure.log.is_none() && !failure.export => {
+                if let Some(form) = &mut self.form {
+                    form.sent = None;
+                }
+                if let Some(page) = &mut self.page {
+                    page.failed(self.now);
+                }
+            }
+            _ => {}
+        }
+    }
 
     /// Shows one goal.
-    pub fn show_goal(&mut self, _id: crate::domain::GoalId) {}
-
-    /// Shows the page.
-    pub fn show_ui(&mut self, ui: &mut Ui, _cx: &mut Ctx<'_>) {
-        page_ui(ui, "Goals", 760.0, |_ui| {});
+    pub fn show_goal(&mut self, id: GoalId) {
+        self.wanted = Some(id);
     }
+
+    /// Saves at once what is written but not on its way.
+    pub fn flush(&mut self) -> Option<Request> {
+        self.page.as_mut().and_then(GoalPage::flush)
+    }
+
+    /// Whether something is not on the disk.
+    pub fn is_dirty(&self) -> bool {
+        self.page.as_ref().is_some_and(GoalPage::is_dirty)
+    }
+
+    /// Takes a change of the goal's texts back; `false` when there is none.
+    pub fn undo(&mut self, now: f64) -> bool {
+        self.page.as_mut().is_some_and(|page| page.undo(now))
+    }
+
+    /// Does a change of the goal's texts again; `false` when there is none.
+    pub fn redo(&mut self, now: f64) -> bool {
+        self.page.as_mut().is_some_and(|page| page.redo(now))
+    }
+
+    fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+
+    /// What was done for each goal, worked out again only when the journal has changed.
+    fn activity(&mut self, snapshot: &Snapshot) -> Arc<HashMap<GoalId, Activity>> {
+        if let Some((of, activity)) = &self.activity
+            && *of == snapshot.revision
+        {
+            return Arc::clone(activity);
+        }
+        let mut all: HashMap<GoalId, Activity> = HashMap::new();
+        for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned()) {
+            for goal in &entry.goals {
+                // Entries come newest first.
+                let activity = all.entry(*goal).or_insert_with(|| Activity { last: entry.date, months: vec![Minutes::ZERO; MONTHS] });
+                let place =
+                    usize::try_from(months_between(entry.date, snapshot.today)).ok().and_then(|back| (MONTHS - 1).checked_sub(back));
+                if let Some(month) = place.and_then(|at| activity.months.get_mut(at)) {
+                    *month = month.plus(entry.total);
+                }
+            }
+        }
+        let all = Arc::new(all);
+        self.activity = Some((snapshot.revision, Arc::clone(&all)));
+        all
+    }
+}
+
+/// From one month to another; not negative when the second is later.
+fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
+    (to.year() - from.year()) * 12 + to.month0().cast_signed() - from.month0().cast_signed()
 }

@@ -6,7 +6,7 @@ use super::{Group, Help, texts};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, radius, size, space};
-use crate::ui::widgets::{page_ui, scroll_by_keys, section_ui};
+use crate::ui::widgets::{page_ui, panel_ui, scroll_by_keys, section_ui};
 
 /// As wide as two cards of keys, or a Markdown sample and how it reads.
 const WIDTH: f32 = 820.0;
@@ -28,14 +28,14 @@ impl Help {
             section_ui(ui, "Keys", |_| {});
             keys_ui(ui);
             section_ui(ui, "Inside Log something", |_| {});
-            card_ui(ui, |ui| {
+            panel_ui(ui, |ui| {
                 for (key, does) in texts::LOGGING {
                     explained_ui(ui, does, |ui| key_ui(ui, key));
                 }
             });
             section_ui(ui, "Good to know", |_| {});
             for (question, answer) in texts::ANSWERS {
-                card_ui(ui, |ui| {
+                panel_ui(ui, |ui| {
                     ui.label(RichText::new(question).font(theme::bold(theme::type_size::BODY)));
                     wrapped_ui(ui, answer);
                 });
@@ -50,7 +50,7 @@ impl Help {
     fn markdown_ui(&mut self, ui: &mut Ui) {
         let palette = theme::palette(ui.ctx());
         for (name, typed) in texts::MARKDOWN {
-            card_ui(ui, |ui| {
+            panel_ui(ui, |ui| {
                 ui.label(RichText::new(name).small().color(palette.text_muted));
                 pair_ui(ui, |ui, at| {
                     if at == 0 {
@@ -82,7 +82,7 @@ fn lead_ui(ui: &mut Ui) {
 
 fn steps_ui(ui: &mut Ui) {
     let palette = theme::palette(ui.ctx());
-    card_ui(ui, |ui| {
+    panel_ui(ui, |ui| {
         for (name, text) in texts::STEPS {
             explained_ui(ui, text, |ui| {
                 ui.label(RichText::new(name).font(theme::bold(theme::type_size::BODY)).color(palette.accent_text));
@@ -113,8 +113,10 @@ fn keys_ui(ui: &mut Ui) {
 
 fn group_ui(ui: &mut Ui, group: Group) {
     let palette = theme::palette(ui.ctx());
-    card_ui(ui, |ui| {
+    panel_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
+        // Nothing here is pressed, so rows may be closer than targets.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(group.label()).small().color(palette.text_muted));
         for command in group.commands() {
             ui.horizontal(|ui| {
@@ -151,13 +153,6 @@ fn explained_ui(ui: &mut Ui, text: &str, name: impl FnOnce(&mut Ui)) {
 fn wrapped_ui(ui: &mut Ui, text: &str) {
     let palette = theme::palette(ui.ctx());
     ui.add(Label::new(RichText::new(text).color(palette.text_muted)).wrap());
-}
-
-fn card_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    theme::card_frame(ui.ctx()).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        content(ui);
-    });
 }
 
 /// Two columns of the same width; below each other where there is little room.

@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::path::Path;
+
 use crate::worker::Event;
 
 /// What the page remembers.
@@ -24,8 +26,11 @@ const EXAMPLE: &str = r##"[
   }
 ]"##;
 
-/// The command that reads a file of them.
-const COMMAND: &str = "cpd-journal log --from-json entries.json";
+/// The command that reads a file of them into this journal.
+fn command(journal: Option<&Path>) -> String {
+    let place = journal.map(|path| format!(" --journal \"{}\"", path.display())).unwrap_or_default();
+    format!("cpd-journal log --from-json entries.json{place}")
+}
 
 #[cfg(test)]
 mod tests {

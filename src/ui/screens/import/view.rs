@@ -2,14 +2,14 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::{COMMAND, EXAMPLE, Import};
+use super::{EXAMPLE, Import, command};
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{caption_ui, copyable_ui, page_ui, scroll_by_keys};
+use crate::ui::widgets::{caption_ui, copyable_ui, page_ui, panel_ui, scroll_by_keys};
 
 /// As wide as text reads well in a card.
 const WIDTH: f32 = 700.0;
@@ -21,12 +21,12 @@ impl Import {
         page_ui(ui, "Import", WIDTH, |ui| {
             scroll_by_keys(ui);
             let palette = theme::palette(ui.ctx());
-            let lead = "Learning that is written down somewhere else already need not be typed again. Whatever is brought in is one step, and Undo takes it back.";
+            let lead = "What is written down somewhere else already need not be typed again. Whatever comes into this journal is a step like any other: Undo takes it back.";
             ui.add(Label::new(RichText::new(lead).color(palette.text_muted)).wrap());
             ui.add_space(space::M);
             evidence_ui(ui, cx);
             ui.add_space(space::S);
-            entries_ui(ui);
+            entries_ui(ui, cx);
             ui.add_space(space::S);
             journal_ui(ui, cx);
         });
@@ -48,14 +48,17 @@ fn evidence_ui(ui: &mut Ui, cx: &mut Ctx<'_>) {
     });
 }
 
-fn entries_ui(ui: &mut Ui) {
+fn entries_ui(ui: &mut Ui, cx: &Ctx<'_>) {
+    let command = command(cx.path);
     let text = "Entries from a spreadsheet, another program or a script come in as JSON, on the command line. Only the title has to be there. Save this \
                 as entries.json to try it:";
     card_ui(ui, Icon::Code, "Entries as JSON", text, |ui| {
         copyable_ui(ui, "the example", EXAMPLE);
-        caption_ui(ui, "Close this window first, then");
-        copyable_ui(ui, "the command", COMMAND);
-        caption_ui(ui, "What cpd-journal show prints with --json is understood as well, so entries can go from one journal into another");
+        caption_ui(ui, "Then, while this window stays open:");
+        copyable_ui(ui, "the command", &command);
+        let palette = theme::palette(ui.ctx());
+        let more = "What cpd-journal show prints with --json is understood as well, so entries can go from one journal into another.";
+        ui.add(Label::new(RichText::new(more).small().color(palette.text_muted)).wrap());
     });
 }
 
@@ -71,8 +74,7 @@ fn journal_ui(ui: &mut Ui, cx: &mut Ctx<'_>) {
 
 fn card_ui(ui: &mut Ui, icon: Icon, title: &str, text: &str, more: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.ctx());
-    theme::card_frame(ui.ctx()).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
+    panel_ui(ui, |ui| {
         ui.horizontal(|ui| {
             icon.mark_ui(ui, size::ICON + space::XS, palette.accent_text);
             ui.label(RichText::new(title).text_style(theme::section_style()));

@@ -10,9 +10,10 @@ use crate::domain::history::StepKind;
 use crate::domain::{Profile, Step, text};
 use crate::journal::Clock;
 use crate::ui::autosave::Autosave;
+use crate::ui::widgets::Pages;
 use crate::worker::{Event, Request};
 
-/// Steps shown before more are asked for.
+/// Steps shown at first, and more at a time.
 const FEW_STEPS: usize = 10;
 
 /// What the page remembers.
@@ -22,8 +23,7 @@ pub struct Settings {
     /// The revision of the journal that the steps were asked for.
     asked_at: Option<u64>,
     steps: Vec<Line>,
-    /// All steps are shown, not only the latest.
-    all_steps: bool,
+    pages: Pages,
 }
 
 /// The profile as it is being written.

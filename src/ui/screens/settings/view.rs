@@ -12,7 +12,7 @@ use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{caption_ui, chip_ui, copyable_ui, line_ui, page_ui, scroll_by_keys, section_ui, segments_ui};
+use crate::ui::widgets::{caption_ui, chip_ui, copyable_ui, line_ui, page_ui, panel_ui, scroll_by_keys, section_ui, segments_ui};
 use crate::worker::Request;
 
 /// As wide as a form reads well.
@@ -37,9 +37,9 @@ impl Settings {
             scroll_by_keys(ui);
             self.profile_ui(ui, cx);
             section_ui(ui, "Appearance", |_| {});
-            card_ui(ui, |ui| appearance_ui(ui, cx));
+            panel_ui(ui, |ui| appearance_ui(ui, cx));
             section_ui(ui, "Journal", |_| {});
-            card_ui(ui, |ui| journal_ui(ui, cx));
+            panel_ui(ui, |ui| journal_ui(ui, cx));
             self.history_ui(ui, cx);
         });
         if let Some(request) = self.due(cx.now) {
@@ -59,7 +59,7 @@ impl Settings {
             ui.label(RichText::new(state).small().color(tone));
         });
         let profile = &mut self.profile.text;
-        card_ui(ui, |ui| {
+        panel_ui(ui, |ui| {
             ui.add_enabled_ui(!cx.read_only(), |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
                 let text = "Printed on the cover of what you export. Leave empty what nobody needs to know.";
@@ -80,21 +80,20 @@ impl Settings {
     fn history_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         section_ui(ui, "What was done", |_| {});
-        card_ui(ui, |ui| {
+        panel_ui(ui, |ui| {
             let text = "Every change is a step. The latest can be taken back, one after the other, also after the program was closed.";
             ui.add(Label::new(RichText::new(text).color(palette.text_muted)).wrap());
             ui.horizontal_wrapped(|ui| {
                 let writes = !cx.read_only();
-                let steps = [
-                    (Command::Undo, Icon::Undo, cx.snapshot.undo.as_ref()),
-                    (Command::Redo, Icon::Redo, cx.snapshot.redo.as_ref()),
-                ];
+                let steps =
+                    [(Command::Undo, Icon::Undo, cx.snapshot.undo.as_ref()), (Command::Redo, Icon::Redo, cx.snapshot.redo.as_ref())];
                 for (command, icon, label) in steps {
                     let word = match label {
                         Some(label) => format!("{}: {}", command.label(), crate::domain::text::excerpt(label, 48)),
                         None => format!("Nothing to {}", command.label().to_lowercase()),
                     };
-                    let button = ui.add_enabled_ui(writes && label.is_some(), |ui| buttons::marked_ui(ui, Look::Standard, icon, &word)).inner;
+                    let button =
+                        ui.add_enabled_ui(writes && label.is_some(), |ui| buttons::marked_ui(ui, Look::Standard, icon, &word)).inner;
                     if button.on_hover_text(command.key_text(ui.ctx())).clicked() {
                         let request = if command == Command::Undo { Request::Undo } else { Request::Redo };
                         cx.send(request);
@@ -102,18 +101,13 @@ impl Settings {
                 }
             });
             ui.add_space(space::XS);
-            let shown = if self.all_steps { self.steps.len() } else { FEW_STEPS };
-            for line in self.steps.iter().take(shown) {
+            for line in self.steps.iter().take(self.pages.shown(FEW_STEPS)) {
                 step_ui(ui, line);
             }
             if self.steps.is_empty() {
                 ui.label(RichText::new("Nothing yet").color(palette.text_muted));
-            } else if self.steps.len() > FEW_STEPS {
-                let word = if self.all_steps { "Show fewer".to_owned() } else { format!("Show the latest {}", self.steps.len()) };
-                if buttons::link_ui(ui, &word).clicked() {
-                    self.all_steps = !self.all_steps;
-                }
             }
+            self.pages.more_ui(ui, FEW_STEPS, self.steps.len(), "steps");
         });
     }
 }
@@ -184,6 +178,7 @@ fn journal_ui(ui: &mut Ui, cx: &mut Ctx<'_>) {
         Some(path) => {
             caption_ui(ui, "It lies here");
             copyable_ui(ui, "where the journal lies", &path.display().to_string());
+            ui.add(muted("One file holds everything, evidence included. Copy it while the program is closed, and you have a backup."));
         }
         None => {
             ui.add(muted("This journal is in memory only: it goes when the window is closed."));
@@ -192,7 +187,6 @@ fn journal_ui(ui: &mut Ui, cx: &mut Ctx<'_>) {
     if let Some(why) = &cx.snapshot.read_only {
         ui.add(Label::new(RichText::new(format!("It can only be read: {why}.")).color(palette.warn.text)).wrap());
     }
-    ui.add(muted("One file holds everything, evidence included. Copy it while the program is closed, and you have a backup."));
     ui.horizontal_wrapped(|ui| {
         if buttons::marked_ui(ui, Look::Standard, Icon::FolderOpen, Command::OpenJournal.label()).clicked() {
             cx.ask(Ask::OpenJournal);
@@ -221,12 +215,5 @@ fn lines_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) {
         let hint = RichText::new(hint).color(theme::palette(ui.ctx()).text_faint);
         ui.add(TextEdit::multiline(text).hint_text(hint).desired_rows(2).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 7)))
             .labelled_by(caption.id);
-    });
-}
-
-fn card_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    theme::card_frame(ui.ctx()).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        content(ui);
     });
 }

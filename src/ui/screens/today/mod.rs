@@ -1,21 +1,42 @@
-//! The page Today.
+//! Where a day begins: what is unfinished, what was promised at work, which goals come near, and what this month has brought.
 
-use egui::Ui;
+mod derived;
+mod view;
 
-use crate::ui::context::Ctx;
-use crate::ui::widgets::page_ui;
+use std::sync::Arc;
+
+use crate::journal::Snapshot;
+use crate::ui::widgets::Pages;
 use crate::worker::Event;
+
+use derived::Derived;
 
 /// What the page remembers.
 #[derive(Debug, Default)]
-pub struct Today {}
+pub struct Today {
+    /// What the page shows, and of which revision it was made.
+    derived: Option<(u64, Arc<Derived>)>,
+    inbox: Pages,
+    actions: Pages,
+}
 
 impl Today {
     /// Takes in what the worker tells.
-    pub fn on_event(&mut self, _event: &Event) {}
+    pub fn on_event(&mut self, event: &Event) {
+        if matches!(event, Event::Opened { .. } | Event::Closed) {
+            *self = Self::default();
+        }
+    }
 
-    /// Shows the page.
-    pub fn show_ui(&mut self, ui: &mut Ui, _cx: &mut Ctx<'_>) {
-        page_ui(ui, "Today", 760.0, |_ui| {});
+    /// What the page shows, worked out again only when the journal has changed.
+    fn derived(&mut self, snapshot: &Snapshot) -> Arc<Derived> {
+        match &self.derived {
+            Some((of, derived)) if *of == snapshot.revision => Arc::clone(derived),
+            _ => {
+                let derived = Arc::new(Derived::of(snapshot));
+                self.derived = Some((snapshot.revision, Arc::clone(&derived)));
+                derived
+            }
+        }
     }
 }

@@ -69,14 +69,14 @@ fn head_ui(ui: &mut Ui) {
     });
     ui.add_space(space::S);
     ui.scope(|ui| {
-        ui.set_max_width(size::MEASURE);
+        ui.set_max_width(size::MEASURE.min(ui.available_width()));
         ui.add(Label::new(RichText::new(WHAT_IT_DOES).text_style(theme::writing_style()).color(palette.text_muted)).wrap());
     });
     ui.add_space(space::XL);
 }
 
 fn ways_ui(ui: &mut Ui, offer: &mut Offer<'_>) {
-    let place = offer.default_path.display().to_string();
+    let place = format!("It will lie here: {}", offer.default_path.display());
     let choices = [
         Choice {
             icon: Icon::Note,
@@ -123,7 +123,7 @@ fn keeping_ui(ui: &mut Ui) {
     ui.horizontal_top(|ui| {
         Icon::Lock.mark_ui(ui, size::ICON, palette.accent_text);
         let text =
-            "Your words are kept in one file on this computer; nothing is ever sent. Who can open that file can read it, and nobody else.";
+            "Your words are kept in one file on this computer; nothing is ever sent. Whoever can open that file can read it, and nobody else.";
         ui.add(Label::new(RichText::new(text).color(palette.text_muted)).wrap());
     });
 }

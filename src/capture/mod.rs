@@ -1,0 +1,4 @@
+//! What people paste, read without a network: links. It knows no clock (the time is handed in), no journal and no window; it
+//! proposes, and the person decides.
+
+pub mod links;

@@ -1,0 +1,175 @@
+//! One goal: its texts, saved by themselves, and its entries.
+
+use std::sync::Arc;
+
+use egui::util::undoer::Undoer;
+
+use super::picker::Picker;
+use crate::domain::text::{clean, clean_line};
+use crate::domain::{EntryHeader, Goal, GoalDraft, GoalId, GoalState};
+use crate::journal::Snapshot;
+use crate::ui::autosave::Autosave;
+use crate::ui::widgets::{DayField, Pages};
+use crate::worker::Request;
+
+/// A goal that is open for writing.
+pub(super) struct GoalPage {
+    pub(super) id: GoalId,
+    pub(super) draft: GoalDraft,
+    /// As the journal has it.
+    kept: GoalDraft,
+    autosave: Autosave,
+    /// What is on its way to the journal, as it will be stored.
+    sent: Option<(u64, GoalDraft)>,
+    /// The last save failed; the text is on the screen only.
+    failed: bool,
+    undoer: Undoer<GoalDraft>,
+    pub(super) due: DayField,
+    pub(super) pages: Pages,
+    pub(super) picker: Option<Picker>,
+    /// How the goal is to be closed, while that is asked.
+    pub(super) closing: Option<GoalState>,
+    /// Its entries, and of which revision they were found.
+    entries: Option<(u64, Arc<Vec<Arc<EntryHeader>>>)>,
+}
+
+impl GoalPage {
+    pub(super) fn new(goal: &Goal) -> Self {
+        Self {
+            id: goal.id,
+            draft: goal.draft.clone(),
+            kept: goal.draft.clone(),
+            autosave: Autosave::default(),
+            sent: None,
+            failed: false,
+            undoer: Undoer::default(),
+            due: DayField::default(),
+            pages: Pages::default(),
+            picker: None,
+            closing: None,
+            entries: None,
+        }
+    }
+
+    /// Takes in the goal as the journal has it now. What is being written is never replaced.
+    pub(super) fn take_in(&mut self, goal: &Goal) {
+        self.kept.clone_from(&goal.draft);
+        if let Some((seq, _)) = self.sent.take_if(|(_, sent)| *sent == goal.draft) {
+            self.autosave.saved(seq);
+            self.failed = false;
+        }
+        // What was typed stays as typed (a blank at the end) when it is the same to the journal.
+        if !self.autosave.is_dirty() && self.stored() != goal.draft {
+            self.undoer.add_undo(&self.draft);
+            self.draft.clone_from(&goal.draft);
+        }
+    }
+
+    /// A save may have failed: nothing tells whose it was, and saving twice does no harm.
+    pub(super) fn failed(&mut self, now: f64) {
+        if self.sent.take().is_some() {
+            self.autosave.failed(now);
+            self.failed = true;
+        }
+    }
+
+    /// Feeds the history, and notes a change of the draft.
+    pub(super) fn after(&mut self, before: &GoalDraft, now: f64) {
+        if self.draft != *before {
+            self.autosave.changed(now);
+            self.failed = false;
+        }
+        self.undoer.feed_state(now, &self.draft);
+    }
+
+    /// The save that is due now.
+    pub(super) fn due(&mut self, now: f64) -> Option<Request> {
+        let seq = self.autosave.due(now)?;
+        self.save(seq)
+    }
+
+    /// In how many seconds a save is due.
+    pub(super) fn due_in(&self, now: f64) -> Option<f64> {
+        self.autosave.due_in(now)
+    }
+
+    pub(super) fn flush(&mut self) -> Option<Request> {
+        let seq = self.autosave.flush()?;
+        self.save(seq)
+    }
+
+    pub(super) fn is_dirty(&self) -> bool {
+        self.autosave.is_dirty()
+    }
+
+    pub(super) fn undo(&mut self, now: f64) -> bool {
+        let earlier = self.undoer.undo(&self.draft).cloned();
+        self.step_to(earlier, now)
+    }
+
+    pub(super) fn redo(&mut self, now: f64) -> bool {
+        let later = self.undoer.redo(&self.draft).cloned();
+        self.step_to(later, now)
+    }
+
+    /// What is said about saving.
+    pub(super) fn save_state(&self) -> &'static str {
+        if self.failed {
+            "Not saved yet"
+        } else if self.draft.title.trim().is_empty() {
+            "Needs a title; the last one is kept"
+        } else if self.autosave.is_dirty() {
+            "Saving…"
+        } else {
+            "Saved"
+        }
+    }
+
+    /// Its entries, newest first, found again only when the journal has changed.
+    pub(super) fn entries(&mut self, snapshot: &Snapshot) -> Arc<Vec<Arc<EntryHeader>>> {
+        if let Some((of, entries)) = &self.entries
+            && *of == snapshot.revision
+        {
+            return Arc::clone(entries);
+        }
+        let of_this = |entry: &&Arc<EntryHeader>| !entry.state.is_binned() && entry.goals.contains(&self.id);
+        let entries = Arc::new(snapshot.entries.iter().filter(of_this).cloned().collect::<Vec<_>>());
+        self.entries = Some((snapshot.revision, Arc::clone(&entries)));
+        entries
+    }
+
+    fn step_to(&mut self, draft: Option<GoalDraft>, now: f64) -> bool {
+        let Some(draft) = draft.filter(|draft| *draft != self.draft) else { return false };
+        self.draft = draft;
+        self.autosave.changed(now);
+        true
+    }
+
+    fn save(&mut self, seq: u64) -> Option<Request> {
+        let stored = self.stored();
+        if stored == self.kept && self.sent.is_none() {
+            self.autosave.saved(seq);
+            return None;
+        }
+        self.sent = Some((seq, stored.clone()));
+        Some(Request::SaveGoal { id: self.id, draft: Box::new(stored) })
+    }
+
+    /// The draft as the journal stores it. Without a title a goal cannot be kept, but its other texts can: under the last title.
+    fn stored(&self) -> GoalDraft {
+        let GoalDraft { title, why, measure, due, support, barriers, purpose, kind, state, outcome } = &self.draft;
+        let title = clean_line(title);
+        GoalDraft {
+            title: if title.is_empty() { self.kept.title.clone() } else { title },
+            why: clean(why),
+            measure: clean(measure),
+            due: *due,
+            support: clean(support),
+            barriers: clean(barriers),
+            purpose: *purpose,
+            kind: *kind,
+            state: *state,
+            outcome: clean(outcome),
+        }
+    }
+}

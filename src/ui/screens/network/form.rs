@@ -1,0 +1,161 @@
+//! What is known of a community, written down in a dialog.
+
+use chrono::Weekday;
+use egui::{ComboBox, Key, RichText, Ui};
+
+use super::Network;
+use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, when};
+use crate::journal::Clock;
+use crate::ui::context::Ctx;
+use crate::ui::theme::{self, buttons, size, space};
+use crate::ui::widgets::{Leave, MinutesField, TimeField, caption_ui, dialog_ui, line_ui};
+use crate::worker::Request;
+
+const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+/// Below this width fields stand below each other.
+const NARROW: f32 = 380.0;
+
+/// A community that is being added or changed.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    /// The one that is changed; none when it is new.
+    id: Option<CommunityId>,
+    draft: CommunityDraft,
+    /// As it was when the form was opened.
+    before: CommunityDraft,
+    time: TimeField,
+    length: MinutesField,
+    /// It is on its way to the journal.
+    pub(super) sent: bool,
+    focused: bool,
+}
+
+impl Form {
+    /// For a new one, in this computer's zone.
+    pub(super) fn new() -> Self {
+        let draft = CommunityDraft { zone: Clock::zone(), ..CommunityDraft::default() };
+        Self { before: draft.clone(), draft, ..Self::default() }
+    }
+
+    /// For one that is there.
+    pub(super) fn of(community: &Community) -> Self {
+        Self { id: Some(community.id), draft: community.draft.clone(), before: community.draft.clone(), ..Self::default() }
+    }
+
+    /// Whether the zone is one that clocks know.
+    fn zone_is_known(&self) -> bool {
+        let zone = self.draft.zone.trim();
+        zone.is_empty() || zone.parse::<chrono_tz::Tz>().is_ok()
+    }
+
+    fn can_be_kept(&self) -> bool {
+        !self.sent && !self.draft.name.trim().is_empty() && self.zone_is_known()
+    }
+}
+
+impl Network {
+    pub(super) fn form_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let Some(form) = &mut self.form else { return };
+        let title = if form.id.is_some() { "Change community" } else { "Add a community" };
+        let mut keep = false;
+        let mut cancel = false;
+        let leave = dialog_ui(ui.ctx(), title, size::DIALOG, |ui| {
+            ui.add_enabled_ui(!form.sent, |ui| {
+                keep = form.fields_ui(ui);
+                ui.add_space(space::M);
+                ui.horizontal_wrapped(|ui| {
+                    keep |= ui.add_enabled_ui(form.can_be_kept(), |ui| buttons::primary_ui(ui, "Keep it")).inner.clicked();
+                    cancel = buttons::quiet_ui(ui, "Cancel").clicked();
+                });
+            });
+        });
+        // A slip of the pointer does not cost what was typed.
+        let close = cancel || leave == Leave::Asked || (leave == Leave::Beside && form.draft == form.before);
+        if keep && form.can_be_kept() {
+            form.sent = true;
+            let draft = Box::new(form.draft.clone());
+            let request = match form.id {
+                Some(_) if form.draft == form.before => None,
+                Some(id) => Some(Request::SaveCommunity { id, draft }),
+                None => Some(Request::AddCommunity(draft)),
+            };
+            match request {
+                Some(request) => cx.send(request),
+                None => self.form = None,
+            }
+        } else if close {
+            self.form = None;
+        }
+    }
+}
+
+impl Form {
+    /// Whether Enter was pressed in the name.
+    fn fields_ui(&mut self, ui: &mut Ui) -> bool {
+        let name = line_ui(ui, "Name", &mut self.draft.name, "Physiotalk");
+        if !std::mem::replace(&mut self.focused, true) {
+            name.request_focus();
+        }
+        let enter = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(space::XS);
+        let Self { draft, .. } = self;
+        side_by_side_ui(
+            ui,
+            |ui| {
+                line_ui(ui, "Hashtag", &mut draft.hashtag, "#physiotalk");
+            },
+            |ui| {
+                line_ui(ui, "Platform", &mut draft.platform, "X, Mastodon, Facebook");
+            },
+        );
+        line_ui(ui, "Web address", &mut draft.address, "https://…");
+        ui.add_space(space::S);
+        ui.label(RichText::new("Where it has a usual time").font(theme::bold(theme::type_size::BODY)));
+        ui.horizontal_wrapped(|ui| {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                caption_ui(ui, "Day");
+                ui.spacing_mut().combo_width = 120.0;
+                let shown = draft.day.map_or("No fixed day", when::weekday_name);
+                let combo = ComboBox::from_id_salt("day").selected_text(shown).show_ui(ui, |ui| {
+                    ui.selectable_value(&mut draft.day, None, "No fixed day");
+                    for day in WEEK {
+                        ui.selectable_value(&mut draft.day, Some(day), when::weekday_name(day));
+                    }
+                });
+                combo.response.accessible_name("Day");
+            });
+            ui.vertical(|ui| {
+                if let Some(time) = self.time.show_ui(ui, "Begins at", draft.time) {
+                    draft.time = time;
+                }
+            });
+            ui.vertical(|ui| {
+                let length = draft.length.unwrap_or(Minutes::ZERO);
+                if let Some(length) = self.length.show_ui(ui, "Lasts", length) {
+                    draft.length = (length > Minutes::ZERO).then_some(length);
+                }
+            });
+        });
+        line_ui(ui, "Time zone", &mut self.draft.zone, "Europe/London");
+        if !self.zone_is_known() {
+            let palette = theme::palette(ui.ctx());
+            ui.label(RichText::new("Not a zone that is known: like Europe/London").small().color(palette.warn.text));
+        }
+        enter
+    }
+}
+
+/// Two fields beside each other, where there is room.
+fn side_by_side_ui(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < NARROW {
+        left(ui);
+        right(ui);
+        return;
+    }
+    ui.columns_const(|[first, second]| {
+        left(first);
+        right(second);
+    });
+}

@@ -1,0 +1,167 @@
+//! How the export goes, and what came of it.
+
+use std::path::Path;
+
+use egui::{Label, OpenUrl, RichText, Ui};
+
+use super::summary::bytes_text;
+use super::{Portfolio, Sent, State};
+use crate::error::Explanation;
+use crate::exporters::{Exported, Phase, Replace};
+use crate::ui::context::Ctx;
+use crate::ui::notices::sentence;
+use crate::ui::theme::buttons::{self, Look};
+use crate::ui::theme::{self, Icon, space};
+use crate::ui::widgets::{copyable_ui, count_text, notice_ui};
+use crate::worker::Request;
+
+/// What somebody wants after an export.
+enum Wish {
+    Close,
+    Stop,
+    /// Again, in place of what lies there.
+    Replace,
+}
+
+impl Portfolio {
+    pub(super) fn outcome_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let wish = match &self.state {
+            State::Idle => return,
+            State::Running { phase, stopping, .. } => running_ui(ui, *phase, *stopping),
+            State::Done(exported) => done_ui(ui, exported),
+            State::Failed { why, request } => failed_ui(ui, why, request),
+            State::Cancelled => cancelled_ui(ui),
+        };
+        ui.add_space(space::L);
+        match wish {
+            Some(Wish::Close) => self.state = State::Idle,
+            Some(Wish::Stop) => {
+                if let State::Running { stopping, .. } = &mut self.state {
+                    *stopping = true;
+                }
+                cx.send(Request::CancelExport);
+            }
+            Some(Wish::Replace) => {
+                if let State::Failed { request, .. } = std::mem::take(&mut self.state) {
+                    cx.actions.extend(self.send(request, Replace::Allow));
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+fn running_ui(ui: &mut Ui, phase: Option<Phase>, stopping: bool) -> Option<Wish> {
+    let palette = theme::palette(ui.ctx());
+    let words = if stopping { "Stopping" } else { phase.map_or("Beginning", Phase::label) };
+    notice_ui(ui, palette.info, Icon::Hourglass, &format!("{words}…"), |ui| {
+        caption_ui(ui, "You can go on writing meanwhile.");
+        let button = ui.add_enabled_ui(!stopping, |ui| ui.button("Cancel")).inner;
+        button.clicked().then_some(Wish::Stop)
+    })
+}
+
+fn done_ui(ui: &mut Ui, exported: &Exported) -> Option<Wish> {
+    let palette = theme::palette(ui.ctx());
+    let name = exported.path.file_name().map_or_else(|| exported.path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    notice_ui(ui, palette.success, Icon::CheckCircle, &format!("Wrote {name}"), |ui| {
+        let mut about = vec![count_text(exported.entries, "entry", "entries")];
+        about.extend(exported.pages.map(|pages| count_text(pages, "page", "pages")));
+        about.push(bytes_text(exported.bytes));
+        caption_ui(ui, &about.join(" · "));
+        for warning in &exported.warnings {
+            ui.add(Label::new(RichText::new(warning).small().color(palette.text)).wrap());
+        }
+        ui.add_space(space::XS);
+        caption_ui(ui, "Where it is");
+        copyable_ui(ui, "the path", &exported.path.display().to_string());
+        caption_ui(ui, "SHA-256, which shows later whether anything was changed");
+        copyable_ui(ui, "the SHA-256", &exported.sha256.to_string());
+        ui.add_space(space::XS);
+        ui.horizontal_wrapped(|ui| {
+            if buttons::marked_ui(ui, Look::Standard, Icon::OpenOutside, "Open").clicked() {
+                open(ui, &exported.path);
+            }
+            if let Some(folder) = exported.path.parent()
+                && buttons::marked_ui(ui, Look::Quiet, Icon::FolderOpen, "Show in folder").clicked()
+            {
+                open(ui, folder);
+            }
+            ui.add(egui::Button::new("Close").frame_when_inactive(false)).clicked().then_some(Wish::Close)
+        })
+        .inner
+    })
+}
+
+fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent) -> Option<Wish> {
+    let palette = theme::palette(ui.ctx());
+    let there = why.code == "exists";
+    let title = if there { "There is something of that name already.".to_owned() } else { sentence(&why.title) };
+    notice_ui(ui, palette.danger, Icon::WarningCircle, &title, |ui| {
+        let target = sent.target.display().to_string();
+        for line in why.details.iter().filter(|line| **line != target).chain(std::iter::once(&target)) {
+            ui.add(Label::new(RichText::new(line).small().color(palette.text)).wrap().selectable(true));
+        }
+        let hint =
+            if there { "Nothing was written. Choose another folder, or put the new export in its place." } else { why.hint.as_str() };
+        if !hint.is_empty() {
+            caption_ui(ui, &sentence(hint));
+        }
+        ui.horizontal(|ui| {
+            let replace = there && ui.button("Put the new one in its place").clicked();
+            let close = buttons::quiet_ui(ui, "Close").clicked();
+            match (replace, close) {
+                (true, _) => Some(Wish::Replace),
+                (false, true) => Some(Wish::Close),
+                (false, false) => None,
+            }
+        })
+        .inner
+    })
+}
+
+fn cancelled_ui(ui: &mut Ui) -> Option<Wish> {
+    let palette = theme::palette(ui.ctx());
+    notice_ui(ui, palette.info, Icon::Info, "Cancelled. Nothing was written.", |ui| {
+        buttons::quiet_ui(ui, "Close").clicked().then_some(Wish::Close)
+    })
+}
+
+fn caption_ui(ui: &mut Ui, text: &str) {
+    let palette = theme::palette(ui.ctx());
+    ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
+}
+
+/// Hands a file or folder to the system, which knows the program for it.
+fn open(ui: &Ui, path: &Path) {
+    ui.ctx().open_url(OpenUrl::new_tab(file_url(path)));
+}
+
+/// The address of a path: everything that is not plain is written as its bytes.
+fn file_url(path: &Path) -> String {
+    let mut url = "file://".to_owned();
+    let text = path.to_string_lossy();
+    // On Windows paths begin with a drive: `file:///C:/…`.
+    if !text.starts_with('/') {
+        url.push('/');
+    }
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => url.push(char::from(byte)),
+            b'\\' if cfg!(windows) => url.push('/'),
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_paths() {
+        assert_eq!(file_url(Path::new("/home/a b/siân.pdf")), "file:///home/a%20b/si%C3%A2n.pdf");
+        assert_eq!(file_url(Path::new("C:/cpd.pdf")), "file:///C:/cpd.pdf");
+    }
+}

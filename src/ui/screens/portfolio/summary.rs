@@ -1,0 +1,102 @@
+//! What the preview shows of a report: light, so that the report itself need not be held.
+
+use chrono::NaiveDate;
+
+use crate::domain::{EntryState, GoalState, Minutes, Profile, Report, Uid};
+use crate::journal::Selection;
+
+/// What would leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Summary {
+    pub(super) title: String,
+    pub(super) registrant: Profile,
+    /// The first and the last day that it really covers.
+    pub(super) days: Option<(NaiveDate, NaiveDate)>,
+    pub(super) total: Minutes,
+    pub(super) interactive: Minutes,
+    pub(super) entries: Vec<EntryLine>,
+    pub(super) goals: Vec<GoalLine>,
+    pub(super) files: Vec<FileLine>,
+    /// The sizes of all files together.
+    pub(super) bytes: u64,
+}
+
+/// An entry of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct EntryLine {
+    pub(super) uid: Uid,
+    pub(super) date: NaiveDate,
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) minutes: Minutes,
+    pub(super) draft: bool,
+}
+
+/// A goal of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct GoalLine {
+    pub(super) title: String,
+    pub(super) state: GoalState,
+    pub(super) entries: usize,
+    pub(super) minutes: Minutes,
+}
+
+/// A file of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileLine {
+    pub(super) name: String,
+    pub(super) media_type: String,
+    pub(super) bytes: u64,
+}
+
+impl Summary {
+    pub(super) fn of(report: &Report) -> Self {
+        Self {
+            title: report.title.clone(),
+            registrant: report.registrant.clone(),
+            days: report.days(),
+            total: report.total(),
+            interactive: report.interactive(),
+            entries: report
+                .entries
+                .iter()
+                .map(|entry| EntryLine {
+                    uid: entry.uid,
+                    date: entry.date,
+                    title: entry.title.clone(),
+                    kind: entry.kind.clone(),
+                    minutes: entry.minutes.total(),
+                    draft: entry.state == EntryState::Draft,
+                })
+                .collect(),
+            goals: report
+                .goals
+                .iter()
+                .map(|goal| GoalLine { title: goal.title.clone(), state: goal.state, entries: goal.entries, minutes: goal.minutes })
+                .collect(),
+            files: report
+                .evidence
+                .iter()
+                .map(|one| FileLine { name: one.name.clone(), media_type: one.media_type.clone(), bytes: one.bytes })
+                .collect(),
+            bytes: report.evidence.iter().fold(0, |sum, one| sum.saturating_add(one.bytes)),
+        }
+    }
+}
+
+/// Whether a report answers this selection, as far as it shows.
+pub(super) fn belongs(report: &Report, selection: &Selection) -> bool {
+    report.period.from == selection.from
+        && report.period.to == selection.to
+        && report.only_goal.is_some() == selection.goal.is_some()
+        && !(selection.without_drafts && report.entries.iter().any(|entry| entry.state == EntryState::Draft))
+}
+
+/// A size as people read it.
+pub(super) fn bytes_text(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+    }
+}

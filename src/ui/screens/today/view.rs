@@ -1,0 +1,383 @@
+//! Today's page: on a wide window what waits at the left, and what has been at the right.
+
+use chrono::Datelike as _;
+use egui::{Align, Checkbox, Layout, RichText, TextWrapMode, Ui, vec2};
+
+use super::Today;
+use super::derived::{Derived, Due, MONTHS, Steps, When};
+use crate::domain::{ActionDraft, EntryDraft, EntryState, when};
+use crate::ui::action::{Action, Route};
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::theme::buttons::{self, Look};
+use crate::ui::theme::{self, Icon, size, space};
+use crate::ui::widgets::{
+    Lack, card_ui, count_text, due_text, entry_row_ui, figures_ui, page_ui, rows_card_ui, section_ui, sentence, strip_ui,
+};
+use crate::worker::Request;
+
+/// The page is no wider than this.
+const WIDTH: f32 = 940.0;
+
+/// The same while the journal is empty.
+const NEW_WIDTH: f32 = 660.0;
+
+/// The right column, where there is one.
+const ASIDE: f32 = 288.0;
+
+/// Below this width there is one column.
+const TWO_COLUMNS: f32 = 780.0;
+
+/// Drafts that are shown at first.
+const INBOX: usize = 6;
+
+/// Actions that are shown at first.
+const ACTIONS: usize = 6;
+
+/// What a button asks for that reads the employer's policy is kept under.
+const POLICY: &str = "Read my employer’s social-media policy";
+
+impl Today {
+    /// Shows the page.
+    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let derived = self.derived(cx.snapshot);
+        let new = derived.steps.is_some_and(|steps| !steps.logged && !steps.policy && !steps.goal);
+        page_ui(ui, "Today", if new { NEW_WIDTH } else { WIDTH }, |ui| {
+            greeting_ui(ui, cx);
+            ui.add_space(space::S);
+            if let Some(steps) = derived.steps {
+                steps_ui(ui, cx, steps);
+                if new {
+                    return;
+                }
+            } else {
+                prompt_ui(ui, cx);
+            }
+            let width = ui.available_width();
+            if width < TWO_COLUMNS {
+                self.waiting_ui(ui, cx, &derived);
+                aside_ui(ui, cx, &derived);
+                recent_ui(ui, cx, &derived);
+                return;
+            }
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                column_ui(ui, width - ASIDE - space::XXL, |ui| {
+                    self.waiting_ui(ui, cx, &derived);
+                    recent_ui(ui, cx, &derived);
+                });
+                ui.add_space(space::XXL);
+                column_ui(ui, ASIDE, |ui| aside_ui(ui, cx, &derived));
+            });
+        });
+    }
+
+    /// What waits: the inbox, and what was promised at work.
+    fn waiting_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+        self.inbox_ui(ui, cx, derived);
+        self.actions_ui(ui, cx, derived);
+    }
+
+    fn inbox_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+        if derived.inbox.is_empty() && derived.steps.is_some() {
+            return;
+        }
+        counted_ui(ui, "Inbox", derived.inbox.len());
+        if derived.inbox.is_empty() {
+            quiet_line_ui(ui, Icon::CheckCircle, "Nothing waits to be finished");
+            return;
+        }
+        let read_only = cx.read_only();
+        let shown = self.inbox.shown(INBOX);
+        rows_card_ui(ui, |ui| {
+            for entry in derived.inbox.iter().take(shown) {
+                let lacks = Lack::all_in(entry);
+                let response = entry_row_ui(ui, cx.catalogue, entry, &lacks, |ui| {
+                    if read_only {
+                        return;
+                    }
+                    if buttons::icon_ui(ui, Icon::Bin, &format!("Put “{}” in the bin", entry.name)).clicked() {
+                        cx.actions.push(Action::Send(Request::Bin(entry.id)));
+                        cx.actions.push(Action::Say(format!("“{}” is in the bin", entry.name)));
+                    }
+                    if lacks.is_empty() {
+                        let mark = buttons::marked_ui(ui, Look::Quiet, Icon::Check, "Mark ready");
+                        mark.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Mark “{}” ready", entry.name)));
+                        if mark.clicked() {
+                            cx.actions.push(Action::Send(Request::SetState { id: entry.id, state: EntryState::Ready }));
+                        }
+                    }
+                });
+                if response.clicked() {
+                    cx.actions.push(Action::OpenEntry(entry.id));
+                }
+            }
+            self.inbox.more_ui(ui, INBOX, derived.inbox.len(), "drafts");
+        });
+    }
+
+    fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+        if derived.actions.is_empty() {
+            return;
+        }
+        let open = derived.actions.iter().filter(|due| due.when != When::DoneToday).count();
+        counted_ui(ui, "Back to work", open);
+        let shown = self.actions.shown(ACTIONS);
+        theme::card_frame(ui.ctx()).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for (n, when) in When::ALL.into_iter().enumerate() {
+                let of_these = derived.actions.iter().take(shown).filter(|due| due.when == when);
+                for (at, due) in of_these.enumerate() {
+                    if at == 0 {
+                        let colour = theme::palette(ui.ctx());
+                        let colour = if when == When::Overdue { colour.warn.text } else { colour.text_muted };
+                        if n > 0 && derived.actions.first().is_some_and(|first| first.when != when) {
+                            ui.add_space(space::S);
+                        }
+                        ui.label(RichText::new(when.label()).small().color(colour));
+                    }
+                    action_ui(ui, cx, due);
+                }
+            }
+            self.actions.more_ui(ui, ACTIONS, derived.actions.len(), "actions");
+        });
+    }
+}
+
+/// A column of this width.
+fn column_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.x = space::S;
+        content(ui);
+    });
+}
+
+/// “Hello Bronwen. It is Sunday 22 November.”
+fn greeting_ui(ui: &mut Ui, cx: &Ctx<'_>) {
+    let palette = theme::palette(ui.ctx());
+    let today = cx.today();
+    let day = format!("{} {}", when::weekday_name(today.weekday()), today.format("%-d %B"));
+    let hello = match first_name(&cx.snapshot.profile.name) {
+        Some(name) => format!("Hello {name}. It is {day}."),
+        None => format!("Hello. It is {day}."),
+    };
+    ui.label(RichText::new(hello).color(palette.text_muted));
+}
+
+/// The name that a friend would use.
+fn first_name(name: &str) -> Option<&str> {
+    let is_title =
+        |word: &str| matches!(word.trim_end_matches('.'), "Dr" | "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Prof" | "Professor" | "Sister");
+    name.split_whitespace().find(|word| !is_title(word))
+}
+
+/// The way to log something, as an invitation.
+fn prompt_ui(ui: &mut Ui, cx: &mut Ctx<'_>) {
+    if cx.read_only() {
+        return;
+    }
+    const PROMPT: &str = "What did you learn from today?";
+    let palette = theme::palette(ui.ctx());
+    let key = Command::LogSomething.key_text(ui.ctx());
+    let response = card_ui(ui, PROMPT, |ui| {
+        ui.horizontal(|ui| {
+            Icon::Add.mark_ui(ui, 20.0, palette.accent_text);
+            ui.add(egui::Label::new(RichText::new(PROMPT).text_style(theme::writing_style()).color(palette.text_muted)).truncate());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(key).small().color(palette.text_faint));
+            });
+        });
+    });
+    if response.on_hover_text("Log something: a line is enough").clicked() {
+        cx.actions.push(Action::Run(Command::LogSomething));
+    }
+}
+
+/// What a journal begins with, in any order.
+fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
+    let palette = theme::palette(ui.ctx());
+    if !steps.logged && !steps.policy && !steps.goal {
+        ui.add_space(space::L);
+        ui.label(RichText::new("This is your journal").text_style(theme::title_style()));
+        let text = "You already learn from what you read, hear and discuss. Put it down here in a minute, and it will be there when somebody asks for it. Nothing leaves this computer unless you send it.";
+        ui.label(RichText::new(text).text_style(theme::writing_style()).color(palette.text_muted));
+    }
+    section_ui(ui, "First steps", |_| {});
+    let log = "A chat, a podcast, a thread. One line is enough; the rest can wait until tomorrow.";
+    if step_ui(ui, cx, "Log the first thing", log, steps.logged, Look::Primary, Icon::Note, "Log the first thing…") {
+        cx.actions.push(Action::Run(Command::LogSomething));
+    }
+    let goal = "One that matters to you is enough. What you log can then be linked to it, before or after.";
+    if step_ui(ui, cx, "Set a goal", goal, steps.goal, Look::Standard, Icon::Goals, "Set a goal…") {
+        cx.go(Route::Goals);
+    }
+    let policy = "Ready, steady, go: read once what your employer and your regulator say about social media, and you can take part with an easy mind.";
+    if step_ui(
+        ui,
+        cx,
+        "Know your employer’s social-media policy",
+        policy,
+        steps.policy,
+        Look::Standard,
+        Icon::Shield,
+        "Note that I have read it",
+    ) {
+        let draft = EntryDraft { title: POLICY.to_owned(), ..EntryDraft::on(cx.today()) };
+        cx.send(Request::Log { ticket: u64::MAX, draft: Box::new(draft), state: EntryState::Draft, community: None });
+        cx.say("Noted, and waiting in your inbox: add when you read it and what you took from it");
+    }
+}
+
+/// One step; whether its button was pressed.
+#[expect(clippy::too_many_arguments, reason = "a step is one line of the list above")]
+fn step_ui(ui: &mut Ui, cx: &Ctx<'_>, title: &str, text: &str, done: bool, look: Look, icon: Icon, button: &str) -> bool {
+    let palette = theme::palette(ui.ctx());
+    let mut pressed = false;
+    theme::card_frame(ui.ctx()).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            let (mark, colour) = if done { (Icon::CheckCircle, palette.success.text) } else { (icon, palette.accent_text) };
+            mark.mark_ui(ui, 24.0, colour);
+            ui.add_space(space::S);
+            ui.vertical(|ui| {
+                ui.label(RichText::new(title).font(theme::bold(theme::type_size::BODY)));
+                if done {
+                    ui.label(RichText::new("Done").color(palette.text_muted));
+                    return;
+                }
+                ui.label(RichText::new(text).color(palette.text_muted));
+                ui.add_space(space::XS);
+                ui.add_enabled_ui(!cx.read_only(), |ui| {
+                    pressed = if look == Look::Primary { buttons::primary_ui(ui, button) } else { ui.button(button) }.clicked();
+                });
+            });
+        });
+    });
+    pressed
+}
+
+fn counted_ui(ui: &mut Ui, title: &str, count: usize) {
+    let palette = theme::palette(ui.ctx());
+    section_ui(ui, title, |ui| {
+        if count > 0 {
+            ui.label(RichText::new(count.to_string()).color(palette.text_muted));
+        }
+    });
+}
+
+/// A link at the end of a section's title, level with the edge below it.
+fn end_link_ui(ui: &mut Ui, word: &str) -> bool {
+    ui.spacing_mut().button_padding.x = space::XS;
+    buttons::link_ui(ui, word).clicked()
+}
+
+fn quiet_line_ui(ui: &mut Ui, icon: Icon, text: &str) {
+    let palette = theme::palette(ui.ctx());
+    ui.horizontal(|ui| {
+        icon.mark_ui(ui, size::ICON, palette.success.text);
+        ui.label(RichText::new(text).color(palette.text_muted));
+    });
+}
+
+fn action_ui(ui: &mut Ui, cx: &mut Ctx<'_>, due: &Due) {
+    let palette = theme::palette(ui.ctx());
+    let draft = &due.action.draft;
+    let today = cx.today();
+    ui.push_id(due.action.id, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut done = draft.done.is_some();
+        let mut what = RichText::new(&draft.what);
+        if done {
+            what = what.color(palette.text_muted).strikethrough();
+        }
+        ui.scope(|ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+            let check = ui.add_enabled(!cx.read_only(), Checkbox::new(&mut done, what));
+            if check.changed() {
+                let draft = ActionDraft { done: done.then_some(today), ..draft.clone() };
+                cx.actions.push(Action::Send(Request::SaveAction { id: due.action.id, draft }));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(26.0);
+            if let (Some(day), false) = (draft.due, draft.done.is_some()) {
+                let text = format!("{} · {}  ", sentence(&due_text(day, today)), when::shown(day));
+                ui.label(RichText::new(text).small().color(palette.text_muted));
+            }
+            if !due.entry.is_empty() {
+                let name = crate::domain::text::excerpt(&due.entry, 48);
+                let link = egui::Button::new(RichText::new(name).small().color(palette.accent_text)).frame(false);
+                let link = ui.add(link).on_hover_text("Open the entry that it came from");
+                link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open “{}”", due.entry)));
+                buttons::focus_ring(ui, &link);
+                if link.clicked() {
+                    cx.actions.push(Action::OpenEntry(due.action.entry));
+                }
+            }
+        });
+    });
+}
+
+/// This month, and the goals that come near.
+fn aside_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+    section_ui(ui, &cx.today().format("%B").to_string(), |_| {});
+    theme::card_frame(ui.ctx()).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let month = derived.month;
+        let entries = if month.entries == 1 { "entry" } else { "entries" };
+        figures_ui(ui, &[(month.entries.to_string(), entries), (month.total.to_string(), "of learning")]);
+        if month.interactive.0 > 0 {
+            ui.label(RichText::new(format!("{} of it with others", month.interactive)).small().color(theme::palette(ui.ctx()).text_muted));
+        }
+        ui.add_space(space::S);
+        let width = ui.available_width();
+        strip_ui(ui, &format!("Learning in the last {MONTHS} months"), &derived.months, width, 36.0);
+        ui.label(RichText::new("Last twelve months").small().color(theme::palette(ui.ctx()).text_faint));
+    });
+    section_ui(ui, "Goals", |ui| {
+        if end_link_ui(ui, "All goals") {
+            cx.actions.push(Action::Go(Route::Goals));
+        }
+    });
+    if derived.goals.is_empty() {
+        ui.label(RichText::new("No goal is open").color(theme::palette(ui.ctx()).text_muted));
+    }
+    for id in &derived.goals {
+        let Some(goal) = cx.goal(*id) else { continue };
+        let total = cx.snapshot.totals.get(id).copied().unwrap_or_default();
+        let palette = theme::palette(ui.ctx());
+        let due = goal.draft.due.map_or_else(|| "No day yet".to_owned(), |due| sentence(&due_text(due, cx.today())));
+        let late = goal.draft.due.is_some_and(|due| due < cx.today());
+        let progress = format!("{} · {}", count_text(total.entries, "entry", "entries"), total.minutes);
+        let name = format!("{}, {due}, {progress}", goal.draft.title);
+        let response = card_ui(ui, &name, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            ui.label(RichText::new(crate::domain::text::excerpt(&goal.draft.title, 90)).font(theme::bold(theme::type_size::BODY)));
+            ui.label(RichText::new(due).small().color(if late { palette.warn.text } else { palette.text_muted }));
+            ui.label(RichText::new(progress).small().color(palette.text_muted));
+        });
+        if response.clicked() {
+            cx.actions.push(Action::OpenGoal(*id));
+        }
+    }
+}
+
+fn recent_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+    if derived.recent.is_empty() {
+        return;
+    }
+    section_ui(ui, "Finished lately", |ui| {
+        if end_link_ui(ui, "All entries") {
+            cx.actions.push(Action::Go(Route::Journal));
+        }
+    });
+    rows_card_ui(ui, |ui| {
+        for entry in &derived.recent {
+            if entry_row_ui(ui, cx.catalogue, entry, "", |_| {}).clicked() {
+                cx.actions.push(Action::OpenEntry(entry.id));
+            }
+        }
+    });
+}
