@@ -27,6 +27,19 @@ pub fn words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
+/// A number as people read it: `12,345`.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
 /// At most `most` characters (as a reader counts them) of the text on one line, with `…` when something is left out.
 pub fn excerpt(text: &str, most: usize) -> String {
     let mut kept = String::new();
@@ -65,6 +78,11 @@ mod tests {
     #[test]
     fn folding() {
         assert_eq!(folded("Siân ŴYR Łódź"), "sian wyr łodz");
+    }
+
+    #[test]
+    fn numbers_have_commas() {
+        assert_eq!([0, 7, 999, 1_000, 100_002, 1_234_567].map(number), ["0", "7", "999", "1,000", "100,002", "1,234,567"]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// [`StoreError`] when the file cannot be read.
     pub fn actions(&self) -> Result<Vec<Action>, StoreError> {
         let mut statement = self.db.prepare_cached(&format!(
-            "{SELECT} WHERE entry IN (SELECT id FROM entry WHERE binned_at IS NULL)
+            "{SELECT} WHERE entry NOT IN (SELECT id FROM entry WHERE binned_at IS NOT NULL)
              ORDER BY done IS NOT NULL, CASE WHEN done IS NULL THEN ifnull(due, '9999') END, done DESC, id"
         ))?;
         Ok(statement.query_map([], from_row)?.collect::<Result<_, _>>()?)

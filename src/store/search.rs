@@ -1,6 +1,6 @@
 //! The full-text index: kept in step before every commit, asked with a [`Query`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
@@ -85,25 +85,38 @@ impl Reader<'_> {
             return Ok((Vec::new(), 0));
         }
         let expression = expression(query, |letters| self.words_that_begin(letters))?;
+        // All are weighed once, which also counts them; only the best are read for a snippet.
         let mut statement = self.db.prepare_cached(include_str!("search.sql"))?;
-        let hits: Vec<Hit> = statement
-            .query_map(params![expression, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
-                Ok(Hit { entry: EntryId::from_row(row.get(0)?), snippet: row.get(1)? })
-            })?
-            .collect::<Result<_, _>>()?;
-        let total = if hits.len() < most {
-            hits.len()
-        } else {
-            self.db
-                .prepare_cached(
-                    "SELECT count(*) FROM entry_text JOIN entry ON entry.id = entry_text.rowid
-                     WHERE entry_text MATCH ?1 AND entry.binned_at IS NULL",
-                )?
-                .query_row([&expression], |row| row.get::<_, i64>(0))?
-                .try_into()
-                .unwrap_or(hits.len())
-        };
+        let mut found: Vec<(f64, i64)> =
+            statement.query_map([&expression], |row| Ok((row.get(1)?, row.get(0)?)))?.collect::<Result<_, _>>()?;
+        let total = found.len();
+        let better = |a: &(f64, i64), b: &(f64, i64)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1));
+        if most < found.len() {
+            if most > 0 {
+                found.select_nth_unstable_by(most - 1, better);
+            }
+            found.truncate(most);
+        }
+        found.sort_unstable_by(better);
+        let ids: Vec<i64> = found.into_iter().map(|(_, id)| id).collect();
+        let snippets = self.snippets(&expression, &ids, query.terms.iter().any(|term| term.prefix))?;
+        let hits = ids.iter().zip(snippets).map(|(id, snippet)| Hit { entry: EntryId::from_row(*id), snippet }).collect();
         Ok((hits, total))
+    }
+
+    /// Text around what was found in each of these entries. Looking into one entry is quick, unless that means to gather again all words that
+    /// begin with a letter: then all entries that match are passed once.
+    fn snippets(&self, expression: &str, ids: &[i64], by_beginning: bool) -> Result<Vec<String>, StoreError> {
+        const SNIPPET: &str = "snippet(entry_text, -1, char(2), char(3), '…', 16) FROM entry_text WHERE entry_text MATCH ?1";
+        if !by_beginning {
+            let mut statement = self.db.prepare_cached(&format!("SELECT {SNIPPET} AND rowid = ?2"))?;
+            return ids.iter().map(|id| Ok(statement.query_row(params![expression, id], |row| row.get(0))?)).collect();
+        }
+        let wanted = format!("[{}]", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+        let mut statement = self.db.prepare_cached(&format!("SELECT rowid, {SNIPPET} AND +rowid IN (SELECT value FROM json_each(?2))"))?;
+        let mut all: HashMap<i64, String> =
+            statement.query_map(params![expression, wanted], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        Ok(ids.iter().map(|id| all.remove(id).unwrap_or_default()).collect())
     }
 
     /// The words of all entries that begin with these letters; none when they are too many to help.

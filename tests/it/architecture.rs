@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("embedded", &[], &[]),
     ("paths", &[], &[]),
     ("catalogue", &["domain", "embedded"], &["std::fs"]),
+    ("capture", &["domain", "embedded"], &[]),
     ("sample", &["domain", "embedded", "catalogue"], &[]),
     ("search", &["domain"], &[]),
     ("exporters", &["domain", "embedded"], &["std::fs", "typst", "typst_layout", "typst_pdf"]),
@@ -29,8 +30,6 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
         &["domain", "catalogue", "exporters", "sample", "search", "journal", "worker", "error", "paths", "prefs", "embedded"],
         &["egui", "eframe", "egui_winit", "ecolor", "winit", "softbuffer"],
     ),
-    // Pictures of the window, made without one and written to a folder.
-    ("ui/tour.rs", &["domain", "catalogue", "exporters", "sample", "journal", "worker", "error", "prefs"], &["egui", "std::fs"]),
     ("lib", &[], &[]),
     ("main", &["cli", "ui", "error"], &[]),
 ];

@@ -42,7 +42,7 @@ impl Address {
             url.set_password(None).ok()?;
         }
         let host = url.host_str()?.trim_end_matches('.').to_owned();
-        if host.is_empty() {
+        if host.is_empty() || !host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']')) {
             return None;
         }
         let segments = url.path_segments()?.filter(|part| !part.is_empty()).map(decoded).collect();

@@ -211,7 +211,6 @@ fn label(before: &str) -> Option<String> {
 pub(super) fn tame(url: &str) -> String {
     let mut found = String::with_capacity(url.len());
     let (mut round, mut square) = (0_usize, 0_usize);
-    let is_host = |at: usize| url.get(..at).is_some_and(|head| head.bytes().filter(|byte| *byte == b'/').count() < 3);
     for (at, c) in url.char_indices() {
         let keep = match c {
             '(' => {
@@ -235,7 +234,7 @@ pub(super) fn tame(url: &str) -> String {
             '&' => !url.get(at..).is_some_and(starts_entity),
             _ => !is_break(c),
         };
-        if keep || (c != '&' && is_host(at)) {
+        if keep {
             found.push(c);
         } else {
             found.push_str(&format!("%{:02X}", u32::from(c)));

@@ -40,7 +40,9 @@ enum Class {
     Code,
     /// Letters of any language, digits and `._-~:`.
     Name,
-    /// The same with `@`, for `user@host`.
+    /// The same without `_`.
+    Slug,
+    /// The same with `_` and `@`, for `user@host`.
     Account,
     Any,
     Rest,
@@ -66,7 +68,7 @@ pub(super) struct Pattern {
     /// What may follow the segments.
     rest: Option<Name>,
     /// Parameters that must be there.
-    pub query: Vec<(String, Vec<Token>)>,
+    query: Vec<(String, Vec<Token>)>,
 }
 
 /// What was taken out of an address, by name.
@@ -110,6 +112,11 @@ impl Pattern {
             })
             .collect::<Result<_, String>>()?;
         Ok(Self { host, segments, rest, query })
+    }
+
+    /// The names of the parameters that must be there.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.query.iter().map(|(name, _)| name.as_str())
     }
 
     /// What the pattern takes out of an address that it fits.
@@ -190,6 +197,7 @@ fn take(text: &str) -> Result<Token, String> {
         "word" => Class::Word,
         "code" => Class::Code,
         "name" => Class::Name,
+        "slug" => Class::Slug,
         "account" => Class::Account,
         "any" => Class::Any,
         "rest" => Class::Rest,
@@ -206,6 +214,7 @@ impl Class {
             Self::Word => c.is_ascii_alphanumeric() || c == '_',
             Self::Code => c.is_ascii_alphanumeric() || c == '_' || c == '-',
             Self::Name => c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '~' | ':'),
+            Self::Slug => c.is_alphanumeric() || matches!(c, '.' | '-' | '~'),
             Self::Account => c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@'),
             Self::Any | Self::Rest => true,
         }

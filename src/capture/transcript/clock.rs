@@ -13,7 +13,7 @@ pub(super) enum Order {
 }
 
 /// The order that the dates of one text are in, and a sentence when it is not beyond doubt or not the usual one.
-pub(super) fn order<'s>(stamps: impl Iterator<Item = &'s Stamp<'s>> + Clone, today: NaiveDate) -> (Order, Option<String>) {
+pub(super) fn order<'s>(stamps: impl Iterator<Item = &'s Stamp<'s>>, today: NaiveDate) -> (Order, Option<String>) {
     let pairs = stamps.filter_map(|stamp| match stamp.day {
         Day::Numbers { first, second, year } => Some((first, second, year)),
         _ => None,
@@ -21,7 +21,9 @@ pub(super) fn order<'s>(stamps: impl Iterator<Item = &'s Stamp<'s>> + Clone, tod
     let mut seen = None;
     let (mut day_first, mut month_first, mut future) = (0_usize, 0_usize, [false; 2]);
     for (first, second, year) in pairs {
-        seen.get_or_insert((first, second));
+        if first != second {
+            seen.get_or_insert((first, second));
+        }
         day_first += usize::from(first > 12);
         month_first += usize::from(second > 12);
         if let Some(year) = year {
@@ -36,7 +38,6 @@ pub(super) fn order<'s>(stamps: impl Iterator<Item = &'s Stamp<'s>> + Clone, tod
         (0, 0) if future == [true, false] => {
             (Order::MonthFirst, Some(format!("Dates such as {first}/{second} are read month first: day first, some would lie in the future.")))
         }
-        (0, 0) if first == second => (Order::DayFirst, None),
         (0, 0) => (Order::DayFirst, Some(format!("Dates such as {first}/{second} are read day first, as in the UK; nothing in the text decides it."))),
         (days, months) if months > days => {
             let mixed = if days > 0 { " Some dates only fit the other way round and are read that way." } else { "" };

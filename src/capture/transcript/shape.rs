@@ -3,9 +3,11 @@
 /// At the start of a line: a handle with its `@`, and the rest of the line.
 pub(super) fn handle(text: &str) -> Option<(&str, &str)> {
     let after = text.strip_prefix('@')?;
-    let length = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))).unwrap_or(after.len());
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@');
+    // Bounded, so that a line of nothing but `@` is read once.
+    let length = after.char_indices().take(121).find(|(_, c)| !part(*c)).map_or(after.len().min(121), |(at, _)| at);
     let handle = text.get(..=length)?.trim_end_matches(['.', '-', '@']);
-    (2..=120).contains(&handle.len()).then(|| (handle, text.get(handle.len()..).unwrap_or_default()))
+    (2..=100).contains(&handle.len()).then(|| (handle, text.get(handle.len()..).unwrap_or_default()))
 }
 
 /// A name as people write their own: few words with capitals, or one word. Sentences are none.

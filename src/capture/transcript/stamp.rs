@@ -91,7 +91,7 @@ impl<'p> Stamp<'p> {
             [Number(h, 1 | 2), Mark('.'), Number(m, 2), tail @ ..] if self.time.is_none() && (!dayless || matches!(tail, [Am | Pm, ..])) => {
                 self.clock(*h, *m, tail)
             }
-            [Number(h, 1 | 2), tail @ [Am | Pm, ..]] if self.time.is_none() => self.clock(*h, 0, tail),
+            [Number(h, 1 | 2), Am | Pm, ..] if self.time.is_none() => self.clock(*h, 0, rest.get(1..)?),
             [Number(first, 1 | 2), Mark('/'), Number(second, 1 | 2), tail @ ..] if dayless => {
                 self.day = Day::Numbers { first: *first, second: *second, year: None };
                 Some(tail)

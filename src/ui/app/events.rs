@@ -45,13 +45,15 @@ impl App {
             Event::Undone(label) => self.notices.say(format!("Undone: {label}"), now),
             Event::Redone(label) => self.notices.say(format!("Done again: {label}"), now),
             Event::Done(text) => self.notices.say(text, now),
-            Event::Exported(exported) => self.notices.say(format!("Wrote {}", exported.path.display()), now),
             Event::Picked { ticket, paths } => self.on_picked(ctx, ticket, paths, now),
             Event::Conflict { .. } => {
                 self.notices.say("Another window or command changed this entry; both texts are kept", now);
             }
             Event::Failed(failure) => {
-                self.notices.fail(&failure.why);
+                // Portfolio tells about exports itself.
+                if !failure.export {
+                    self.notices.fail(&failure.why);
+                }
                 if let Some(ticket) = failure.log {
                     self.on_log_failed(ticket);
                 }
@@ -64,6 +66,7 @@ impl App {
             | Event::Found { .. }
             | Event::Preview(_)
             | Event::Exporting(_)
+            | Event::Exported(_)
             | Event::History(_) => {}
         }
         ctx.request_repaint();

@@ -82,7 +82,7 @@ pub fn place_ui(ui: &mut Ui, icon: Icon, word: &str, place: Place) -> Response {
     let p = palette(ui);
     let here = place == Place::Open;
     let wide = vec2(ui.available_width(), size::TARGET + space::XS);
-    let (rect, response) = ui.allocate_exact_size(wide, Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(wide, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, enabled, here, word));
     if ui.is_rect_visible(rect) {

@@ -2,7 +2,7 @@
 
 use egui::{Button, Response, RichText, Stroke, Ui};
 
-use crate::ui::theme::{self, Icon, radius, size};
+use crate::ui::theme::{self, Icon, buttons, radius, size};
 
 /// A choice among several. `key` is shown when it can be chosen by pressing it.
 pub fn chip_ui(ui: &mut Ui, label: &str, on: bool, key: Option<char>) -> Response {
@@ -18,6 +18,7 @@ pub fn chip_ui(ui: &mut Ui, label: &str, on: bool, key: Option<char>) -> Respons
         button = button.shortcut_text(RichText::new(key.to_uppercase().to_string()).small().color(palette.text_muted));
     }
     let response = ui.add(button);
+    buttons::focus_ring(ui, &response);
     let enabled = ui.is_enabled();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, on, label));
     response

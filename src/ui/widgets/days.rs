@@ -26,7 +26,7 @@ pub fn ago_text(day: NaiveDate, today: NaiveDate) -> String {
 
 /// “1 entry”, “9 entries”.
 pub fn count_text(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    if count == 1 { format!("1 {one}") } else { format!("{} {many}", crate::domain::text::number(count)) }
 }
 
 /// The text with a capital at its beginning.

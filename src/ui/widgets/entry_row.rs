@@ -10,6 +10,9 @@ use crate::ui::theme::{self, Icon, buttons, radius, size, space, type_size};
 /// The height of a row, in points: a name, and a line about it.
 const ROW: f32 = 54.0;
 
+/// So much a single icon takes, which always has room beside the name.
+const ONE_BUTTON: f32 = 48.0;
+
 /// When less is left for the name, the buttons go below it.
 const LEAST_NAME: f32 = 240.0;
 
@@ -81,7 +84,7 @@ pub fn entry_row_ui(ui: &mut Ui, catalogue: &Catalogue, entry: &EntryHeader, not
     // The row's own press comes first, so that the buttons lie above it.
     let id = ui.make_persistent_id(("entry row", entry.id));
     let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let below = known > 0.0 && width - known < LEAST_NAME;
+    let below = known > ONE_BUTTON && width - known < LEAST_NAME;
     let high = if below { ROW + size::TARGET } else { ROW };
     let rect = Rect::from_min_size(top, vec2(width, high));
     let response = ui.interact(rect, id, Sense::click());
@@ -102,7 +105,8 @@ pub fn entry_row_ui(ui: &mut Ui, catalogue: &Catalogue, entry: &EntryHeader, not
     let taken = if used.width() > 1.0 { used.width() + space::S } else { 0.0 };
     if (taken - known).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, taken));
-        ui.ctx().request_repaint();
+        // How much room the buttons take is known now: the row is laid out once more before anybody sees it.
+        ui.ctx().request_discard("the buttons of a row");
     }
     if !below {
         inside.set_right(inside.right() - taken);

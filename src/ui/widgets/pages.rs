@@ -14,15 +14,14 @@ impl Pages {
         piece * (self.0 + 1)
     }
 
-    /// Offers the next piece, when there is one.
-    pub fn more_ui(&mut self, ui: &mut Ui, piece: usize, total: usize, what: &str) {
+    /// Offers the next piece of what there is many of, when there is one.
+    pub fn more_ui(&mut self, ui: &mut Ui, piece: usize, total: usize, many: &str) {
         let left = total.saturating_sub(self.shown(piece));
-        if left > 0
-            && buttons::link_ui(ui, &format!("Show {} more {what}", left.min(piece)))
-                .on_hover_text(format!("{left} are not shown"))
-                .clicked()
-        {
-            self.0 += 1;
+        if left > 0 {
+            let word = if left == 1 { "Show one more".to_owned() } else { format!("Show {} more {many}", left.min(piece)) };
+            if buttons::link_ui(ui, &word).on_hover_text(format!("{left} of {total} are not shown")).clicked() {
+                self.0 += 1;
+            }
         }
     }
 }

@@ -84,6 +84,7 @@ pub struct TimeField(Typed<Option<NaiveTime>>);
 
 impl TimeField {
     /// Shows it; the new value when it was changed.
+    #[expect(clippy::option_option, reason = "unchanged, emptied, or a new value")]
     pub fn show_ui(&mut self, ui: &mut Ui, name: &str, value: Option<NaiveTime>) -> Option<Option<NaiveTime>> {
         let shown = |time: Option<NaiveTime>| time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
         let parse = |text: &str| {
@@ -103,6 +104,7 @@ pub struct DayField {
 
 impl DayField {
     /// Shows it; the new value when it was changed. `sense` says which year a day without one belongs to.
+    #[expect(clippy::option_option, reason = "unchanged, emptied, or a new value")]
     pub fn show_ui(
         &mut self,
         ui: &mut Ui,
@@ -135,6 +137,7 @@ impl DayField {
         .inner
     }
 
+    #[expect(clippy::option_option, reason = "unchanged, emptied, or a new value")]
     fn calendar_ui(&mut self, button: &Response, value: Option<NaiveDate>, today: NaiveDate) -> Option<Option<NaiveDate>> {
         if button.clicked() {
             self.month = value.unwrap_or(today).with_day(1);

@@ -4,24 +4,26 @@ use std::ops::Range;
 
 use egui::{Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
-/// Makes room for `count` rows of `height`, and calls `rows` with those in view. One more at each end is laid out than is seen, so that the
-/// keyboard finds the next.
+/// Makes room for `count` rows of `height`, and calls `rows` with those in view. A row more is laid out at each end, so that the keyboard
+/// finds the next.
 pub fn rows_ui(ui: &mut Ui, height: f32, count: usize, rows: impl FnOnce(&mut Ui, Range<usize>)) {
     let room = vec2(ui.available_width(), height * count as f32);
     let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
-    let seen = ui.clip_rect().intersect(rect);
-    if count == 0 || !seen.is_positive() {
+    if count == 0 {
         return;
     }
+    // Where nothing of the list is in view, its nearest row is laid out all the same: Tab goes to it, and it comes into view.
+    let view = ui.clip_rect();
+    let (top, bottom) = (view.top().clamp(rect.top(), rect.bottom()), view.bottom().clamp(rect.top(), rect.bottom()));
     let at = |y: f32| ((y - rect.top()) / height).floor().max(0.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and cut off at the number of rows")]
     let range = {
-        let first = (at(seen.top()) as usize).saturating_sub(1);
-        let last = (at(seen.bottom()) as usize).saturating_add(2).min(count);
+        let first = (at(top) as usize).saturating_sub(1);
+        let last = (at(bottom) as usize).saturating_add(2).min(count);
         first.min(last)..last
     };
-    let top = rect.top() + range.start as f32 * height;
-    let shown = Rect::from_min_size(egui::pos2(rect.left(), top), vec2(rect.width(), range.len() as f32 * height));
+    let first = rect.top() + range.start as f32 * height;
+    let shown = Rect::from_min_size(egui::pos2(rect.left(), first), vec2(rect.width(), range.len() as f32 * height));
     ui.scope_builder(UiBuilder::new().max_rect(shown), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         rows(ui, range);

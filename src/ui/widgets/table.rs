@@ -16,6 +16,9 @@ const BAR: f32 = 132.0;
 /// Below this width numbers stand closer together.
 const NARROW: f32 = 460.0;
 
+/// Below this width the numbers stand below the name.
+const STACKED: f32 = 330.0;
+
 /// Below this width there are no bars.
 const NO_BARS: f32 = 600.0;
 
@@ -48,38 +51,61 @@ pub fn table_ui(ui: &mut Ui, name: &str, head: &[&str], rows: &[TableRow]) {
 
 fn row_ui(ui: &mut Ui, role: Role, name: RichText, cells: Vec<RichText>, share: Option<f32>) {
     let width = ui.available_width();
-    let number = if width < NARROW { NUMBER_NARROW } else { NUMBER };
-    let bar = if width < NO_BARS { 0.0 } else { BAR };
+    let stacked = width < STACKED;
     let gap = space::S;
     let columns = cells.len() as f32;
-    let name_width = (width - (number + gap) * columns - if bar > 0.0 { bar + gap } else { 0.0 }).max(60.0);
+    let number = match width {
+        _ if stacked => ((width - gap * (columns - 1.0)) / columns.max(1.0)).floor(),
+        ..NARROW => NUMBER_NARROW,
+        _ => NUMBER,
+    };
+    let bar = if width < NO_BARS { 0.0 } else { BAR };
+    let name_width = if stacked { width } else { width - (number + gap) * columns - if bar > 0.0 { bar + gap } else { 0.0 } };
+    let cell = |ui: &mut Ui, width: f32, layout: Layout, text: RichText| {
+        let words = text.text().to_owned();
+        let label = |ui: &mut Ui| {
+            ui.set_width(width);
+            ui.label(text)
+        };
+        let response = ui.allocate_ui_with_layout(vec2(width, 0.0), layout, label).inner;
+        // What a text label says is its value; a cell has it as its name.
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(role);
+            node.set_label(words);
+        });
+    };
+    let end = if stacked { Align::Min } else { Align::Max };
+    let numbers = |ui: &mut Ui| {
+        for text in cells {
+            cell(ui, number, Layout::top_down(end), text);
+        }
+    };
     let salt = ui.next_auto_id();
     ui.scope_builder(egui::UiBuilder::new().id_salt(salt).accessibility_role(Role::Row), |ui| {
+        ui.spacing_mut().item_spacing = vec2(gap, 0.0);
+        if stacked {
+            cell(ui, width, Layout::top_down(Align::Min), name);
+            ui.horizontal_top(numbers);
+            return;
+        }
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            let cell = |ui: &mut Ui, width: f32, layout: Layout, text: RichText| {
-                let response = ui
-                    .allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
-                        ui.set_width(width);
-                        ui.label(text)
-                    })
-                    .inner;
-                ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(role));
-            };
             cell(ui, name_width, Layout::top_down(Align::Min), name);
             if bar > 0.0 {
-                let (rect, _) = ui.allocate_exact_size(vec2(bar, 20.0), Sense::hover());
-                if let Some(share) = share {
-                    let line = Rect::from_center_size(rect.center(), vec2(bar, 6.0));
-                    let palette = theme::palette(ui.ctx());
-                    ui.painter().rect_filled(line, radius::SMALL, palette.control);
-                    let full = Rect::from_min_size(line.min, vec2(bar * share.clamp(0.0, 1.0), line.height()));
-                    ui.painter().rect_filled(full, radius::SMALL, palette.accent);
-                }
+                bar_ui(ui, bar, share);
             }
-            for text in cells {
-                cell(ui, number, Layout::top_down(Align::Max), text);
-            }
+            numbers(ui);
         });
     });
+}
+
+/// The bar of a row; only room where there is none.
+fn bar_ui(ui: &mut Ui, width: f32, share: Option<f32>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+    if let Some(share) = share {
+        let palette = theme::palette(ui.ctx());
+        let line = Rect::from_center_size(rect.center(), vec2(width, 6.0));
+        ui.painter().rect_filled(line, radius::SMALL, palette.control);
+        let full = Rect::from_min_size(line.min, vec2(width * share.clamp(0.0, 1.0), line.height()));
+        ui.painter().rect_filled(full, radius::SMALL, palette.accent);
+    }
 }

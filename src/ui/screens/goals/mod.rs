@@ -63,9 +63,7 @@ impl Goals {
                 }
             }
             Event::GoalAdded { ticket, .. } => {
-                if self.form.as_ref().is_some_and(|form| form.sent == Some(*ticket)) {
-                    self.form = None;
-                }
+                self.form.take_if(|form| form.sent == Some(*ticket));
             }
             Event::Failed(failure) if failure.save.is_none() && failure.log.is_none() && !failure.export => {
                 if let Some(form) = &mut self.form {

@@ -13,11 +13,14 @@ use crate::journal::Linked;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{Lack, chip_ui, entry_row_ui, measure_ui, rows_card_ui, section_ui, writing_ui};
+use crate::ui::widgets::{Lack, chip_ui, ends_ui, entry_row_ui, measure_ui, rows_card_ui, section_ui, writing_ui};
 use crate::worker::Request;
 
 /// Entries that are shown at first.
 const ENTRIES: usize = 12;
+
+/// With less room the bar has two lines.
+const BAR: f32 = 460.0;
 
 /// How a goal can end.
 const ENDS: [GoalState; 3] = [GoalState::Achieved, GoalState::CarriedOver, GoalState::Dropped];
@@ -57,30 +60,36 @@ impl GoalPage {
     /// Whether the page is to be left.
     fn bar_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> bool {
         let palette = theme::palette(ui.ctx());
+        let state = self.save_state();
+        let open = self.draft.state == GoalState::Open;
         let mut leave = false;
-        ui.horizontal_wrapped(|ui| {
-            leave = buttons::marked_ui(ui, Look::Quiet, Icon::ArrowLeft, "All goals").clicked();
-            let state = self.save_state();
-            let (tone, icon) = match state {
-                "Saved" => (palette.text_muted, Icon::CheckCircle),
-                "Saving…" => (palette.text_muted, Icon::CircleDashed),
-                _ => (palette.warn.text, Icon::WarningCircle),
-            };
-            icon.mark_ui(ui, size::ICON, tone);
-            ui.label(RichText::new(state).small().color(tone));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if cx.read_only() {
+        let mut change = false;
+        ends_ui(
+            ui,
+            BAR,
+            |ui| {
+                leave = buttons::marked_ui(ui, Look::Quiet, Icon::ArrowLeft, "All goals").clicked();
+                let (tone, icon) = match state {
+                    "Saved" => (palette.text_muted, Icon::CheckCircle),
+                    "Saving…" => (palette.text_muted, Icon::CircleDashed),
+                    _ => (palette.warn.text, Icon::WarningCircle),
+                };
+                icon.mark_ui(ui, size::ICON, tone);
+                ui.label(RichText::new(state).small().color(tone));
+            },
+            |ui| {
+                if cx.read_only() || (open && self.closing.is_some()) {
                     return;
                 }
-                if self.draft.state != GoalState::Open {
-                    if buttons::marked_ui(ui, Look::Quiet, Icon::Restore, "Open it again").clicked() {
-                        self.draft.state = GoalState::Open;
-                    }
-                } else if self.closing.is_none() && buttons::marked_ui(ui, Look::Quiet, Icon::Flag, "Close the goal…").clicked() {
-                    self.closing = Some(GoalState::Achieved);
-                }
-            });
-        });
+                let (icon, word) = if open { (Icon::Flag, "Close the goal…") } else { (Icon::Restore, "Open it again") };
+                change = buttons::marked_ui(ui, Look::Quiet, icon, word).clicked();
+            },
+        );
+        match (change, open) {
+            (true, true) => self.closing = Some(GoalState::Achieved),
+            (true, false) => self.draft.state = GoalState::Open,
+            (false, _) => {}
+        }
         leave
     }
 

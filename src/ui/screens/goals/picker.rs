@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Margin, RichText, TextEdit, Ui};
+use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
 
 use super::page::GoalPage;
 use crate::domain::{EntryHeader, text};
@@ -15,15 +15,25 @@ use crate::worker::Request;
 /// The most entries that are shown.
 const MOST: usize = 30;
 
+/// Room for what stands above and below the list.
+const AROUND: f32 = 340.0;
+
+/// The list is no lower than this, and no higher than the next, so that the dialog does not jump while somebody types.
+const LEAST: f32 = 120.0;
+const MOST_HIGH: f32 = 420.0;
+
 /// What is typed, and what it finds.
 #[derive(Default)]
 pub(super) struct Picker {
     words: String,
     /// Names without case and accents, made once for each revision.
-    names: Option<(u64, Arc<Vec<(String, Arc<EntryHeader>)>>)>,
+    names: Option<(u64, Names)>,
     found: Option<Found>,
     focused: bool,
 }
+
+/// Entries by their names as they are compared.
+type Names = Arc<Vec<(String, Arc<EntryHeader>)>>;
 
 struct Found {
     revision: u64,
@@ -45,7 +55,7 @@ impl Picker {
             Some((of, names)) if *of == snapshot.revision => Arc::clone(names),
             _ => {
                 let kept = snapshot.entries.iter().filter(|entry| !entry.state.is_binned());
-                let names = Arc::new(kept.map(|entry| (text::folded(&entry.name), Arc::clone(entry))).collect::<Vec<_>>());
+                let names: Names = Arc::new(kept.map(|entry| (text::folded(&entry.name), Arc::clone(entry))).collect());
                 self.names = Some((snapshot.revision, Arc::clone(&names)));
                 names
             }
@@ -88,19 +98,24 @@ impl GoalPage {
             };
             ui.label(RichText::new(text).small().color(palette.text_muted));
             ui.add_space(space::XS);
-            ui.spacing_mut().item_spacing.y = space::XS;
-            for entry in entries.iter() {
-                let on = entry.goals.contains(&goal);
-                let note = if on { "linked" } else { "" };
-                let response = entry_row_ui(ui, cx.catalogue, entry, note, |ui| {
-                    let (icon, colour) = if on { (Icon::CheckCircle, palette.success.text) } else { (Icon::Circle, palette.text_faint) };
-                    icon.mark_ui(ui, size::ICON, colour);
-                });
-                if response.clicked() {
-                    let linked = if on { Linked::No } else { Linked::Yes };
-                    cx.actions.push(crate::ui::action::Action::Send(Request::Link { entry: entry.id, goal, linked }));
+            let high = (ui.ctx().content_rect().height() - AROUND).clamp(LEAST, MOST_HIGH);
+            let area = ScrollArea::vertical().id_salt("entries").auto_shrink(false).max_height(high).min_scrolled_height(high);
+            area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                for entry in entries.iter() {
+                    let on = entry.goals.contains(&goal);
+                    let note = if on { "linked" } else { "" };
+                    let response = entry_row_ui(ui, cx.catalogue, entry, note, |ui| {
+                        let (icon, colour) =
+                            if on { (Icon::CheckCircle, palette.success.text) } else { (Icon::Circle, palette.text_faint) };
+                        icon.mark_ui(ui, size::ICON, colour);
+                    });
+                    if response.clicked() {
+                        let linked = if on { Linked::No } else { Linked::Yes };
+                        cx.actions.push(crate::ui::action::Action::Send(Request::Link { entry: entry.id, goal, linked }));
+                    }
                 }
-            }
+            });
             ui.add_space(space::M);
             done = buttons::primary_ui(ui, "Done").clicked();
         });

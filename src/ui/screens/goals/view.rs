@@ -1,7 +1,7 @@
 //! The plan at a glance: open goals as cards, the others folded away below.
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::form::Form;
 use super::page::GoalPage;
@@ -11,7 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{ago_text, card_ui, count_text, due_text, empty_ui, page_ui, section_ui, sentence, strip_ui};
+use crate::ui::widgets::{ago_text, card_ui, count_text, due_text, empty_ui, ends_ui, page_ui, section_ui, sentence, strip_ui};
 
 /// The page is no wider than this.
 const WIDTH: f32 = 760.0;
@@ -21,6 +21,9 @@ const EXCERPT: usize = 200;
 
 /// The strip of bars on a card.
 const STRIP: f32 = 132.0;
+
+/// With less room the button stands below the line about the plan.
+const HEAD: f32 = 400.0;
 
 /// With less room there is no strip.
 const NO_STRIP: f32 = 480.0;
@@ -98,18 +101,23 @@ impl Goals {
 
     fn head_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, open: usize) {
         let palette = theme::palette(ui.ctx());
-        ui.horizontal_wrapped(|ui| {
-            let text = match open {
-                0 => "No goal is open at the moment".to_owned(),
-                _ => format!("Your development plan has {}", count_text(open, "open goal", "open goals")),
-            };
-            ui.label(RichText::new(text).color(palette.text_muted));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if self.form.is_none() && !cx.read_only() && buttons::marked_ui(ui, Look::Primary, Icon::Add, "Add a goal").clicked() {
+        let text = match open {
+            0 => "No goal is open at the moment".to_owned(),
+            _ => format!("Your development plan has {}", count_text(open, "open goal", "open goals")),
+        };
+        let adds = self.form.is_none() && !cx.read_only();
+        ends_ui(
+            ui,
+            HEAD,
+            |ui| {
+                ui.label(RichText::new(text).color(palette.text_muted));
+            },
+            |ui| {
+                if adds && buttons::marked_ui(ui, Look::Primary, Icon::Add, "Add a goal").clicked() {
                     self.form = Some(Form::default());
                 }
-            });
-        });
+            },
+        );
         ui.add_space(space::S);
     }
 }

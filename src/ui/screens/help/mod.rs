@@ -6,7 +6,6 @@ mod view;
 use crate::ui::action::Route;
 use crate::ui::command::Command;
 use crate::ui::widgets::Markdown;
-use crate::worker::Event;
 
 /// What the page remembers.
 #[derive(Debug, Default)]
@@ -68,11 +67,6 @@ impl Group {
     fn commands(self) -> impl Iterator<Item = Command> {
         Command::ALL.into_iter().filter(move |command| Self::of(*command) == self)
     }
-}
-
-impl Help {
-    /// Takes in what the worker tells.
-    pub fn on_event(&mut self, _event: &Event) {}
 }
 
 #[cfg(test)]

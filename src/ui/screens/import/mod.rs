@@ -12,6 +12,7 @@ pub struct Import {}
 
 impl Import {
     /// Takes in what the worker tells.
+    #[expect(clippy::unused_self, reason = "pages are told alike")]
     pub fn on_event(&mut self, _event: &Event) {}
 }
 

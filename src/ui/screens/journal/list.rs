@@ -71,7 +71,7 @@ impl Journal {
 /// One entry of the list.
 fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: Option<&str>) -> Response {
     let p = theme::palette(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - space::S, ROW), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - space::S, ROW), Sense::click());
     let kind = cx.catalogue.kind(&entry.kind);
     let label = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
     let about = about(entry, label);

@@ -4,11 +4,12 @@ use egui::{CentralPanel, ComboBox, Margin, Panel, RichText, TextEdit, Ui};
 
 use super::{Filter, Journal, StateFilter};
 use crate::domain::GoalState;
+use crate::domain::text::number;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space};
-use crate::ui::widgets::empty_ui;
+use crate::ui::widgets::{count_text, empty_ui};
 
 impl StateFilter {
     const ALL: [Self; 5] = [Self::All, Self::Drafts, Self::Ready, Self::Submitted, Self::Bin];
@@ -117,10 +118,9 @@ impl Journal {
         });
         let count = self.shown(cx.snapshot).len();
         let mut line = match &self.found {
-            Some(found) if found.total > found.order.len() => format!("{count} best of {} found", found.total),
-            Some(_) => format!("{count} found"),
-            None if count == 1 => "1 entry".to_owned(),
-            None => format!("{count} entries"),
+            Some(found) if found.total > found.order.len() => format!("{} best of {} found", number(count), number(found.total)),
+            Some(_) => format!("{} found", number(count)),
+            None => count_text(count, "entry", "entries"),
         };
         if !cx.snapshot.complete {
             line.push_str(", reading the rest…");

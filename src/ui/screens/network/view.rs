@@ -11,10 +11,13 @@ use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{ago_text, card_ui, count_text, empty_ui, page_ui};
+use crate::ui::widgets::{ago_text, card_ui, count_text, empty_ui, ends_ui, page_ui};
 
 /// The page is no wider than this.
 const WIDTH: f32 = 860.0;
+
+/// With less room the button stands below the line about the network.
+const HEAD: f32 = 400.0;
 
 /// With so much room cards stand in two columns.
 const TWO_COLUMNS: f32 = 620.0;
@@ -59,15 +62,19 @@ impl Network {
 
     fn head_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, count: usize) {
         let palette = theme::palette(ui.ctx());
-        ui.horizontal_wrapped(|ui| {
-            let text = format!("You learn in {}", count_text(count, "community", "communities"));
-            ui.label(RichText::new(text).color(palette.text_muted));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let text = format!("You learn in {}", count_text(count, "community", "communities"));
+        ends_ui(
+            ui,
+            HEAD,
+            |ui| {
+                ui.label(RichText::new(text).color(palette.text_muted));
+            },
+            |ui| {
                 if !cx.read_only() && buttons::marked_ui(ui, Look::Primary, Icon::Add, "Add a community…").clicked() {
                     self.form = Some(Form::new());
                 }
-            });
-        });
+            },
+        );
         ui.add_space(space::S);
     }
 

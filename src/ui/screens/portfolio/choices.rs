@@ -37,17 +37,18 @@ impl Portfolio {
             }
         });
         if let Period::Between { from, to } = &mut self.period {
-            ui.horizontal_wrapped(|ui| {
-                if let Some(day) = self.from.show_ui(ui, "From", *from, cx.today(), Sense::Past) {
-                    *from = day;
-                }
-                if let Some(day) = self.to.show_ui(ui, "To", *to, cx.today(), Sense::Past) {
-                    *to = day;
-                }
-            });
+            ui.add_space(space::XS);
+            if let Some(day) = self.from.show_ui(ui, "First day", *from, cx.today(), Sense::Past) {
+                *from = day;
+            }
+            if let Some(day) = self.to.show_ui(ui, "Last day", *to, cx.today(), Sense::Past) {
+                *to = day;
+            }
             if self.period.is_upside_down() {
                 let palette = theme::palette(ui.ctx());
                 ui.label(RichText::new("The first day is after the last").small().color(palette.warn.text));
+            } else if matches!(self.period, Period::Between { from: None, .. } | Period::Between { to: None, .. }) {
+                caption_ui(ui, "An empty day leaves that end open");
             }
         } else {
             let words = self.period.words(cx.today());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, Color32, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::summary::EntryLine;
 use crate::domain::{Minutes, when};
@@ -45,7 +45,9 @@ pub(super) fn entries_ui(ui: &mut Ui, cx: &mut Ctx<'_>, entries: &[EntryLine], w
 
 fn line_ui(ui: &mut Ui, entry: &EntryLine) -> bool {
     let p = theme::palette(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    // By its entry, not by its place among the rows in view: the keyboard stays with it while the list scrolls.
+    let response = ui.interact(rect, Id::unique(("entry that leaves", entry.uid)), Sense::click());
     let day = when::shown(entry.date);
     let time = if entry.minutes > Minutes::ZERO { entry.minutes.to_string() } else { String::new() };
     let enabled = ui.is_enabled();

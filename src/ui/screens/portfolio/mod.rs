@@ -103,7 +103,10 @@ enum State {
         stopping: bool,
         request: Sent,
     },
-    Done(Box<Exported>),
+    Done {
+        exported: Box<Exported>,
+        form: Form,
+    },
     Failed {
         why: Box<Explanation>,
         request: Sent,
@@ -129,19 +132,21 @@ impl Portfolio {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
         match event {
-            Event::Preview(report) => {
-                // An answer to an older question is let pass; the one that belongs to this comes after it.
-                if self.asked.as_ref().is_some_and(|(_, selection)| summary::belongs(report, selection)) {
-                    self.summary = Some(Summary::of(report));
-                    self.current = true;
-                }
+            // An answer to an older question is let pass; the one that belongs to this comes after it.
+            Event::Preview(report) if self.asked.as_ref().is_some_and(|(_, selection)| summary::belongs(report, selection)) => {
+                self.summary = Some(Summary::of(report));
+                self.current = true;
             }
             Event::Exporting(now) => {
                 if let State::Running { phase, .. } = &mut self.state {
                     *phase = Some(*now);
                 }
             }
-            Event::Exported(exported) => self.state = State::Done(exported.clone()),
+            Event::Exported(exported) => {
+                if let State::Running { request, .. } = &self.state {
+                    self.state = State::Done { exported: exported.clone(), form: request.plan.format.form };
+                }
+            }
             Event::Failed(failure) if failure.export => {
                 self.state = match std::mem::take(&mut self.state) {
                     State::Running { .. } if failure.why.code == "cancelled" => State::Cancelled,

@@ -7,7 +7,7 @@ use egui::{Label, OpenUrl, RichText, Ui};
 use super::summary::bytes_text;
 use super::{Portfolio, Sent, State};
 use crate::error::Explanation;
-use crate::exporters::{Exported, Phase, Replace};
+use crate::exporters::{Exported, Form, Phase, Replace};
 use crate::ui::context::Ctx;
 use crate::ui::notices::sentence;
 use crate::ui::theme::buttons::{self, Look};
@@ -28,7 +28,7 @@ impl Portfolio {
         let wish = match &self.state {
             State::Idle => return,
             State::Running { phase, stopping, .. } => running_ui(ui, *phase, *stopping),
-            State::Done(exported) => done_ui(ui, exported),
+            State::Done { exported, form } => done_ui(ui, exported, *form),
             State::Failed { why, request } => failed_ui(ui, why, request),
             State::Cancelled => cancelled_ui(ui),
         };
@@ -61,7 +61,7 @@ fn running_ui(ui: &mut Ui, phase: Option<Phase>, stopping: bool) -> Option<Wish>
     })
 }
 
-fn done_ui(ui: &mut Ui, exported: &Exported) -> Option<Wish> {
+fn done_ui(ui: &mut Ui, exported: &Exported, form: Form) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
     let name = exported.path.file_name().map_or_else(|| exported.path.display().to_string(), |name| name.to_string_lossy().into_owned());
     notice_ui(ui, palette.success, Icon::CheckCircle, &format!("Wrote {name}"), |ui| {
@@ -75,7 +75,13 @@ fn done_ui(ui: &mut Ui, exported: &Exported) -> Option<Wish> {
         ui.add_space(space::XS);
         caption_ui(ui, "Where it is");
         copyable_ui(ui, "the path", &exported.path.display().to_string());
-        caption_ui(ui, "SHA-256, which shows later whether anything was changed");
+        caption_ui(
+            ui,
+            match form {
+                Form::File => "SHA-256, which shows later whether anything was changed",
+                Form::Folder => "SHA-256 of the file SHA256SUMS in it, which in turn has that of every other file",
+            },
+        );
         copyable_ui(ui, "the SHA-256", &exported.sha256.to_string());
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {

@@ -17,6 +17,9 @@ const BESIDE: f32 = 800.0;
 /// The room for the choices beside the preview.
 const CHOICES: f32 = 344.0;
 
+/// The room below the choices for the button and the line under it.
+const FOOT: f32 = 80.0;
+
 impl Portfolio {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
@@ -37,22 +40,19 @@ impl Portfolio {
         if wide >= BESIDE {
             let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin { left: 32, right: 20, top: 24, bottom: 20 });
             Panel::left("choices").resizable(false).exact_size(CHOICES).show_separator_line(false).frame(frame).show(ui, |ui| {
-                let foot = Frame::new().inner_margin(Margin { top: 12, ..Margin::ZERO });
-                Panel::bottom("export")
-                    .resizable(false)
-                    .show_separator_line(false)
-                    .frame(foot)
-                    .show(ui, |ui| self.export_ui(ui, cx, &selection));
-                CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                    ScrollArea::vertical().id_salt("choices").auto_shrink(false).show(ui, |ui| {
-                        // So that round edges are not cut off at the left.
-                        Frame::new().inner_margin(Margin { left: 2, ..Margin::ZERO }).show(ui, |ui| {
-                            ui.heading("Portfolio");
-                            ui.add_space(space::S);
-                            self.choices_ui(ui, cx, &selection);
-                        });
+                // No panel of its own: that would come before the choices, also for the keyboard.
+                let room = ui.available_height() - FOOT;
+                let inset = Frame::new().inner_margin(Margin { left: 2, ..Margin::ZERO });
+                ScrollArea::vertical().id_salt("choices").auto_shrink(false).max_height(room).show(ui, |ui| {
+                    // So that round edges are not cut off at the left.
+                    inset.show(ui, |ui| {
+                        ui.heading("Portfolio");
+                        ui.add_space(space::S);
+                        self.choices_ui(ui, cx, &selection);
                     });
                 });
+                ui.add_space(space::S);
+                inset.show(ui, |ui| self.export_ui(ui, cx, &selection));
             });
             CentralPanel::default().frame(desk.inner_margin(Margin { left: 24, right: 12, top: 0, bottom: 0 })).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {

@@ -1,6 +1,6 @@
 //! The review's page: a period, its sums, tables, and what is missing.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::sums::{Sum, Sums};
 use super::{Period, Review};
@@ -11,12 +11,15 @@ use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{
-    Lack, TableRow, chip_ui, count_text, empty_ui, entry_row_ui, figures_ui, page_ui, rows_card_ui, section_ui, segments_ui, sentence,
-    table_ui,
+    Lack, TableRow, chip_ui, count_text, empty_ui, ends_ui, entry_row_ui, figures_ui, page_ui, rows_card_ui, section_ui, segments_ui,
+    sentence, table_ui,
 };
 
 /// The page is no wider than this.
 const WIDTH: f32 = 760.0;
+
+/// With less room the button stands below the choice of a period.
+const HEAD: f32 = 590.0;
 
 /// Months that are shown at first.
 const MONTHS: usize = 12;
@@ -30,7 +33,7 @@ impl Review {
         page_ui(ui, "Review", WIDTH, |ui| {
             if cx.snapshot.entries.is_empty() {
                 let text = "When you have logged a few things, this page adds them up and shows what an appraiser would still ask for.";
-                if empty_ui(ui, Icon::Review, "Nothing to look back on yet", text, None) {}
+                empty_ui(ui, Icon::Review, "Nothing to look back on yet", text, None);
                 return;
             }
             self.period_ui(ui, cx);
@@ -47,25 +50,27 @@ impl Review {
     }
 
     fn period_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        ui.horizontal_wrapped(|ui| {
-            let labels = Period::ALL.map(Period::label);
-            let chosen = Period::ALL.iter().position(|period| *period == self.period).unwrap_or_default();
-            if let Some(pressed) = segments_ui(ui, "Time to look at", &labels, chosen)
-                && let Some(period) = Period::ALL.get(pressed)
-            {
-                if *period == Period::Between && self.from.is_none() && self.to.is_none() {
-                    // Where one was is where one begins.
-                    (self.from, _) = self.days(cx.today());
-                    self.to = Some(cx.today());
-                }
-                self.period = *period;
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let labels = Period::ALL.map(Period::label);
+        let chosen = Period::ALL.iter().position(|period| *period == self.period).unwrap_or_default();
+        let mut pressed = None;
+        ends_ui(
+            ui,
+            HEAD,
+            |ui| pressed = segments_ui(ui, "Time to look at", &labels, chosen),
+            |ui| {
                 if buttons::marked_ui(ui, Look::Primary, Icon::Portfolio, "Make the portfolio").clicked() {
                     cx.actions.push(Action::Go(Route::Portfolio));
                 }
-            });
-        });
+            },
+        );
+        if let Some(period) = pressed.and_then(|pressed| Period::ALL.get(pressed)) {
+            if *period == Period::Between && self.from.is_none() && self.to.is_none() {
+                // Where one was is where one begins.
+                (self.from, _) = self.days(cx.today());
+                self.to = Some(cx.today());
+            }
+            self.period = *period;
+        }
         if self.period == Period::Between {
             ui.add_space(space::XS);
             ui.horizontal_wrapped(|ui| {

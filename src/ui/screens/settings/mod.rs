@@ -52,6 +52,8 @@ impl Settings {
     pub fn on_event(&mut self, event: &Event) {
         match event {
             Event::History(steps) => self.steps = lines(steps),
+            // Also while another page is shown: a window that is asked to close waits until the profile is on the disk.
+            Event::Renewed(snapshot) => self.profile.take_in(&snapshot.profile),
             // A failure without a name may be that of the profile: what is written stays, and is tried again.
             Event::Failed(failure) if failure.save.is_none() && failure.log.is_none() && !failure.export => {
                 self.profile.failed |= self.profile.sent.take().is_some();
@@ -63,7 +65,7 @@ impl Settings {
     /// Saves the profile at once, if it is not on its way already.
     pub fn flush(&mut self) -> Option<Request> {
         let seq = self.profile.autosave.flush()?;
-        Some(self.profile.send(seq))
+        self.profile.send(seq)
     }
 
     /// The save that is due now.
@@ -72,7 +74,7 @@ impl Settings {
             self.profile.autosave.failed(now);
         }
         let seq = self.profile.autosave.due(now)?;
-        Some(self.profile.send(seq))
+        self.profile.send(seq)
     }
 
     /// In how many seconds a save is due.
@@ -87,10 +89,16 @@ impl Settings {
 }
 
 impl Draft {
-    fn send(&mut self, seq: u64) -> Request {
+    /// The save; none when the journal has it already, for nothing would come back then.
+    fn send(&mut self, seq: u64) -> Option<Request> {
         self.failed = false;
-        self.sent = Some((seq, tidied(&self.text)));
-        Request::SetProfile(Box::new(self.text.clone()))
+        let tidied = tidied(&self.text);
+        if self.sent.is_none() && self.kept.as_ref().is_some_and(|kept| **kept == tidied) {
+            self.autosave.saved(seq);
+            return None;
+        }
+        self.sent = Some((seq, tidied));
+        Some(Request::SetProfile(Box::new(self.text.clone())))
     }
 
     /// Takes in the profile as the journal has it. What is being written is never replaced.
@@ -161,13 +169,17 @@ mod tests {
         let mut settings = Settings::default();
         settings.profile.take_in(&kept("Bronwen"));
         assert_eq!(settings.profile.text.name, "Bronwen");
-        settings.profile.text.name.push(' ');
+        settings.profile.text.name.push_str(" H ");
         settings.profile.autosave.changed(1.0);
         assert!(settings.is_dirty());
         assert!(matches!(settings.due(2.0), Some(Request::SetProfile(_))));
-        settings.profile.take_in(&kept("Bronwen"));
+        settings.profile.take_in(&kept("Bronwen H"));
         assert!(!settings.is_dirty());
-        assert_eq!(settings.profile.text.name, "Bronwen ", "the blank before the next word stays");
+        assert_eq!(settings.profile.text.name, "Bronwen H ", "the blank before the next word stays");
+        settings.profile.text.name.push(' ');
+        settings.profile.autosave.changed(3.0);
+        assert!(settings.flush().is_none(), "the journal has it already");
+        assert!(!settings.is_dirty());
         settings.profile.take_in(&kept("Bron"));
         assert_eq!(settings.profile.text.name, "Bron", "undo is shown");
     }

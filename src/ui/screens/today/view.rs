@@ -34,7 +34,13 @@ const INBOX: usize = 6;
 /// Actions that are shown at first.
 const ACTIONS: usize = 6;
 
-/// What a button asks for that reads the employer's policy is kept under.
+/// A link in a line of small text is at least this high.
+const LINK: f32 = 24.0;
+
+/// A check box and the room after it.
+const BESIDE_BOX: f32 = 26.0;
+
+/// The entry that says that the policy was read.
 const POLICY: &str = "Read my employer’s social-media policy";
 
 impl Today {
@@ -225,7 +231,6 @@ fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
     ) {
         let draft = EntryDraft { title: POLICY.to_owned(), ..EntryDraft::on(cx.today()) };
         cx.send(Request::Log { ticket: u64::MAX, draft: Box::new(draft), state: EntryState::Draft, community: None });
-        cx.say("Noted, and waiting in your inbox: add when you read it and what you took from it");
     }
 }
 
@@ -301,7 +306,8 @@ fn action_ui(ui: &mut Ui, cx: &mut Ctx<'_>, due: &Due) {
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(26.0);
+            ui.spacing_mut().interact_size.y = LINK;
+            ui.add_space(BESIDE_BOX);
             if let (Some(day), false) = (draft.due, draft.done.is_some()) {
                 let text = format!("{} · {}  ", sentence(&due_text(day, today)), when::shown(day));
                 ui.label(RichText::new(text).small().color(palette.text_muted));

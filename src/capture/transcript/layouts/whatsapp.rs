@@ -1,0 +1,82 @@
+//! WhatsApp: the exported text file of Android (`14/03/2025, 20:03 - Ann: hi`) and iOS (`[14/03/2025, 20:03:11] Ann: hi`), in the date
+//! order of any country, and messages copied from WhatsApp Web (`[20:03, 14/03/2025] Ann: hi`).
+
+use super::{Found, Head, Layout, only_text};
+use crate::capture::transcript::lines::Line;
+use crate::capture::transcript::stamp::Stamp;
+
+pub(super) const LAYOUT: Layout =
+    Layout { id: "whatsapp", label: "WhatsApp chat", find, below: only_text, has_days: false, own_names: &["You"] };
+
+fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
+    let mut found = Found::default();
+    for (at, line) in lines.iter().enumerate() {
+        let Some((stamp, after)) = stamped(&line.text) else { continue };
+        let said = named(after).filter(|(_, text)| !is_notice(text, line.raw));
+        let Some((name, rest)) = said else {
+            found.heads.push(Head { notice: true, stamp: Some(stamp), ..Head::at(at) });
+            continue;
+        };
+        found.weight += 10;
+        found.heads.push(Head { name, rest, stamp: Some(stamp), ..Head::at(at) });
+    }
+    found
+}
+
+/// The stamp that a line begins with, and what follows it.
+fn stamped(line: &str) -> Option<(Stamp<'_>, &str)> {
+    let (stamp, after) = match line.strip_prefix('[') {
+        Some(inside) => inside.get(..inside.len().min(48)).or_else(|| inside.get(..48.min(inside.find(']')?)))?.find(']').map(|end| (end, inside))?,
+        None => {
+            if !line.starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
+            let end = line.char_indices().take(40).zip(line.char_indices().skip(1)).find(|((_, a), (_, b))| *a == ' ' && matches!(b, '-' | '–'))?.0.0;
+            (end, line)
+        }
+    };
+    let printed = after.get(..stamp)?;
+    let stamp = Stamp::parse(printed).filter(|stamp| stamp.is_clock() && stamp.has_date() && !printed.contains('•'))?;
+    let after = after.get(printed.len()..)?.trim_start().trim_start_matches([']', '-', '–']);
+    Some((stamp, after.trim_start()))
+}
+
+/// `Ann: text`
+fn named(after: &str) -> Option<(&str, &str)> {
+    let cut = after.char_indices().take(80).find(|(at, c)| *c == ':' && after.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?.0;
+    let name = after.get(..cut)?.trim_start_matches('~').trim();
+    let is_name = !name.is_empty() && !name.contains(['"', '“', '”', '\'']) && !SYSTEM.iter().any(|words| name.contains(words));
+    (is_name || name.contains('\'') && !SYSTEM.iter().any(|words| name.contains(words))).then(|| (name, after.get(cut + 1..).unwrap_or_default().trim()))
+}
+
+/// What WhatsApp itself writes between a name and what was done.
+const SYSTEM: &[&str] = &[
+    " added ",
+    " removed ",
+    " left",
+    " joined using",
+    " created group",
+    " created this group",
+    " changed the group",
+    " changed this group",
+    " changed the subject",
+    " changed their phone number",
+    " changed to ",
+    " pinned a message",
+    " security code",
+    " turned on ",
+    " turned off ",
+    " disappearing messages",
+    " now an admin",
+    " group description",
+    " settings so ",
+];
+
+/// On iOS the system speaks under the name of the group, behind a mark of direction.
+fn is_notice(text: &str, raw: &str) -> bool {
+    if text.starts_with("Messages and calls are end-to-end encrypted") || text.starts_with("Messages to this group are now secured") {
+        return true;
+    }
+    let marked = raw.split(": ").nth(1).is_some_and(|text| text.starts_with('\u{200e}'));
+    marked && text.len() <= 300 && SYSTEM.iter().any(|words| text.contains(words) || text.ends_with(words.trim_end()))
+}
