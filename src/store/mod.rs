@@ -44,6 +44,7 @@ pub struct Store {
     read_only: Option<String>,
     watch: Watch,
     data_version: i64,
+    index: search::Index,
     /// Held as long as the store is open, so that a second window keeps out.
     _lock: Option<open::Lock>,
 }
@@ -176,7 +177,8 @@ impl Store {
         self.watch.forget();
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let value = change(&Tx { db: &tx, at })?;
-        let entries = search::refresh(&tx)?;
+        let entries = search::marked(&tx)?;
+        search::index_marked(&tx, self.index, &entries)?;
         tx.commit().map_err(StoreError::from)?;
         Ok((value, self.watch.touched(entries)))
     }
@@ -196,6 +198,7 @@ impl Drop for Store {
         if self.path.is_some() && self.read_only.is_none() {
             // One file is left behind for people who keep it in a synced folder. A failure leaves the log, which is as safe; whoever
             // is in the middle of something is not waited for.
+            search::catch_up(&self.db);
             let _ = self.db.busy_timeout(std::time::Duration::ZERO);
             let _ = self.db.pragma_update(None, "wal_checkpoint", "TRUNCATE");
         }

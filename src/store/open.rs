@@ -8,11 +8,12 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::search::Index;
 use super::touched::Watch;
 use super::{Store, StoreError, copy, migrations};
 
 /// How long a writer waits for another program to finish.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why a journal of tomorrow is not written to.
 const NEWER: &str = "it was made by a newer version of CPD Journal; get that version to write in it";
@@ -95,6 +96,7 @@ impl Store {
         let version = migrations::version(&db)?;
         if read_only.is_none() && version > newest {
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            db.pragma_update(None, "query_only", true)?;
             read_only = Some(NEWER.to_owned());
         }
         if read_only.is_none() {
@@ -105,7 +107,8 @@ impl Store {
             let mode = if on_a_network_drive(path) { "TRUNCATE" } else { "WAL" };
             db.pragma_update(None, "journal_mode", mode)?;
         }
-        Self::over(db, Some(path.to_owned()), read_only, lock)
+        let index = if alone == Alone::Yes { Index::Later } else { Index::AtOnce };
+        Self::over(db, Some(path.to_owned()), read_only, lock, index)
     }
 
     /// A journal in memory, for tests.
@@ -116,13 +119,19 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         prepare(&db)?;
         migrations::run(&mut db)?;
-        Self::over(db, None, None, None)
+        Self::over(db, None, None, None, Index::AtOnce)
     }
 
-    fn over(mut db: Connection, path: Option<PathBuf>, read_only: Option<String>, lock: Option<Lock>) -> Result<Self, StoreError> {
+    fn over(
+        mut db: Connection,
+        path: Option<PathBuf>,
+        read_only: Option<String>,
+        lock: Option<Lock>,
+        index: Index,
+    ) -> Result<Self, StoreError> {
         let watch = Watch::on(&mut db)?;
         let data_version = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        Ok(Self { db, path, read_only, watch, data_version, _lock: lock })
+        Ok(Self { db, path, read_only, watch, data_version, index, _lock: lock })
     }
 }
 

@@ -1,9 +1,11 @@
-//! The full-text index: kept in step before every commit, asked with a [`Query`].
+//! The full-text index: marked in every commit, in step before every search, asked with a [`Query`].
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::open::PATIENCE;
 use super::{Reader, StoreError};
 use crate::domain::EntryId;
 use crate::domain::text::folded;
@@ -20,26 +22,60 @@ pub struct Hit {
     pub snippet: String,
 }
 
-/// Indexes again what the triggers marked, and says which entries that were.
-pub(super) fn refresh(db: &Connection) -> Result<BTreeSet<EntryId>, StoreError> {
-    let stale: BTreeSet<EntryId> = db
+/// When what was written is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Index {
+    /// In the same transaction.
+    AtOnce,
+    /// Before the next search, or at the end: a text that is being typed is saved often and searched seldom, and indexing is most of the
+    /// work of saving. What is not indexed yet is marked in the file, so that a crash loses none of it.
+    Later,
+}
+
+/// So many entries at most wait to be indexed.
+const WAITING: usize = 16;
+
+/// The entries that the triggers marked: those of this transaction, and those that still wait to be indexed.
+pub(super) fn marked(db: &Connection) -> Result<BTreeSet<EntryId>, StoreError> {
+    Ok(db
         .prepare_cached("SELECT entry FROM stale_entry")?
         .query_map([], |row| row.get(0).map(EntryId::from_row))?
-        .collect::<Result<_, _>>()?;
-    if !stale.is_empty() {
-        for sql in [
-            "DELETE FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
-            "INSERT INTO entry_text (rowid, title, body, names, private)
-             SELECT id, title, body, names, private FROM entry_to_index WHERE id IN (SELECT entry FROM stale_entry)",
-            "DELETE FROM entry_word WHERE rowid IN (SELECT entry FROM stale_entry)",
-            "INSERT INTO entry_word (rowid, text)
-             SELECT rowid, title || char(10) || body || char(10) || names FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
-            "DELETE FROM stale_entry WHERE entry IS NOT NULL",
-        ] {
-            db.prepare_cached(sql)?.execute([])?;
-        }
+        .collect::<Result<_, _>>()?)
+}
+
+/// Indexes what was marked, now or when there is time.
+pub(super) fn index_marked(db: &Connection, when: Index, marked: &BTreeSet<EntryId>) -> Result<(), StoreError> {
+    if marked.is_empty() || (when == Index::Later && marked.len() <= WAITING) { Ok(()) } else { index(db) }
+}
+
+fn index(db: &Connection) -> Result<(), StoreError> {
+    for sql in [
+        "DELETE FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
+        "INSERT INTO entry_text (rowid, title, body, names, private)
+         SELECT id, title, body, names, private FROM entry_to_index WHERE id IN (SELECT entry FROM stale_entry)",
+        "DELETE FROM entry_word WHERE rowid IN (SELECT entry FROM stale_entry)",
+        "INSERT INTO entry_word (rowid, text)
+         SELECT rowid, title || char(10) || body || char(10) || names FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
+        "DELETE FROM stale_entry WHERE entry IS NOT NULL",
+    ] {
+        db.prepare_cached(sql)?.execute([])?;
     }
-    Ok(stale)
+    Ok(())
+}
+
+/// Indexes what still waits, unless another program is writing or the file cannot be written: then it waits on.
+pub(super) fn catch_up(db: &Connection) {
+    let waits = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM stale_entry)").and_then(|mut any| any.query_row([], |row| row.get(0)));
+    if !waits.unwrap_or(false) {
+        return;
+    }
+    let _ = db.busy_timeout(Duration::from_millis(50));
+    if let Ok(tx) = Transaction::new_unchecked(db, TransactionBehavior::Immediate)
+        && index(&tx).is_ok()
+    {
+        let _ = tx.commit();
+    }
+    let _ = db.busy_timeout(PATIENCE);
 }
 
 /// So many words that begin alike are looked for one by one; where there are more, a beginning is only a beginning.
@@ -84,6 +120,7 @@ impl Reader<'_> {
         if query.is_empty() {
             return Ok((Vec::new(), 0));
         }
+        catch_up(self.db);
         let expression = expression(query, |letters| self.words_that_begin(letters))?;
         // All are weighed once, which also counts them; only the best are read for a snippet.
         let mut statement = self.db.prepare_cached(include_str!("search.sql"))?;

@@ -48,13 +48,17 @@ impl Reader<'_> {
     fn index_problems(&self) -> Result<Vec<String>, StoreError> {
         let different: i64 = self.db.query_row(
             "SELECT count(*) FROM entry_to_index AS wanted LEFT JOIN entry_text AS found ON found.rowid = wanted.id
-             WHERE found.title IS NOT wanted.title OR found.body IS NOT wanted.body OR found.names IS NOT wanted.names
-                OR found.private IS NOT wanted.private",
+             WHERE wanted.id NOT IN (SELECT entry FROM stale_entry)
+                AND (found.title IS NOT wanted.title OR found.body IS NOT wanted.body OR found.names IS NOT wanted.names
+                    OR found.private IS NOT wanted.private)",
             [],
             |row| row.get(0),
         )?;
-        let too_many: i64 =
-            self.db.query_row("SELECT count(*) FROM entry_text WHERE rowid NOT IN (SELECT id FROM entry)", [], |row| row.get(0))?;
+        let too_many: i64 = self.db.query_row(
+            "SELECT count(*) FROM entry_text WHERE rowid NOT IN (SELECT id FROM entry UNION ALL SELECT entry FROM stale_entry)",
+            [],
+            |row| row.get(0),
+        )?;
         let mut problems = Vec::new();
         if different + too_many > 0 {
             problems.push(format!("{} entries would not be found by what they say", different + too_many));

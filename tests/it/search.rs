@@ -1,7 +1,7 @@
 //! What is searched is found, as people in health care write it.
 
 use cpd_journal::domain::{EntryDraft, EntryState};
-use cpd_journal::journal::{Journal, MARKS, Together};
+use cpd_journal::journal::{Alone, Clock, Journal, MARKS, Together};
 use cpd_journal::search::Query;
 
 use crate::support::{in_memory, today};
@@ -312,4 +312,38 @@ fn everything_that_is_written_of_an_entry_is_found() {
     place.done(&["evidence", "remove", &uid, &hash]);
     assert_eq!(place.json(&["search", "zebra"])["total"], 0, "and not when it is gone");
     assert!(place.json(&["verify"])["ok"].as_bool().expect("a verdict"));
+}
+
+#[test]
+fn a_window_indexes_when_it_is_asked_and_a_crash_loses_nothing() {
+    let place = crate::support::Place::new();
+    let journal = place.journal();
+    let window = |path: &std::path::Path| {
+        let catalogue = std::sync::Arc::new(cpd_journal::catalogue::Catalogue::bundled());
+        Journal::open(path, Alone::Yes, catalogue, Clock::Fixed(today())).expect("a window's journal")
+    };
+    let mut open = window(&journal);
+    add(&mut open, "First typed", "");
+    assert_eq!(found(&open, "typed", false), ["First typed"], "by the window itself");
+    add(&mut open, "Second typed", "");
+    assert_eq!(place.json(&["verify"])["ok"], true, "what waits to be indexed is no damage");
+    assert_eq!(place.json(&["search", "second"])["total"], 1, "by another program");
+    let id = open.headers(None).expect("headers")[0].id;
+    open.bin(id).expect("binned");
+    open.undo().expect("undone");
+    for n in 0..40 {
+        add(&mut open, &format!("Many {n}"), "typed");
+    }
+    let copy = place.path().join("crashed.cpd");
+    add(&mut open, "Last typed", "");
+    // As a crash leaves it: the file and its log, with words that nobody indexed yet.
+    std::fs::copy(&journal, &copy).expect("a copy");
+    std::fs::copy(place.path().join("journal.cpd-wal"), place.path().join("crashed.cpd-wal")).expect("a copy");
+    let crashed = crate::support::open(&copy);
+    assert_eq!(found(&crashed, "last typed", false), ["Last typed"]);
+    assert_eq!(crashed.verify().expect("a look"), []);
+    drop(open);
+    let closed = crate::support::open(&journal);
+    assert_eq!(found(&closed, "typed", false).len(), 43);
+    assert_eq!(closed.verify().expect("a look"), []);
 }

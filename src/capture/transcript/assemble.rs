@@ -32,7 +32,14 @@ fn leave(lines: &[Line<'_>], range: Range<usize>, why: Why, leftover: &mut Vec<L
     }
     let why = if inside.iter().all(Line::is_blank) { Why::Blank } else { why };
     let text = inside.iter().map(|line| line.raw).collect::<Vec<_>>().join("\n");
-    leftover.push(Leftover { lines: range, text, why });
+    match leftover.last_mut() {
+        Some(last) if last.why == why && last.lines.end == range.start => {
+            last.lines.end = range.end;
+            last.text.push('\n');
+            last.text.push_str(&text);
+        }
+        _ => leftover.push(Leftover { lines: range, text, why }),
+    }
 }
 
 /// A post before its time is known.
@@ -197,9 +204,11 @@ fn is_own(speaker: &Speaker, own: &[String]) -> bool {
     })
 }
 
-/// A name without pronouns in brackets, pictures and punctuation.
+/// A name without pronouns in brackets, pictures and punctuation, the surname last.
 fn bare_name(name: &str) -> String {
     let name = name.split(['(', '[', '|']).next().unwrap_or_default();
+    let turned = name.split_once(", ").map(|(last, first)| format!("{first} {last}"));
+    let name = turned.as_deref().unwrap_or(name);
     let words = folded(name).split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_' | '.'))).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     if name.trim_start().starts_with('@') { String::new() } else { words }
 }

@@ -193,7 +193,7 @@ CREATE TABLE ledger_now (
 ) STRICT;
 INSERT INTO ledger_now (id) VALUES (1);
 
--- Entries whose text has changed since they were indexed: emptied before every commit.
+-- Entries whose text has changed since they were indexed: emptied before every search.
 CREATE TABLE stale_entry (entry INTEGER PRIMARY KEY) STRICT;
 
 CREATE VIRTUAL TABLE entry_text USING fts5 (

@@ -3,6 +3,7 @@
 mod every_page;
 mod export;
 mod outline;
+mod plan;
 mod raster;
 mod support;
 mod typing_crash;

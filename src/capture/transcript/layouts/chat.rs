@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use chrono::{TimeDelta, Timelike as _};
+
 use super::{Below, Found, Head, Layout};
 use crate::capture::transcript::lines::Line;
 use crate::capture::transcript::shape;
@@ -73,12 +75,16 @@ pub(super) fn stacked<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     for (at, stamp, name) in pairs {
         let named = name.filter(|name| {
             let above = at - 1;
-            let free = above == 0 || text_at(above - 1).is_empty() || is_furniture(text_at(above - 1)) || Stamp::parse(text_at(above - 1)).is_some();
-            above >= floor && (free || (times.get(name).is_some_and(|times| *times > 1) && !is_answer(name)))
+            let before = above.checked_sub(1).map(text_at).unwrap_or_default();
+            // Teams reads the message and its writer out before the name.
+            let read_out = before.strip_suffix(*name).is_some_and(|start| start.ends_with(" by "));
+            let free = before.is_empty() || read_out || is_furniture(before) || shape::is_counter(before) || Stamp::parse(before).is_some();
+            let full = name.contains(' ') || times.get(name).is_some_and(|times| *times > 1);
+            above >= floor && (free || (full && !is_answer(name)))
         });
-        let (first, name) = match (named, found.heads.last()) {
-            (Some(name), _) => (at - 1, name),
-            (None, Some(last)) => (at, last.name),
+        let (first, name, stamp) = match (named, found.heads.last()) {
+            (Some(name), _) => (at - 1, name, stamp),
+            (None, Some(last)) => (at, last.name, in_half_of(last.stamp, stamp)),
             (None, None) => continue,
         };
         found.weight += if named.is_some() { 7 } else { 0 };
@@ -86,6 +92,19 @@ pub(super) fn stacked<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
         floor = at + 1;
     }
     found
+}
+
+/// A time that leaves out “PM” because the time before said it.
+fn in_half_of<'p>(last: Option<Stamp<'_>>, mut stamp: Stamp<'p>) -> Stamp<'p> {
+    let says = |said: &str, half: &str| said.get(said.len().saturating_sub(2)..).is_some_and(|end| end.eq_ignore_ascii_case(half));
+    let bare = !says(stamp.said, "am") && !says(stamp.said, "pm");
+    let Some((last, time)) = last.and_then(|last| last.time).zip(stamp.time) else { return stamp };
+    // At most two hours on: an earlier message of the same person.
+    let later = time.overflowing_add_signed(TimeDelta::hours(12)).0;
+    if bare && time.hour() < 12 && last.hour() >= 12 && (TimeDelta::zero()..TimeDelta::hours(2)).contains(&(later - last)) {
+        stamp.time = Some(later);
+    }
+    stamp
 }
 
 /// What people say that looks like a name.

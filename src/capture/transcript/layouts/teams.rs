@@ -60,7 +60,7 @@ fn below(line: &str, _: bool) -> Below<'_> {
     let seen = shape::is_one_of(line, &["has context menu", "Edited", "Last read", "Seen", "Sent", "Delivered", "Reply", "avatar", "Meeting started", "Meeting ended"]);
     if reaction || seen || is_mark(line) || (line.len() <= 100 && line.ends_with("joined the chat.")) {
         Below::Button
-    } else if shape::counts(line, &["reaction", "replie", "reply"]) {
+    } else if shape::counts(line, &["reaction", "replie", "reply"]) || (shape::is_counter(line) && line.len() <= 2) {
         Below::Counter
     } else {
         Below::Text

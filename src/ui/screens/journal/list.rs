@@ -8,30 +8,10 @@ use crate::domain::{EntryHeader, EntryState, Minutes, when};
 use crate::journal::MARKS;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, Palette, buttons, radius, space, type_size};
-use crate::ui::widgets::empty_ui;
+use crate::ui::widgets::{empty_ui, icon_of_kind};
 
 /// The height of a row, in points: a title, a line about it, a line of text.
 const ROW: f32 = 74.0;
-
-/// The picture of a kind.
-pub(crate) fn icon_of_kind(name: &str) -> Icon {
-    match name {
-        "chat" => Icon::Chat,
-        "thread" => Icon::Thread,
-        "podcast" => Icon::Podcast,
-        "video" => Icon::Video,
-        "live" => Icon::WebinarLive,
-        "recording" => Icon::WebinarRecorded,
-        "article" => Icon::Article,
-        "community" => Icon::Community,
-        "hashtag" => Icon::Hashtag,
-        "poll" => Icon::Poll,
-        "book" => Icon::BookClub,
-        "course" => Icon::Course,
-        "meeting" => Icon::Meeting,
-        _ => Icon::Other,
-    }
-}
 
 impl Journal {
     pub(super) fn list_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
