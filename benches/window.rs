@@ -1,4 +1,5 @@
 //! One frame of the Journal with 100,000 entries, headless: everything but putting pixels on a screen.
+#![expect(clippy::expect_used, reason = "a bench that cannot go on has failed")]
 
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use cpd_journal::ui::dialogs::Scripted;
 use cpd_journal::ui::window::Offscreen;
 use cpd_journal::worker::Worker;
 use criterion::{Criterion, criterion_group, criterion_main};
-use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 
 const ENTRIES: usize = 100_000;
 
@@ -54,7 +55,13 @@ fn frames(criterion: &mut Criterion) {
         bencher.iter(|| {
             left = !left;
             let delta = vec2(0.0, if left { -400.0 } else { 380.0 });
-            let wheel = Event::MouseWheel { unit: MouseWheelUnit::Point, delta, phase: TouchPhase::Move, modifiers: Modifiers::NONE };
+            let wheel = Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta,
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+                source: MouseWheelSource::Wheel,
+            };
             black_box(window.step(vec![wheel]));
         });
     });

@@ -3,10 +3,12 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
+use cpd_journal::catalogue::Catalogue;
 use cpd_journal::domain::{EntryDraft, EntryState};
-use cpd_journal::journal::{Journal, Saved, Together};
+use cpd_journal::journal::{Alone, Clock, Journal, Saved, Together};
 
 use crate::support::{Place, open, today};
 
@@ -15,6 +17,9 @@ const KILLS: u32 = 200;
 
 /// Set for the writer: the journal to write in, until it is killed.
 const JOURNAL: &str = "CRASH_TEST_JOURNAL";
+
+/// Set when the writer is to open it as the window does.
+const WINDOW: &str = "CRASH_TEST_WINDOW";
 
 /// Logs an entry, then saves its text again and again as autosave does; `tell` hears of everything once it is kept.
 fn write(journal: &mut Journal, rounds: usize, tell: &mut dyn FnMut(&str)) {
@@ -53,7 +58,10 @@ fn check(journal: &Journal, all: &[(String, usize)]) {
 fn writer() {
     if let Some(path) = std::env::var_os(JOURNAL) {
         let mut out = std::io::stdout();
-        write(&mut open(Path::new(&path)), usize::MAX, &mut |line| {
+        let alone = if std::env::var_os(WINDOW).is_some() { Alone::Yes } else { Alone::No };
+        let catalogue = Arc::new(Catalogue::bundled());
+        let mut journal = Journal::open(Path::new(&path), alone, catalogue, Clock::Fixed(today())).expect("a journal");
+        write(&mut journal, usize::MAX, &mut |line| {
             writeln!(out, "{line}").and_then(|()| out.flush()).expect("somebody listens");
         });
     }
@@ -65,9 +73,12 @@ fn writer() {
     check(&journal, &lines);
 }
 
-fn start(journal: &Path) -> Child {
+fn start(journal: &Path, alone: Alone) -> Child {
     let mut writer = Command::new(std::env::current_exe().expect("this program"));
     writer.args(["--exact", "crash::writer", "--nocapture", "--test-threads=1"]).env(JOURNAL, journal);
+    if alone == Alone::Yes {
+        writer.env(WINDOW, "1");
+    }
     writer.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a writer")
 }
 
@@ -76,7 +87,7 @@ fn killed_two_hundred_times() {
     let place = Place::new();
     let mut total = 0;
     for kill in 0..KILLS {
-        let mut writer = start(&place.journal());
+        let mut writer = start(&place.journal(), if kill % 2 == 0 { Alone::Yes } else { Alone::No });
         let mut lines = BufReader::new(writer.stdout.take().expect("its words")).lines();
         let mut acknowledged = Vec::new();
         // Somewhere between the first words and the middle of the next write.

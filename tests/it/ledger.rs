@@ -78,7 +78,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 /// One of a list, if there is any.
-fn pick<'a, T>(index: Index, list: &'a [T]) -> Option<&'a T> {
+fn pick<T>(index: Index, list: &[T]) -> Option<&T> {
     (!list.is_empty()).then(|| index.get(list))
 }
 

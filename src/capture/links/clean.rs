@@ -9,14 +9,7 @@ use super::platforms::{Path, Platform, Platforms};
 
 impl Platforms {
     /// The address to store. `main` says whether the host may be written as the platform's main one.
-    pub(super) fn clean(
-        &self,
-        address: &Address,
-        platform: Option<&Platform>,
-        main: bool,
-        path: Option<&Path>,
-        pieces: &Taken,
-    ) -> String {
+    pub(super) fn clean(&self, address: &Address, platform: Option<&Platform>, main: bool, path: Option<&Path>, pieces: &Taken) -> String {
         let to = path.and_then(|path| path.to.as_ref()).filter(|to| to.starts_with('/'));
         let own_host = path.is_some_and(|path| path.pattern.host.is_some()) && to.is_some();
         let host = platform.and_then(|platform| platform.host.as_deref()).filter(|_| main || own_host).unwrap_or(&address.host);

@@ -26,17 +26,18 @@ pub(super) enum Form {
 
 /// Ends of hosts after which a path makes a link of a word without `https://`, even when the host is not known.
 const ENDS: &[&str] = &[
-    "ac", "app", "au", "be", "biz", "blog", "ca", "ch", "cloud", "co", "com", "coop", "de", "dev", "dk", "edu", "es", "eu", "fi", "fm", "fr",
-    "gl", "gov", "health", "ie", "in", "info", "int", "io", "it", "link", "live", "ly", "me", "mobi", "net", "news", "nhs", "nl", "no", "nz",
-    "online", "org", "page", "pl", "pt", "scot", "se", "site", "social", "space", "to", "tv", "uk", "us", "wales", "website", "wiki", "work",
-    "world", "xyz", "za",
+    "ac", "app", "au", "be", "biz", "blog", "ca", "ch", "cloud", "co", "com", "coop", "de", "dev", "dk", "edu", "es", "eu", "fi", "fm",
+    "fr", "gl", "gov", "health", "ie", "in", "info", "int", "io", "it", "link", "live", "ly", "me", "mobi", "net", "news", "nhs", "nl",
+    "no", "nz", "online", "org", "page", "pl", "pt", "scot", "se", "site", "social", "space", "to", "tv", "uk", "us", "wales", "website",
+    "wiki", "work", "world", "xyz", "za",
 ];
 
 /// The same without a path.
 const PLAIN_ENDS: &[&str] = &["com", "edu", "gov", "ie", "net", "org", "scot", "uk", "wales"];
 
 /// Words before a colon after which an address is no web address.
-const OTHER_SCHEMES: &[&str] = &["about:", "at:", "blob:", "data:", "file:", "ftp:", "intent:", "javascript:", "mailto:", "tel:", "vbscript:"];
+const OTHER_SCHEMES: &[&str] =
+    &["about:", "at:", "blob:", "data:", "file:", "ftp:", "intent:", "javascript:", "mailto:", "tel:", "vbscript:"];
 
 /// The longest label of a link that is looked for.
 const LONGEST_LABEL: usize = 300;
@@ -141,7 +142,8 @@ fn is_bare(rest: &str, lower: &str, is_known: impl Fn(&str) -> bool) -> bool {
     if is_known(host) || (labels.first() == Some(&"www") && labels.len() > 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic())) {
         return true;
     }
-    let has_path = after.strip_prefix('/').is_some_and(|path| path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '?' | '_' | '#')));
+    let has_path =
+        after.strip_prefix('/').is_some_and(|path| path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '?' | '_' | '#')));
     // `ASP.NET` is no host.
     let is_small = rest.get(..host.len()).is_some_and(|written| written.ends_with(last));
     if has_path { ENDS.contains(&last) } else { is_small && host.len() > 5 && PLAIN_ENDS.contains(&last) }
@@ -265,17 +267,18 @@ mod tests {
         check("See https://a.example/b.", &["https://a.example/b"]);
         check("(https://a.example/b_(c)).", &["https://a.example/b_(c)"]);
         check("“https://a.example/b”, ‘http://c.example’", &["https://a.example/b", "http://c.example"]);
-        check("[one](https://a.example/b), [https://c.example](https://c.example)", &[
-            "https://a.example/b",
-            "https://c.example",
-            "https://c.example",
-        ]);
-        check("<https://a.example/b|label> **https://c.example/d** _https://e.example/f_", &[
-            "https://a.example/b",
-            "https://c.example/d",
-            "https://e.example/f",
-        ]);
-        check("https://youtu.be/abcdefghij_ https://youtu.be/abcdefghij-", &["https://youtu.be/abcdefghij_", "https://youtu.be/abcdefghij-"]);
+        check(
+            "[one](https://a.example/b), [https://c.example](https://c.example)",
+            &["https://a.example/b", "https://c.example", "https://c.example"],
+        );
+        check(
+            "<https://a.example/b|label> **https://c.example/d** _https://e.example/f_",
+            &["https://a.example/b", "https://c.example/d", "https://e.example/f"],
+        );
+        check(
+            "https://youtu.be/abcdefghij_ https://youtu.be/abcdefghij-",
+            &["https://youtu.be/abcdefghij_", "https://youtu.be/abcdefghij-"],
+        );
         check("https://a.example,https://b.example;http://c.example", &["https://a.example", "https://b.example", "http://c.example"]);
         check("&lt;https://a.example/b&gt; href=&quot;https://c.example/&quot;", &["https://a.example/b", "https://c.example/"]);
         check("HTTPS://A.EXAMPLE/B?!", &["HTTPS://A.EXAMPLE/B"]);

@@ -22,8 +22,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use self::address::{Address, Odd};
 use self::find::{Form, Found};
 use self::pattern::{Name, Taken, taken};
-use self::platforms::{Path, Platform};
 pub use self::platforms::{BadPlatforms, Platforms};
+use self::platforms::{Path, Platform};
 
 /// A link of a text, and what it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Link {
     pub found: String,
     /// What to store: without tracking, on the platform's main host, in the platform's own form. Reading it again gives the same.
     pub url: String,
-    /// In small letters and ASCII (`xn--…` for other scripts), without `www.`.
+    /// Of `url`, or of the page that an archive keeps: in small letters and ASCII (`xn--…` for other scripts), without `www.`.
     pub host: String,
     /// Id of the platform in the data file; `None` for a host that is not known.
     pub platform_id: Option<String>,
@@ -120,11 +120,20 @@ impl Doubt {
 }
 
 impl Link {
-    /// What is the same for two links to the same thing: `x:1359562777325563904`; `None` when only the address tells.
+    /// What is the same for two links to the same thing: `x:1359562777325563904`, `doi:10.1136/bmj.n71`; `None` when only the address
+    /// tells.
     pub fn key(&self) -> Option<String> {
-        let (platform, item) = (self.platform_id.as_deref()?, self.item.as_deref()?);
-        let platform_is_one = Platforms::bundled().of_host(&self.host).is_some_and(|(platform, _)| !platform.federated);
-        Some(if platform_is_one { format!("{platform}:{item}") } else { format!("{platform}:{}/{item}", self.host) })
+        let item = self.item.as_deref()?;
+        if title::doi([item].into_iter()).is_some() {
+            return Some(format!("doi:{}", item.to_lowercase()));
+        }
+        let id = self.platform_id.as_deref()?;
+        let platform = Platforms::bundled().of_id(id)?;
+        match platform {
+            _ if platform.local_ids => None,
+            _ if platform.federated => Some(format!("{id}:{}/{item}", self.host)),
+            _ => Some(format!("{id}:{item}")),
+        }
     }
 }
 
@@ -140,7 +149,9 @@ pub fn one(text: &str, now: DateTime<Utc>) -> Option<Link> {
     first.or_else(|| {
         let word = text.trim();
         let is_host = word.split(['/', '?', '#']).next().is_some_and(|host| {
-            host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-')) && host.chars().any(char::is_alphabetic)
+            let mut labels = host.split('.');
+            let is_word = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+            host.contains('.') && host.chars().any(char::is_alphabetic) && labels.all(is_word)
         });
         if !is_host {
             return None;
@@ -187,14 +198,20 @@ impl Platforms {
         let hit = if address.odd.is_none() { self.of_host(&address.host) } else { None };
         let (platform, fit) = match hit {
             Some((platform, _)) => (Some(platform), platform.fit(&address, true)),
-            None if address.odd.is_none() => self
-                .anywhere()
-                .find_map(|platform| Some((Some(platform), Some(platform.fit(&address, false)?))))
-                .unwrap_or_default(),
+            None if address.odd.is_none() => {
+                self.anywhere().find_map(|platform| Some((Some(platform), Some(platform.fit(&address, false)?)))).unwrap_or_default()
+            }
             None => (None, None),
         };
         let (path, pieces) = fit.unzip();
         let pieces = pieces.unwrap_or_default();
+        if address.odd == Some(Odd::UserInfo)
+            && let Some(plain) = Address::parse(address.url.as_str())
+        {
+            // Stored as it will be read again, but nothing of it is claimed.
+            let url = self.describe(plain, now, deeper).url;
+            return self.told(&address, None, None, &Taken::new(), url, now);
+        }
         let clean = self.clean(&address, platform, hit.is_some_and(|(_, main)| main), path, &pieces);
         if let (Some(path), Some(inside)) = (path, taken(&pieces, Name::Inside))
             && deeper > 0
@@ -223,7 +240,8 @@ impl Platforms {
         url: String,
         now: DateTime<Utc>,
     ) -> Link {
-        let host = address.host.strip_prefix("www.").unwrap_or(&address.host).to_owned();
+        let host = Address::parse(&url).map_or_else(|| address.host.clone(), |stored| stored.host);
+        let host = host.strip_prefix("www.").map_or_else(|| host.clone(), str::to_owned);
         let piece = |name: Name| taken(pieces, name).map(str::to_owned);
         let doi = || {
             let parameters = address.parameters.iter().filter(|parameter| matches!(parameter.name.as_str(), "id" | "doi"));
@@ -251,7 +269,7 @@ impl Platforms {
         let hashtag = piece(Name::Tag).or_else(|| taken(pieces, Name::Search).and_then(tag_in)).map(|tag| format!("#{tag}"));
         let title = match path {
             Some(_) => taken(pieces, Name::Title).and_then(title::words),
-            None if item.is_some() => None,
+            None if item.is_some() || platform.is_some_and(|platform| platform.hidden) => None,
             None => title::guess(address.segments()),
         };
         let handle = piece(Name::Handle).map(|handle| {
@@ -260,14 +278,14 @@ impl Platforms {
             if alone { format!("{handle}@{host}") } else { format!("{start}{handle}") }
         });
         let handle = handle.or_else(|| platform.filter(|platform| platform.subdomain).and(self.name_before(&host)).map(str::to_owned));
-        let kind = path.and_then(|path| path.kind.as_ref()).or_else(|| platform?.kind.as_ref()).cloned();
+        let kind = path.and_then(|path| path.kind.as_ref()).or_else(|| platform?.kind.as_ref()).filter(|kind| !kind.is_empty());
         Link {
             at: 0,
             found: String::new(),
             url,
             platform_id: platform.map(|platform| platform.id.clone()),
             platform: platform.map_or_else(|| host.clone(), |platform| platform.label.clone()),
-            kind: kind.or_else(|| posted.map(|_| "article".to_owned())),
+            kind: kind.cloned().or_else(|| posted.filter(|_| platform.is_none()).map(|_| "article".to_owned())),
             host,
             handle,
             item,

@@ -53,6 +53,8 @@ pub(super) struct Platform {
     pub hidden: bool,
     /// Whose it is stands before the host.
     pub subdomain: bool,
+    /// An id is only one of its group or channel.
+    pub local_ids: bool,
 }
 
 /// What one shape of path means.
@@ -103,6 +105,8 @@ struct PlatformShape {
     hidden: bool,
     #[serde(default)]
     subdomain: bool,
+    #[serde(default)]
+    local_ids: bool,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +170,7 @@ impl Platforms {
             .iter()
             .flat_map(|platform| platform.kind.iter().chain(platform.paths.iter().filter_map(|path| path.kind.as_ref())))
             .map(String::as_str)
+            .filter(|kind| !kind.is_empty())
     }
 
     /// Who stands before a host of which whole families are one platform: `jane` of `jane.substack.com`.
@@ -180,6 +185,11 @@ impl Platforms {
         exact(host)
             .or_else(|| SAME_SITE.iter().find_map(|start| exact(host.strip_prefix(start)?)))
             .or_else(|| parents(host).find_map(|parent| Some((self.all.get(*self.families.get(parent)?)?, false))))
+    }
+
+    /// The platform with this id.
+    pub(super) fn of_id(&self, id: &str) -> Option<&Platform> {
+        self.all.iter().find(|platform| platform.id == id)
     }
 
     /// Platforms that are told by their paths alone.
@@ -205,7 +215,8 @@ impl Platforms {
 
 impl Platform {
     fn from_shape(id: String, shape: PlatformShape) -> Result<Self, String> {
-        let PlatformShape { label, host, hosts: _, also: _, kind, keep, strip, paths, anywhere, federated, hidden, subdomain } = shape;
+        let PlatformShape { label, host, hosts: _, also: _, kind, keep, strip, paths, anywhere, federated, hidden, subdomain, local_ids } =
+            shape;
         let paths = paths
             .into_iter()
             .map(|PathShape { path, kind, date, to, keep, whole, own, handle_start }| {
@@ -216,7 +227,7 @@ impl Platform {
                 Ok(Path { pattern: Pattern::parse(&path)?, kind, date, to, keep, whole, own, handle_start })
             })
             .collect::<Result<_, String>>()?;
-        Ok(Self { id, label, host, kind, keep, strip, paths, anywhere, federated, hidden, subdomain })
+        Ok(Self { id, label, host, kind, keep, strip, paths, anywhere, federated, hidden, subdomain, local_ids })
     }
 
     /// The first path that an address fits, with what it takes. `own` says whether its host is one of the platform's.

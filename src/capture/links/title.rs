@@ -9,14 +9,60 @@ const LONGEST: usize = 120;
 
 /// Parts of paths that say nothing of what is behind them.
 const EMPTY: &[&str] = &[
-    "about", "abs", "abstract", "amp", "article", "articles", "blog", "blogs", "content", "default", "detail", "details", "doi", "download",
-    "en", "en-gb", "event", "events", "feed", "full", "fulltext", "home", "html", "index", "item", "news", "page", "pages", "pdf", "post",
-    "posts", "print", "resources", "search", "share", "view", "wiki",
+    "about",
+    "abs",
+    "abstract",
+    "amp",
+    "article",
+    "articles",
+    "blog",
+    "blogs",
+    "content",
+    "default",
+    "detail",
+    "details",
+    "doi",
+    "download",
+    "en",
+    "en-gb",
+    "event",
+    "events",
+    "feed",
+    "full",
+    "fulltext",
+    "home",
+    "html",
+    "index",
+    "item",
+    "news",
+    "page",
+    "pages",
+    "pdf",
+    "post",
+    "posts",
+    "print",
+    "resources",
+    "search",
+    "share",
+    "status",
+    "statuses",
+    "update",
+    "video",
+    "view",
+    "watch",
+    "wiki",
 ];
+
+/// Abbreviations that addresses write in small letters.
+const CAPITALS: &[&str] = &["ahp", "cpd", "gmc", "gp", "hcpc", "i", "nhs", "nmc", "rcn", "uk"];
 
 /// The title that the last telling part of a path holds.
 pub(super) fn guess<'a>(segments: impl DoubleEndedIterator<Item = &'a str>) -> Option<String> {
-    segments.rev().take(3).find_map(|part| words(without_ending(part)).filter(|words| is_telling(words)))
+    segments
+        .rev()
+        .take(3)
+        .filter(|part| !part.starts_with('@'))
+        .find_map(|part| words(without_ending(part)).filter(|words| is_telling(words)))
 }
 
 /// The words of a part of a path: `ten-things-2024` → `Ten things 2024`.
@@ -41,6 +87,7 @@ pub(super) fn words(part: &str) -> Option<String> {
         if !found.is_empty() {
             found.push(' ');
         }
+        let word = if CAPITALS.contains(&word) { word.to_uppercase() } else { word.to_owned() };
         found.extend(word.chars().filter(|c| !is_invisible(*c) && *c != '\u{fffd}').take(LONGEST));
     }
     let first = found.chars().next()?;
@@ -51,7 +98,11 @@ pub(super) fn words(part: &str) -> Option<String> {
 /// Whether words are more than a number or a code.
 fn is_telling(words: &str) -> bool {
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    if words.contains(' ') { letters > 3 } else { letters > 3 && !is_id(words) }
+    if words.contains(' ') {
+        words.split(' ').any(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
+    } else {
+        letters > 3 && !is_id(words)
+    }
 }
 
 /// Whether a word is a number of six digits and more, or letters and digits mixed at length.
@@ -115,7 +166,21 @@ fn month(text: &str) -> Option<u32> {
 
 /// The DOI in a path or in the value of a parameter: `…/doi/full/10.1111/jan.12345` → `10.1111/jan.12345`.
 pub(super) fn doi<'a>(segments: impl Iterator<Item = &'a str>) -> Option<String> {
-    const AFTER: &[&str] = &["abstract", "asset", "citedby", "epdf", "epub", "figures", "full", "full-text", "html", "information", "meta", "pdf", "references"];
+    const AFTER: &[&str] = &[
+        "abstract",
+        "asset",
+        "citedby",
+        "epdf",
+        "epub",
+        "figures",
+        "full",
+        "full-text",
+        "html",
+        "information",
+        "meta",
+        "pdf",
+        "references",
+    ];
     let joined = segments.collect::<Vec<_>>().join("/");
     let start = joined.match_indices("10.").map(|(at, _)| at).find(|at| {
         let digits = joined.get(at + 3..).unwrap_or_default();
@@ -130,6 +195,7 @@ pub(super) fn doi<'a>(segments: impl Iterator<Item = &'a str>) -> Option<String>
         }
         found = before;
     }
+    let found = [".full.pdf", ".full", ".abstract", ".pdf"].iter().find_map(|ending| found.strip_suffix(ending)).unwrap_or(found);
     let is_plain = found.len() <= 200 && !found.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\u{fffd}');
     is_plain.then(|| found.trim_end_matches(['.', ',', ';', '/']).to_owned())
 }

@@ -209,6 +209,10 @@ fn bare_name(name: &str) -> String {
     let name = name.split(['(', '[', '|']).next().unwrap_or_default();
     let turned = name.split_once(", ").map(|(last, first)| format!("{first} {last}"));
     let name = turned.as_deref().unwrap_or(name);
-    let words = folded(name).split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_' | '.'))).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = folded(name)
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_' | '.')))
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if name.trim_start().starts_with('@') { String::new() } else { words }
 }

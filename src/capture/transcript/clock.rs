@@ -35,10 +35,14 @@ pub(super) fn order<'s>(stamps: impl Iterator<Item = &'s Stamp<'s>>, today: Naiv
     }
     let Some((first, second)) = seen else { return (Order::DayFirst, None) };
     match (day_first, month_first) {
-        (0, 0) if future == [true, false] => {
-            (Order::MonthFirst, Some(format!("Dates such as {first}/{second} are read month first: day first, some would lie in the future.")))
-        }
-        (0, 0) => (Order::DayFirst, Some(format!("Dates such as {first}/{second} are read day first, as in the UK; nothing in the text decides it."))),
+        (0, 0) if future == [true, false] => (
+            Order::MonthFirst,
+            Some(format!("Dates such as {first}/{second} are read month first: day first, some would lie in the future.")),
+        ),
+        (0, 0) => (
+            Order::DayFirst,
+            Some(format!("Dates such as {first}/{second} are read day first, as in the UK; nothing in the text decides it.")),
+        ),
         (days, months) if months > days => {
             let mixed = if days > 0 { " Some dates only fit the other way round and are read that way." } else { "" };
             (Order::MonthFirst, Some(format!("Dates are read month first, because a number above 12 stands second.{mixed}")))
@@ -175,7 +179,10 @@ impl<'h> Clock<'h> {
                 notes.push(sentence.to_owned());
             }
         };
-        say(self.counted_from_today, "Days without a year, names of weekdays and “yesterday” are counted back from today, as if the text had been copied today.");
+        say(
+            self.counted_from_today,
+            "Days without a year, names of weekdays and “yesterday” are counted back from today, as if the text had been copied today.",
+        );
         say(self.vague, "Times such as “2h” say neither day nor time for certain, so they stay as written.");
         say(self.without_day, "The times of day carry no date, and the day of the chat is not known.");
         say(self.foreign_zone, "Some times are in a zone of their own and are shown as written, because your zone is not known.");
@@ -202,12 +209,10 @@ mod tests {
         check(&["3/2/25, 20:03", "3/14/25, 20:03"], &["At(2025-03-02T20:03:00)", "At(2025-03-14T20:03:00)"]);
         // Day first it would be September.
         check(&["3/9/25, 20:03"], &["At(2025-03-09T20:03:00)"]);
-        check(&["Yesterday at 20:03", "3 Mar", "25 Dec", "Thursday 20:00"], &[
-            "At(2025-03-19T20:03:00)",
-            "Day(2025-03-03)",
-            "Day(2024-12-25)",
-            "At(2025-03-13T20:00:00)",
-        ]);
+        check(
+            &["Yesterday at 20:03", "3 Mar", "25 Dec", "Thursday 20:00"],
+            &["At(2025-03-19T20:03:00)", "Day(2025-03-03)", "Day(2024-12-25)", "At(2025-03-13T20:00:00)"],
+        );
         check(&["2h", "20:03"], &["Said(\"2h\")", "Time(20:03:00)"]);
         assert_eq!(read(&["23:58", "00:04"], Some("2025-03-14"), None), ["At(2025-03-14T23:58:00)", "At(2025-03-15T00:04:00)"]);
         let london = Some(chrono_tz::Europe::London);

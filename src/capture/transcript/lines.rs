@@ -104,13 +104,9 @@ mod tests {
 
     #[test]
     fn lines_of_all_systems() {
-        for (text, want) in [
-            ("", &[][..]),
-            ("a", &["a"]),
-            ("a\n", &["a"]),
-            ("a\r\nb\rc\n\nd", &["a", "b", "c", "", "d"]),
-            ("\n\n", &["", ""]),
-        ] {
+        for (text, want) in
+            [("", &[][..]), ("a", &["a"]), ("a\n", &["a"]), ("a\r\nb\rc\n\nd", &["a", "b", "c", "", "d"]), ("\n\n", &["", ""])]
+        {
             assert_eq!(split(text).iter().map(|line| line.raw).collect::<Vec<_>>(), want, "{text:?}");
         }
     }

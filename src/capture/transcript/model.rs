@@ -48,7 +48,8 @@ pub struct Transcript {
 impl Transcript {
     /// The line ranges of posts and leftovers in the order of the text: they follow each other without a gap, from 0 to the last line.
     pub fn pieces(&self) -> Vec<Range<usize>> {
-        let mut all: Vec<_> = self.posts.iter().map(|post| &post.lines).chain(self.leftover.iter().map(|left| &left.lines)).cloned().collect();
+        let mut all: Vec<_> =
+            self.posts.iter().map(|post| &post.lines).chain(self.leftover.iter().map(|left| &left.lines)).cloned().collect();
         all.sort_by_key(|lines| lines.start);
         all
     }

@@ -178,7 +178,10 @@ fn length(sitting: &Sitting, run: &[Point], sittings: usize, dated: usize, posts
     }
     let mut how = format!("From the first post ({}) to the last ({}): {}.", shown(&sitting.start), shown(&sitting.end), sitting.minutes);
     if others > 0 {
-        let _ = write!(how, " After a break of more than 45 minutes a new sitting begins; this is the fullest of {sittings}, the others are not counted.");
+        let _ = write!(
+            how,
+            " After a break of more than 45 minutes a new sitting begins; this is the fullest of {sittings}, the others are not counted."
+        );
     }
     if dated < posts {
         let _ = write!(how, " {} of {posts} posts say no time.", posts - dated);
@@ -199,15 +202,14 @@ fn interactive(run: &[Point], whole: Option<Minutes>, own_posts: usize) -> (Opti
     let seconds: i64 = exchanges.iter().map(|part| WRITING + part.last().unwrap_or(&0) - part.first().unwrap_or(&0)).sum();
     let sum = minutes(seconds);
     let capped = whole.map_or(sum, |whole| sum.min(whole));
-    let mut how = format!("{}: ", of_own(own.len()));
-    if exchanges.len() < own.len() {
-        how.push_str("the time between those at most 10 minutes apart, and 2 minutes for the first of each exchange");
+    let all = of_own(own.len());
+    let how = if own.len() == 1 {
+        format!("{all}: 2 minutes for reading what it answers and writing it.")
+    } else if exchanges.len() == own.len() {
+        format!("{all}, more than 10 minutes apart, 2 minutes for each: {capped}.")
     } else {
-        how.push_str("2 minutes each, as they are more than 10 minutes apart");
-        if own.len() == 1 {
-            how = format!("{}: 2 minutes", of_own(1));
-        }
-    }
-    let _ = write!(how, ": {capped}.");
+        format!("{all}: the time between those at most 10 minutes apart, and 2 minutes for the first of each exchange: {capped}.")
+    };
+    let how = if capped < sum { format!("{how} No more than the whole is proposed.") } else { how };
     (Some(capped), how)
 }

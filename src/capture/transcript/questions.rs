@@ -32,7 +32,9 @@ fn marker(text: &str) -> Option<Marker<'_>> {
     let mut words_before = 0;
     let mut rest = text;
     while words_before < LOOK_AT {
-        rest = rest.trim_start_matches(|c: char| !(c.is_alphanumeric() || c == '@'));
+        let start = rest.find(|c: char| c.is_alphanumeric() || c == '@').unwrap_or(rest.len());
+        let tagged = rest.get(..start).is_some_and(|gap| gap.ends_with('#'));
+        rest = rest.get(start..)?;
         if rest.is_empty() {
             return None;
         }
@@ -41,10 +43,15 @@ fn marker(text: &str) -> Option<Marker<'_>> {
         let after = rest.get(length..)?;
         if let Some(found) = one(word, after) {
             let (kind, number, after) = found;
-            return Some(Marker { kind, number, after: after.trim_start_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '@' | '#' | '"' | '“'))), words_before });
+            return Some(Marker {
+                kind,
+                number,
+                after: after.trim_start_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '@' | '#' | '"' | '“'))),
+                words_before,
+            });
         }
         // Tags and people addressed do not count as words of the sentence.
-        words_before += usize::from(!word.starts_with('@'));
+        words_before += usize::from(!word.starts_with('@') && !tagged);
         rest = after;
     }
     None
@@ -90,19 +97,22 @@ pub(super) fn read(posts: &mut [Post], leftover: &[Leftover]) -> Vec<Question> {
                 post.answers_to = Some(number);
                 found.entry(number).or_insert_with(|| blank(number)).answers.push(at);
             }
-            Some(_) => {}
-            None if words_before <= 6 || sentence.contains('?') => {
+            None if words_before == 0 || sentence.contains('?') => {
                 post.question = Some(number);
                 asker.insert(number, speaker);
                 let question = found.entry(number).or_insert_with(|| blank(number));
                 question.text = sentence;
                 question.post = Some(at);
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
     // Questions announced in a heading, for chats where nobody repeats them.
-    for line in leftover.iter().filter(|left| matches!(left.why, Why::BeforeFirstPost | Why::NoLayout | Why::NoSpeaker)).flat_map(|left| left.text.lines()) {
+    for line in leftover
+        .iter()
+        .filter(|left| matches!(left.why, Why::BeforeFirstPost | Why::NoLayout | Why::NoSpeaker))
+        .flat_map(|left| left.text.lines())
+    {
         if let Some(Marker { kind: Kind::Question, number, after, words_before: 0 }) = marker(line)
             && !after.trim().is_empty()
         {

@@ -2,9 +2,9 @@
 
 /// At the start of a line: a handle with its `@`, and the rest of the line.
 pub(super) fn handle(text: &str) -> Option<(&str, &str)> {
-    let after = text.strip_prefix('@')?;
+    let after = text.strip_prefix('@').filter(|after| after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))?;
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@');
-    // Bounded, so that a line of nothing but `@` is read once.
+    // Bounded, as no handle is longer.
     let length = after.char_indices().take(121).find(|(_, c)| !part(*c)).map_or(after.len().min(121), |(at, _)| at);
     let handle = text.get(..=length)?.trim_end_matches(['.', '-', '@']);
     (2..=100).contains(&handle.len()).then(|| (handle, text.get(handle.len()..).unwrap_or_default()))
@@ -13,8 +13,8 @@ pub(super) fn handle(text: &str) -> Option<(&str, &str)> {
 /// A name as people write their own: few words with capitals, or one word. Sentences are none.
 pub(super) fn is_name(text: &str) -> bool {
     const SMALL: &[&str] = &[
-        "de", "van", "der", "den", "von", "da", "das", "dos", "del", "di", "al", "el", "bin", "bint", "ibn", "la", "le", "du", "ap", "ferch",
-        "and", "of", "for", "the", "y", "o", "te", "ter", "at",
+        "de", "van", "der", "den", "von", "da", "das", "dos", "del", "di", "al", "el", "bin", "bint", "ibn", "la", "le", "du", "ap",
+        "ferch", "and", "of", "for", "the", "y", "o", "te", "ter", "at",
     ];
     if !is_short(text) || text.starts_with(['@', '#', '[', '<', '>', '-', '•', '·', '"', '“', '(', '*']) {
         return false;
@@ -90,10 +90,20 @@ mod tests {
 
     #[test]
     fn names_and_sentences() {
-        for name in ["Sarah Okafor", "Siân Ŵyr", "Okafor, Sarah (NHS Trust)", "Ana de la Cruz", "sarah_ot", "李娜", "Dr Ben O'Neill 🩺", "Ann (she/her)"] {
+        for name in [
+            "Sarah Okafor",
+            "Siân Ŵyr",
+            "Okafor, Sarah (NHS Trust)",
+            "Ana de la Cruz",
+            "sarah_ot",
+            "李娜",
+            "Dr Ben O'Neill 🩺",
+            "Ann (she/her)",
+        ] {
             assert!(is_name(name), "{name}");
         }
-        for text in ["", "One thing I learned", "Thanks!", "see you", "@ann", "https://a.b/c", "Why? Because", "12", "#hello", "Note: this"] {
+        for text in ["", "One thing I learned", "Thanks!", "see you", "@ann", "https://a.b/c", "Why? Because", "12", "#hello", "Note: this"]
+        {
             assert!(!is_name(text), "{text}");
         }
     }

@@ -79,9 +79,9 @@ fn stacked<'p>(lines: &'p [Line<'p>], at: usize, floor: usize, kind: &Kind) -> O
             first = before;
         }
     }
-    let bounded = stamp.is_some()
-        || name_at == floor
-        || text_at(name_at - 1).is_some_and(|text| text.is_empty() || shape::is_counter(text) || shape::is_separator(text) || (kind.is_furniture)(text));
+    // Without a time, only a name that stands apart: the first line below another head is that post's text.
+    let ends = |text: &str| text.is_empty() || shape::is_counter(text) || shape::is_separator(text) || (kind.is_furniture)(text);
+    let bounded = stamp.is_some() || name_at == 0 || (name_at > floor && text_at(name_at - 1).is_some_and(ends));
     let worth = if stamp.is_some() { worth } else { worth / 2 };
     bounded.then(|| (Head { first, body, name, handle, stamp, ..Head::at(at) }, worth))
 }

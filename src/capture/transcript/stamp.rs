@@ -73,8 +73,10 @@ impl<'p> Stamp<'p> {
         use Token::{Ago, Am, Filler, Mark, Month, Now, Number, Ordinal, Pm, Relative, Unit, Utc};
         let dayless = matches!(self.day, Day::Unsaid | Day::Weekday(_));
         match rest {
-            [Number(y, 4), Mark(a @ ('-' | '/' | '.')), Number(m, 1 | 2), Mark(b), Number(d, 1 | 2), tail @ ..] if dayless && a == b => {
-                self.day = Day::Exact(NaiveDate::from_ymd_opt(year(*y, 4)?, *m, *d)?);
+            [Number(full, 4), Mark(a @ ('-' | '/' | '.')), Number(month, 1 | 2), Mark(b), Number(day, 1 | 2), tail @ ..]
+                if dayless && a == b =>
+            {
+                self.day = Day::Exact(NaiveDate::from_ymd_opt(year(*full, 4)?, *month, *day)?);
                 Some(tail)
             }
             [Number(first, 1 | 2), Mark(a @ ('-' | '/' | '.')), Number(second, 1 | 2), Mark(b), Number(y, n @ (2 | 4)), tail @ ..]
@@ -88,7 +90,9 @@ impl<'p> Stamp<'p> {
                 Some(tail)
             }
             [Number(h, 1 | 2), Mark(':'), Number(m, 2), tail @ ..] if self.time.is_none() => self.clock(*h, *m, tail),
-            [Number(h, 1 | 2), Mark('.'), Number(m, 2), tail @ ..] if self.time.is_none() && (!dayless || matches!(tail, [Am | Pm, ..])) => {
+            [Number(h, 1 | 2), Mark('.'), Number(m, 2), tail @ ..]
+                if self.time.is_none() && (!dayless || matches!(tail, [Am | Pm, ..])) =>
+            {
                 self.clock(*h, *m, tail)
             }
             [Number(h, 1 | 2), Am | Pm, ..] if self.time.is_none() => self.clock(*h, 0, rest.get(1..)?),
@@ -96,11 +100,13 @@ impl<'p> Stamp<'p> {
                 self.day = Day::Numbers { first: *first, second: *second, year: None };
                 Some(tail)
             }
-            [Number(d, 1 | 2), Ordinal, Month(m), tail @ ..] | [Number(d, 1 | 2), Month(m), tail @ ..] if dayless => self.named(*d, *m, tail, true),
+            [Number(d, 1 | 2), Ordinal, Month(m), tail @ ..] | [Number(d, 1 | 2), Month(m), tail @ ..] if dayless => {
+                self.named(*d, *m, tail, true)
+            }
             [Month(m), Number(d, 1 | 2), Ordinal, tail @ ..] | [Month(m), Number(d, 1 | 2), tail @ ..] if dayless => {
                 self.named(*d, *m, tail, false)
             }
-            [Number(..), Unit, Ago, tail @ ..] | [Number(..), Unit, tail @ ..] | [Token::Article, Unit, Ago, tail @ ..] | [Now, tail @ ..]
+            [Number(..) | Token::Article, Unit, Ago, tail @ ..] | [Number(..), Unit, tail @ ..] | [Now, tail @ ..]
                 if self.day == Day::Unsaid && self.time.is_none() =>
             {
                 self.day = Day::Ago;
@@ -237,9 +243,9 @@ fn word(word: &str) -> Option<Token> {
         "am" => Token::Am,
         "pm" => Token::Pm,
         "st" | "nd" | "rd" | "th" => Token::Ordinal,
-        "s" | "sec" | "secs" | "second" | "seconds" | "m" | "min" | "mins" | "minute" | "minutes" | "h" | "hr" | "hrs" | "hour" | "hours"
-        | "d" | "day" | "days" | "w" | "wk" | "wks" | "week" | "weeks" | "mo" | "mos" | "mth" | "month" | "months" | "y" | "yr" | "yrs"
-        | "year" | "years" => Token::Unit,
+        "s" | "sec" | "secs" | "second" | "seconds" | "m" | "min" | "mins" | "minute" | "minutes" | "h" | "hr" | "hrs" | "hour"
+        | "hours" | "d" | "day" | "days" | "w" | "wk" | "wks" | "week" | "weeks" | "mo" | "mos" | "mth" | "month" | "months" | "y"
+        | "yr" | "yrs" | "year" | "years" => Token::Unit,
         "ago" => Token::Ago,
         "today" => Token::Relative(0),
         "yesterday" => Token::Relative(1),
@@ -254,7 +260,9 @@ fn word(word: &str) -> Option<Token> {
 fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let at = NAMES.iter().position(|name| *name == word || (word.len() == 3 && name.starts_with(word)) || (*name == "september" && word == "sept"))?;
+    let at = NAMES
+        .iter()
+        .position(|name| *name == word || (word.len() == 3 && name.starts_with(word)) || (*name == "september" && word == "sept"))?;
     u32::try_from(at + 1).ok()
 }
 

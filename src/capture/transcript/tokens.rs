@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Tokens {
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let inside = before.is_alphanumeric() || matches!(before, '_' | '/' | '&');
+        let inside = before.is_alphanumeric() || matches!(before, '_' | '/' | '&' | '@');
         let (list, token) = match c {
             'h' | 'H' | 'w' | 'W' if !inside => (&mut found.links, link(rest)),
             '#' | '＃' if !inside => (&mut found.hashtags, hashtag(rest)),
@@ -45,8 +45,11 @@ fn clean(token: &str) -> String {
 
 /// An address from its scheme to its last letter, without what ends the sentence around it.
 fn link(rest: &str) -> Option<&str> {
-    let scheme = ["https://", "http://", "www."].into_iter().find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
-    let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '`')).unwrap_or(rest.len());
+    let scheme = ["https://", "http://", "www."]
+        .into_iter()
+        .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
+    let end =
+        rest.find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '`')).unwrap_or(rest.len());
     let mut link = rest.get(..end)?;
     let (mut open, mut shut) = (link.matches('(').count(), link.matches(')').count());
     while let Some(last) = link.chars().next_back() {

@@ -15,7 +15,7 @@ fn shows_in_every_way() {
     {
         for full in [true, false] {
             let journal = if full { sample() } else { Journal::in_memory(CLOCK).expect("journal") };
-            let mut window = Window::new(Begin { dark, zoom, size, ..Begin::over(journal) });
+            let mut window = Window::new(Begin { size, dark, zoom, ..Begin::over(journal) });
             for route in Route::ALL {
                 window.go(route).run();
                 let places = window.harness.query_all_by_label(route.label()).count();

@@ -33,7 +33,8 @@ fn outline(window: &Window) -> String {
                 | egui::Role::Label
                 | egui::Role::TextRun
         );
-        let shown = !plain && !(name.is_empty() && value.is_empty());
+        let named = !name.is_empty() || !value.is_empty();
+        let shown = !plain && named;
         if shown {
             let toggled = about.toggled().map(|on| format!(" {on:?}")).unwrap_or_default();
             let value = if value.is_empty() { String::new() } else { format!(" = {value:?}") };

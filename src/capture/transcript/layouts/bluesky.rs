@@ -23,10 +23,31 @@ fn worth(handle: &str) -> usize {
 
 fn is_furniture(text: &str) -> bool {
     const BUTTONS: &[&str] = &[
-        "Reply", "Repost", "Like", "Share", "Translate", "ALT", "Follow", "Following", "Pinned", "Write your reply", "Everybody can reply", "Everyone can reply",
-        "Some people can reply", "Show more", "Show more replies", "View full thread", "Read more replies", "Show hidden replies", "Post", "Back", "Top replies first",
+        "Reply",
+        "Repost",
+        "Like",
+        "Share",
+        "Translate",
+        "ALT",
+        "Follow",
+        "Following",
+        "Pinned",
+        "Write your reply",
+        "Everybody can reply",
+        "Everyone can reply",
+        "Some people can reply",
+        "Show more",
+        "Show more replies",
+        "View full thread",
+        "Read more replies",
+        "Show hidden replies",
+        "Post",
+        "Back",
+        "Top replies first",
     ];
-    shape::is_one_of(text, BUTTONS) || text.starts_with("Reposted by ") || shape::counts(text, &["repost", "like", "quote", "save", "replie", "reply"])
+    shape::is_one_of(text, BUTTONS)
+        || text.starts_with("Reposted by ")
+        || shape::counts(text, &["repost", "like", "quote", "save", "replie", "reply"])
 }
 
 fn below(line: &str, _: bool) -> Below<'_> {

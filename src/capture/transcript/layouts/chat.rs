@@ -10,7 +10,8 @@ use crate::capture::transcript::lines::Line;
 use crate::capture::transcript::shape;
 use crate::capture::transcript::stamp::Stamp;
 
-pub(super) const LAYOUT: Layout = Layout { id: "chat", label: "Slack, Discord or a chat like them", find, below, has_days: true, own_names: &["You"] };
+pub(super) const LAYOUT: Layout =
+    Layout { id: "chat", label: "Slack, Discord or a chat like them", find, below, has_days: true, own_names: &["You"] };
 
 fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     let mut one_line = Found::default();
@@ -19,7 +20,7 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
             one_line.weight += 8;
             one_line.heads.push(Head { name, stamp: Some(stamp), ..Head::at(at) });
         } else if let (Some(stamp), Some(last)) = (clock_line(&line.text), one_line.heads.last()) {
-            let name = last.name;
+            let (name, stamp) = (last.name, in_half_of(last.stamp, stamp));
             one_line.heads.push(Head { name, stamp: Some(stamp), ..Head::at(at) });
         }
     }
@@ -78,9 +79,14 @@ pub(super) fn stacked<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
             let before = above.checked_sub(1).map(text_at).unwrap_or_default();
             // Teams reads the message and its writer out before the name.
             let read_out = before.strip_suffix(*name).is_some_and(|start| start.ends_with(" by "));
-            let free = before.is_empty() || read_out || is_furniture(before) || shape::is_counter(before) || Stamp::parse(before).is_some();
-            let full = name.contains(' ') || times.get(name).is_some_and(|times| *times > 1);
-            above >= floor && (free || (full && !is_answer(name)))
+            let free = before.is_empty()
+                || read_out
+                || is_furniture(before)
+                || shape::is_counter(before)
+                || Stamp::parse(before).is_some_and(|s| s.is_day());
+            // Directly below a time, the line is rather the text of that message.
+            let capital = above > floor && !name.starts_with(char::is_lowercase);
+            above >= floor && (free || (!is_answer(name) && (capital || times.get(name).is_some_and(|times| *times > 1))))
         });
         let (first, name, stamp) = match (named, found.heads.last()) {
             (Some(name), _) => (at - 1, name, stamp),
@@ -109,12 +115,46 @@ fn in_half_of<'p>(last: Option<Stamp<'_>>, mut stamp: Stamp<'p>) -> Stamp<'p> {
 
 /// What people say that looks like a name.
 fn is_answer(text: &str) -> bool {
-    shape::is_one_of(text, &["Thanks", "Thank you", "Yes", "No", "Agreed", "Agree", "Same", "Same here", "Great", "Ok", "OK", "Hi", "Hello", "Hi all", "Hello everyone", "Bye"])
+    shape::is_one_of(
+        text,
+        &[
+            "Thanks",
+            "Thank you",
+            "Yes",
+            "No",
+            "Agreed",
+            "Agree",
+            "Same",
+            "Same here",
+            "Great",
+            "Ok",
+            "OK",
+            "Hi",
+            "Hello",
+            "Hi all",
+            "Hello everyone",
+            "Bye",
+        ],
+    )
 }
 
 fn is_furniture(text: &str) -> bool {
-    shape::is_one_of(text, &["New", "NEW", "(edited)", "Edited", "APP", "BOT", "View thread", "Pinned", "Also sent to the channel", "has context menu", "Last read"])
-        || shape::counts(text, &["replie", "reply"])
+    shape::is_one_of(
+        text,
+        &[
+            "New",
+            "NEW",
+            "(edited)",
+            "Edited",
+            "APP",
+            "BOT",
+            "View thread",
+            "Pinned",
+            "Also sent to the channel",
+            "has context menu",
+            "Last read",
+        ],
+    ) || shape::counts(text, &["replie", "reply"])
         || text.starts_with("Last reply ")
         || (text.starts_with(':') && text.ends_with(':') && !text.contains(' '))
         || (text.starts_with("joined #") && !text.contains(". "))

@@ -5,7 +5,8 @@ use crate::capture::transcript::lines::Line;
 use crate::capture::transcript::shape;
 use crate::capture::transcript::stamp::Stamp;
 
-pub(super) const LAYOUT: Layout = Layout { id: "facebook", label: "Facebook discussion", find, below, has_days: false, own_names: &["You"] };
+pub(super) const LAYOUT: Layout =
+    Layout { id: "facebook", label: "Facebook discussion", find, below, has_days: false, own_names: &["You"] };
 
 fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     let mut found = Found::default();
@@ -26,14 +27,16 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
             at = end;
             continue;
         }
-        if open.is_none() && shape::is_name(name(text)) && !is_furniture(text) && Stamp::parse(text).is_none() {
-            open = Some(at);
-            // The post that is discussed says its time below the name.
-            let below = behind_badges(lines, at + 1, at + 4);
-            if let Some(stamp) = posted(text_at(below)) {
+        // Above a post, the name of its group looks like one of a person.
+        let free = open.is_none() || found.heads.is_empty() || open.is_some_and(|first| first + 1 == at);
+        if free && can_be_name(text) {
+            open = open.or(Some(at));
+            if let Some((below, stamp)) = post(lines, at) {
                 found.heads.push(Head { first: at, body: below + 1, name: name(text), stamp: Some(stamp), ..Head::at(at) });
                 found.weight += 5;
-                let end = (below + 1..lines.len()).find(|at| is_end_of_post(text_at(*at)) || footer(lines, *at).is_some()).unwrap_or(lines.len());
+                let end = (below + 1..lines.len())
+                    .find(|at| is_end_of_post(text_at(*at)) || footer(lines, *at).is_some() || post(lines, *at).is_some())
+                    .unwrap_or(lines.len());
                 open = None;
                 at = end.max(below + 1);
                 continue;
@@ -44,7 +47,7 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
         }
         at += 1;
     }
-    if !found.heads.iter().any(|head| head.body == head.first || head.stamp.is_some()) || found.weight < 9 { Found::default() } else { found }
+    if found.weight < 9 { Found::default() } else { found }
 }
 
 /// `Ann Lee · Follow`
@@ -59,10 +62,35 @@ fn behind_badges(lines: &[Line<'_>], from: usize, to: usize) -> usize {
 
 fn is_badge(text: &str) -> bool {
     const BADGES: &[&str] = &[
-        "Author", "Admin", "Moderator", "Group expert", "Top contributor", "Top fan", "Rising contributor", "All-star contributor", "Anonymous member", "Follow", "·", "· Follow", "New member",
-        "Founding member", "Conversation starter", "Valued responder",
+        "Author",
+        "Admin",
+        "Moderator",
+        "Group expert",
+        "Top contributor",
+        "Top fan",
+        "Rising contributor",
+        "All-star contributor",
+        "Anonymous member",
+        "Follow",
+        "·",
+        "· Follow",
+        "New member",
+        "Founding member",
+        "Conversation starter",
+        "Valued responder",
     ];
     shape::is_one_of(text, BADGES)
+}
+
+fn can_be_name(text: &str) -> bool {
+    shape::is_name(name(text)) && !is_furniture(text) && Stamp::parse(text).is_none()
+}
+
+/// The post that is discussed says its time below the name: the line of the time, and the time.
+fn post<'p>(lines: &'p [Line<'p>], at: usize) -> Option<(usize, Stamp<'p>)> {
+    let below = behind_badges(lines, at + 1, at + 4);
+    let stamp = posted(&lines.get(below)?.text)?;
+    (can_be_name(&lines.get(at)?.text) && footer(lines, below).is_none()).then_some((below, stamp))
 }
 
 /// The time below the name of a post: `14 March at 20:03 ·`, `2h · Shared with Public group`.
@@ -75,7 +103,8 @@ fn posted(text: &str) -> Option<Stamp<'_>> {
 }
 
 fn is_end_of_post(text: &str) -> bool {
-    shape::is_one_of(text, &["Comment", "Share", "All comments", "Most relevant", "Newest", "Like", "Like Comment Share", "All reactions:"]) || shape::counts(text, &["comment", "share"])
+    shape::is_one_of(text, &["Comment", "Share", "All comments", "Most relevant", "Newest", "Like", "Like Comment Share", "All reactions:"])
+        || shape::counts(text, &["comment", "share"])
 }
 
 /// Time, “Like” and “Reply” from this line on: the line behind them, and the time.
@@ -123,13 +152,37 @@ fn in_one_line(text: &str) -> Option<Stamp<'_>> {
 
 /// The first line that is neither a button nor a counter nor blank.
 fn behind_buttons(lines: &[Line<'_>], from: usize) -> usize {
-    (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !line.is_blank() && !is_furniture(&line.text) && !shape::is_counter(&line.text))).unwrap_or(lines.len())
+    (from..lines.len())
+        .find(|at| lines.get(*at).is_some_and(|line| !line.is_blank() && !is_furniture(&line.text) && !shape::is_counter(&line.text)))
+        .unwrap_or(lines.len())
 }
 
 fn is_furniture(text: &str) -> bool {
     const BUTTONS: &[&str] = &[
-        "Like", "Reply", "Share", "Comment", "Hide", "Edited", "See translation", "See original", "Rate this translation", "Most relevant", "All comments", "Newest", "Write a comment…", "Write a reply…",
-        "Write a public comment…", "View more comments", "View previous comments", "Like Comment Share", "All reactions:", "Send message", "See more", "Join", "Follow", "Comment as",
+        "Like",
+        "Reply",
+        "Share",
+        "Comment",
+        "Hide",
+        "Edited",
+        "See translation",
+        "See original",
+        "Rate this translation",
+        "Most relevant",
+        "All comments",
+        "Newest",
+        "Write a comment…",
+        "Write a reply…",
+        "Write a public comment…",
+        "View more comments",
+        "View previous comments",
+        "Like Comment Share",
+        "All reactions:",
+        "Send message",
+        "See more",
+        "Join",
+        "Follow",
+        "Comment as",
     ];
     shape::is_one_of(text, BUTTONS)
         || shape::is_separator(text)

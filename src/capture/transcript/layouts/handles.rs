@@ -5,7 +5,8 @@ use crate::capture::transcript::lines::Line;
 use crate::capture::transcript::shape;
 use crate::capture::transcript::stamp::Stamp;
 
-pub(super) const LAYOUT: Layout = Layout { id: "handles", label: "Lines that begin with a handle", find, below: only_text, has_days: true, own_names: &[] };
+pub(super) const LAYOUT: Layout =
+    Layout { id: "handles", label: "Lines that begin with a handle", find, below: only_text, has_days: true, own_names: &[] };
 
 fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     let mut found = Found::default();

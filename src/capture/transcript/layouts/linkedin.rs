@@ -5,16 +5,17 @@ use crate::capture::transcript::lines::Line;
 use crate::capture::transcript::shape;
 use crate::capture::transcript::stamp::Stamp;
 
-pub(super) const LAYOUT: Layout = Layout { id: "linkedin", label: "LinkedIn discussion", find, below, has_days: false, own_names: &["You"] };
+pub(super) const LAYOUT: Layout =
+    Layout { id: "linkedin", label: "LinkedIn discussion", find, below, has_days: false, own_names: &["You"] };
 
 /// The name before the degree of connection on the same line, possibly empty; `None` when the line says no degree.
 fn degree(text: &str) -> Option<&str> {
     if text.len() > 160 {
         return None;
     }
-    let plain = ["Author", "Verified Profile", "Premium", "Verified", "Follow"].iter().fold(text.trim(), |text, badge| {
-        text.strip_suffix(badge).map_or(text, |text| text.trim_end_matches([' ', '•', '·', ',']))
-    });
+    let plain = ["Author", "Verified Profile", "Premium", "Verified", "Follow"]
+        .iter()
+        .fold(text.trim(), |text, badge| text.strip_suffix(badge).map_or(text, |text| text.trim_end_matches([' ', '•', '·', ','])));
     let only_author = plain.is_empty() && text.contains("Author");
     let found = ["3rd+", "1st", "2nd", "3rd", "You", "Out of network", "Following"].iter().find_map(|word| plain.strip_suffix(word))?;
     let name = found.trim_end();
@@ -64,16 +65,53 @@ fn printed(text: &str) -> Option<Stamp<'_>> {
 /// What LinkedIn writes for those who do not see the picture.
 fn is_label(text: &str) -> bool {
     text.starts_with("View ") && (text.ends_with("profile") || text.ends_with("graphic link") || text.starts_with("View profile for"))
-        || shape::is_one_of(text, &["Verified", "Premium", "Author", "Verified Profile", "Status is reachable", "Status is online", "Status is offline"])
+        || shape::is_one_of(
+            text,
+            &["Verified", "Premium", "Author", "Verified Profile", "Status is reachable", "Status is online", "Status is offline"],
+        )
         || text.starts_with("Image for ")
 }
 
 fn is_button(text: &str) -> bool {
     const BUTTONS: &[&str] = &[
-        "Like", "Reply", "Comment", "Comments", "Share", "Repost", "Send", "Celebrate", "Love", "Insightful", "Support", "Funny", "Report", "Follow", "Connect", "…more", "...more", "…see more",
-        "...see more", "see more", "See translation", "Show translation", "Most relevant", "Most recent", "Load more comments", "Load previous replies", "See previous replies",
-        "Load more replies", "Add a comment…", "Reply to this comment", "Activate to view larger image,", "Open Emoji Keyboard", "Current selected sort order is Most relevant",
-        "Like | Reply", "Like · Reply", "View analytics", "|", "Post",
+        "Like",
+        "Reply",
+        "Comment",
+        "Comments",
+        "Share",
+        "Repost",
+        "Send",
+        "Celebrate",
+        "Love",
+        "Insightful",
+        "Support",
+        "Funny",
+        "Report",
+        "Follow",
+        "Connect",
+        "…more",
+        "...more",
+        "…see more",
+        "...see more",
+        "see more",
+        "See translation",
+        "Show translation",
+        "Most relevant",
+        "Most recent",
+        "Load more comments",
+        "Load previous replies",
+        "See previous replies",
+        "Load more replies",
+        "Add a comment…",
+        "Reply to this comment",
+        "Activate to view larger image,",
+        "Open Emoji Keyboard",
+        "Current selected sort order is Most relevant",
+        "Like | Reply",
+        "Like · Reply",
+        "View analytics",
+        "|",
+        "Post",
     ];
     shape::is_one_of(text, BUTTONS)
         || shape::counts(text, &["reaction", "comment", "replie", "reply", "repost", "like"])

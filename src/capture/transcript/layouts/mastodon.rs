@@ -30,8 +30,27 @@ fn worth(handle: &str) -> usize {
 
 fn is_furniture(text: &str) -> bool {
     const BUTTONS: &[&str] = &[
-        "Reply", "Boost", "Favourite", "Favorite", "Bookmark", "Share", "More", "Show more", "Show less", "Read more", "Translate", "Follow", "Back", "Hide",
-        "Expand this post", "Open", "ALT", "Show thread", "Pinned post", "Pinned", "Sensitive content",
+        "Reply",
+        "Boost",
+        "Favourite",
+        "Favorite",
+        "Bookmark",
+        "Share",
+        "More",
+        "Show more",
+        "Show less",
+        "Read more",
+        "Translate",
+        "Follow",
+        "Back",
+        "Hide",
+        "Expand this post",
+        "Open",
+        "ALT",
+        "Show thread",
+        "Pinned post",
+        "Pinned",
+        "Sensitive content",
     ];
     shape::is_one_of(text, BUTTONS)
         || text.ends_with(" boosted")

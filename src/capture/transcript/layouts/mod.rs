@@ -120,12 +120,13 @@ fn is_enough(found: &Found<'_>) -> bool {
 }
 
 fn confidence(found: &Found<'_>, lines: &[Line<'_>]) -> Confidence {
-    let each = found.weight / found.heads.len().max(1);
+    let posts = found.heads.iter().filter(|head| !head.notice).count();
+    let each = found.weight / posts.max(1);
     let first = found.heads.first().map_or(0, |head| head.first);
     let before = lines.iter().take(first).filter(|line| !line.is_blank()).count();
     let far = before > 20 && before * 2 > lines.len();
     match each {
-        8.. if found.heads.len() > 1 && !far => Confidence::Sure,
+        8.. if posts > 1 && !far => Confidence::Sure,
         5.. if !far => Confidence::Likely,
         _ => Confidence::Guess,
     }

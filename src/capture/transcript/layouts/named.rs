@@ -83,12 +83,17 @@ pub(super) fn stamped(text: &str) -> (Option<Stamp<'_>>, &str) {
     let ends = text.char_indices().take(40).filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     let mut best = None;
     for end in ends {
-        if let Some(stamp) = text.get(..end).map(|part| part.trim_end_matches([':', '-', '–', ',', ' '])).and_then(Stamp::parse).filter(Stamp::is_clock) {
+        if let Some(stamp) =
+            text.get(..end).map(|part| part.trim_end_matches([':', '-', '–', ',', ' '])).and_then(Stamp::parse).filter(Stamp::is_clock)
+        {
             best = Some((stamp, end));
         }
     }
     match best {
-        Some((stamp, end)) => (Some(stamp), text.get(end..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | ':'))),
+        Some((stamp, end)) => (
+            Some(stamp),
+            text.get(end..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|' | ':')),
+        ),
         None => (None, text),
     }
 }
@@ -109,10 +114,79 @@ pub(super) fn bracketed(text: &str) -> (Option<Stamp<'_>>, &str) {
 /// What stands before a colon without being anybody's name.
 fn is_label(name: &str) -> bool {
     const LABELS: &[&str] = &[
-        "Note", "Notes", "NB", "PS", "Re", "Fwd", "Subject", "Date", "Time", "Times", "To", "From", "Cc", "Topic", "Title", "Question", "Questions", "Answer", "Host", "Hosts", "Guest", "Guests",
-        "Reminder", "Tip", "Tips", "Source", "Sources", "Link", "Links", "Edit", "Update", "Summary", "Aim", "Aims", "Objective", "Objectives", "Learning", "Action", "Actions", "Key points",
-        "Example", "Examples", "Warning", "Next", "First", "Second", "Third", "Finally", "Conclusion", "Reference", "References", "Where", "When", "What", "Why", "Who", "How", "Hashtag", "Platform",
-        "Participants", "Attendees", "Http", "Https", "Poll", "Photo", "Image", "Location", "Remember", "Please", "Key Message", "Key Messages", "Take Home", "Further Reading",
+        "Note",
+        "Notes",
+        "NB",
+        "PS",
+        "Re",
+        "Fwd",
+        "Subject",
+        "Date",
+        "Time",
+        "Times",
+        "To",
+        "From",
+        "Cc",
+        "Topic",
+        "Title",
+        "Question",
+        "Questions",
+        "Answer",
+        "Host",
+        "Hosts",
+        "Guest",
+        "Guests",
+        "Reminder",
+        "Tip",
+        "Tips",
+        "Source",
+        "Sources",
+        "Link",
+        "Links",
+        "Edit",
+        "Update",
+        "Summary",
+        "Aim",
+        "Aims",
+        "Objective",
+        "Objectives",
+        "Learning",
+        "Action",
+        "Actions",
+        "Key points",
+        "Example",
+        "Examples",
+        "Warning",
+        "Next",
+        "First",
+        "Second",
+        "Third",
+        "Finally",
+        "Conclusion",
+        "Reference",
+        "References",
+        "Where",
+        "When",
+        "What",
+        "Why",
+        "Who",
+        "How",
+        "Hashtag",
+        "Platform",
+        "Participants",
+        "Attendees",
+        "Http",
+        "Https",
+        "Poll",
+        "Photo",
+        "Image",
+        "Location",
+        "Remember",
+        "Please",
+        "Key Message",
+        "Key Messages",
+        "Take Home",
+        "Further Reading",
     ];
     shape::is_one_of(name, LABELS) || crate::capture::transcript::questions::is_marker(name)
 }

@@ -52,12 +52,19 @@ fn bracketed(text: &str) -> Option<(&str, Stamp<'_>)> {
 }
 
 fn is_mark(text: &str) -> bool {
-    shape::is_one_of(text, &["has context menu", "Last read", "Meeting started", "Meeting ended"]) || text.ends_with(" joined the chat.") || text.contains(" to the chat and shared ")
+    shape::is_one_of(text, &["has context menu", "Last read", "Meeting started", "Meeting ended"])
+        || text.ends_with(" joined the chat.")
+        || text.contains(" to the chat and shared ")
 }
 
 fn below(line: &str, _: bool) -> Below<'_> {
-    let reaction = ["Like", "Heart", "Laugh", "Surprised", "Sad", "Angry"].iter().any(|word| line.contains(word)) && line.contains("reaction") && line.len() <= 60;
-    let seen = shape::is_one_of(line, &["has context menu", "Edited", "Last read", "Seen", "Sent", "Delivered", "Reply", "avatar", "Meeting started", "Meeting ended"]);
+    let reaction = ["Like", "Heart", "Laugh", "Surprised", "Sad", "Angry"].iter().any(|word| line.contains(word))
+        && line.contains("reaction")
+        && line.len() <= 60;
+    let seen = shape::is_one_of(
+        line,
+        &["has context menu", "Edited", "Last read", "Seen", "Sent", "Delivered", "Reply", "avatar", "Meeting started", "Meeting ended"],
+    );
     if reaction || seen || is_mark(line) || (line.len() <= 100 && line.ends_with("joined the chat.")) {
         Below::Button
     } else if shape::counts(line, &["reaction", "replie", "reply"]) || (shape::is_counter(line) && line.len() <= 2) {

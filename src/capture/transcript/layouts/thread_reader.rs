@@ -5,15 +5,19 @@ use crate::capture::transcript::lines::Line;
 use crate::capture::transcript::shape;
 use crate::capture::transcript::stamp::Stamp;
 
-pub(super) const LAYOUT: Layout =
-    Layout { id: "thread-reader", label: "Unrolled thread", find, below, has_days: false, own_names: &[] };
+pub(super) const LAYOUT: Layout = Layout { id: "thread-reader", label: "Unrolled thread", find, below, has_days: false, own_names: &[] };
 
 /// Lines that only such pages have, and what they are worth.
 fn mark(text: &str) -> usize {
     let starts = |wanted: &str| text.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted));
     if starts("Thread by ") || starts("Unrolled thread") || starts("🧵 Thread by ") || starts("A thread by ") || is_summary(text) {
         20
-    } else if starts("Missing some ") || starts("Keep Current with") || starts("Read on X") || starts("Read on Twitter") || text.contains("threadreaderapp.com/thread/") {
+    } else if starts("Missing some ")
+        || starts("Keep Current with")
+        || starts("Read on X")
+        || starts("Read on Twitter")
+        || text.contains("threadreaderapp.com/thread/")
+    {
         10
     } else {
         0
@@ -81,10 +85,15 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     found
 }
 
-const HEADING: &[&str] = &["Subscribe", "Follow", "Read on X", "Read on Twitter", "Scrolly", "Bookmark", "Gift Link", "Save as PDF", "My Authors", "•"];
+const HEADING: &[&str] =
+    &["Subscribe", "Follow", "Read on X", "Read on Twitter", "Scrolly", "Bookmark", "Gift Link", "Save as PDF", "My Authors", "•"];
 
 fn is_end(text: &str) -> bool {
-    text == "• • •" || text == "•••" || ["Missing some Tweet", "Missing some post", "Keep Current with", "Share this thread", "This Thread may be"].iter().any(|end| text.starts_with(end))
+    text == "• • •"
+        || text == "•••"
+        || ["Missing some Tweet", "Missing some post", "Keep Current with", "Share this thread", "This Thread may be"]
+            .iter()
+            .any(|end| text.starts_with(end))
 }
 
 /// `1/`, `2/12`, `(3/12)`, `4.` at the start of a line; its number and whether it says the number of parts.
@@ -97,13 +106,14 @@ fn numbered(text: &str) -> Option<u32> {
     // `1/2 tablet`, `20/03/2025` are no numbering.
     let total = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let ended = after.get(total..)?;
-    (!ended.starts_with('/') && (total == 0 || after.get(..total)?.parse::<u32>().is_ok_and(|all| all >= number && all > 2))).then_some(number)
+    (!ended.starts_with('/') && (total == 0 || after.get(..total)?.parse::<u32>().is_ok_and(|all| all >= number && all > 2)))
+        .then_some(number)
 }
 
 /// `… text 3/12` at the end of a line.
 fn numbered_at_end(text: &str) -> Option<u32> {
     let last = text.split_whitespace().next_back()?;
-    if !last.contains('/') { None } else { numbered(last.trim_end_matches([')', ']'])) }
+    if last.contains('/') { numbered(last.trim_end_matches([')', ']'])) } else { None }
 }
 
 /// Where the parts begin: at numbers that count up, or behind them; else at the first line only.

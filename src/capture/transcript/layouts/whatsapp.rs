@@ -26,12 +26,20 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
 /// The stamp that a line begins with, and what follows it.
 fn stamped(line: &str) -> Option<(Stamp<'_>, &str)> {
     let (stamp, after) = match line.strip_prefix('[') {
-        Some(inside) => inside.get(..inside.len().min(48)).or_else(|| inside.get(..48.min(inside.find(']')?)))?.find(']').map(|end| (end, inside))?,
+        Some(inside) => {
+            inside.get(..inside.len().min(48)).or_else(|| inside.get(..48.min(inside.find(']')?)))?.find(']').map(|end| (end, inside))?
+        }
         None => {
             if !line.starts_with(|c: char| c.is_ascii_digit()) {
                 return None;
             }
-            let end = line.char_indices().take(40).zip(line.char_indices().skip(1)).find(|((_, a), (_, b))| *a == ' ' && matches!(b, '-' | '–'))?.0.0;
+            let end = line
+                .char_indices()
+                .take(40)
+                .zip(line.char_indices().skip(1))
+                .find(|((_, a), (_, b))| *a == ' ' && matches!(b, '-' | '–'))?
+                .0
+                .0;
             (end, line)
         }
     };
@@ -43,10 +51,15 @@ fn stamped(line: &str) -> Option<(Stamp<'_>, &str)> {
 
 /// `Ann: text`
 fn named(after: &str) -> Option<(&str, &str)> {
-    let cut = after.char_indices().take(80).find(|(at, c)| *c == ':' && after.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?.0;
+    let cut = after
+        .char_indices()
+        .take(80)
+        .find(|(at, c)| *c == ':' && after.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?
+        .0;
     let name = after.get(..cut)?.trim_start_matches('~').trim();
     let is_name = !name.is_empty() && !name.contains(['"', '“', '”', '\'']) && !SYSTEM.iter().any(|words| name.contains(words));
-    (is_name || name.contains('\'') && !SYSTEM.iter().any(|words| name.contains(words))).then(|| (name, after.get(cut + 1..).unwrap_or_default().trim()))
+    (is_name || name.contains('\'') && !SYSTEM.iter().any(|words| name.contains(words)))
+        .then(|| (name, after.get(cut + 1..).unwrap_or_default().trim()))
 }
 
 /// What WhatsApp itself writes between a name and what was done.

@@ -19,10 +19,56 @@ fn worth(handle: &str) -> usize {
 
 fn is_furniture(text: &str) -> bool {
     const BUTTONS: &[&str] = &[
-        "Reply", "Replies", "Repost", "Reposts", "Retweet", "Retweets", "Quote Tweets", "Quotes", "Like", "Likes", "Bookmark", "Bookmarks", "Share", "View", "Views",
-        "Quote", "Follow", "Following", "Show more", "Show less", "Show this thread", "Show replies", "Show more replies", "Show additional replies", "Show probable spam",
-        "Translate post", "Translate Tweet", "Translate bio", "Promoted", "Ad", "Pinned", "Pinned Tweet", "ALT", "GIF", "More", "Read more", "Read replies", "Relevant", "View quotes",
-        "Post your reply", "Conversation", "Post", "Tweet", "See new posts", "Discover more", "Sourced from across X", "Top", "Latest", "From", "Relevant people",
+        "Reply",
+        "Replies",
+        "Repost",
+        "Reposts",
+        "Retweet",
+        "Retweets",
+        "Quote Tweets",
+        "Quotes",
+        "Like",
+        "Likes",
+        "Bookmark",
+        "Bookmarks",
+        "Share",
+        "View",
+        "Views",
+        "Quote",
+        "Follow",
+        "Following",
+        "Show more",
+        "Show less",
+        "Show this thread",
+        "Show replies",
+        "Show more replies",
+        "Show additional replies",
+        "Show probable spam",
+        "Translate post",
+        "Translate Tweet",
+        "Translate bio",
+        "Promoted",
+        "Ad",
+        "Pinned",
+        "Pinned Tweet",
+        "ALT",
+        "GIF",
+        "More",
+        "Read more",
+        "Read replies",
+        "Relevant",
+        "View quotes",
+        "Post your reply",
+        "Conversation",
+        "Post",
+        "Tweet",
+        "See new posts",
+        "Discover more",
+        "Sourced from across X",
+        "Top",
+        "Latest",
+        "From",
+        "Relevant people",
     ];
     shape::is_one_of(text, BUTTONS)
         || (text.len() <= 120 && ([" reposted", " Retweeted", " retweeted", " liked"].iter().any(|end| text.ends_with(end))))
@@ -36,16 +82,36 @@ fn below(line: &str, addressed: bool) -> Below<'_> {
     if addressed && (line == "and" || (line.starts_with('@') && !line.contains(' ')) || line.starts_with("and @")) {
         return Below::Addressed;
     }
-    if is_furniture(line) || shape::is_separator(line) {
+    if is_furniture(line) || shape::is_separator(line) || is_counts(line) {
         return Below::Button;
     }
     if shape::is_counter(line) {
         return Below::Counter;
     }
     // “8:03 PM · Mar 14, 2025 · 1,234 Views”
-    let printed = line.rsplit_once('·').filter(|(_, last)| last.trim().ends_with("Views") || last.contains("Twitter") || last.trim() == "X").map_or(line, |(printed, _)| printed);
+    let printed = line
+        .rsplit_once('·')
+        .filter(|(_, last)| last.trim().ends_with("Views") || last.contains("Twitter") || last.trim() == "X")
+        .map_or(line, |(printed, _)| printed);
     match Stamp::parse(printed).filter(|stamp| stamp.is_clock() && stamp.has_date()) {
         Some(stamp) => Below::Time(stamp),
         None => Below::Text,
     }
+}
+
+/// `3 replies 2 retweets 9 likes`, `Reply 3  Retweet 2   Like 9`
+fn is_counts(line: &str) -> bool {
+    const THINGS: &[&str] =
+        &["reply", "replies", "retweet", "retweets", "repost", "reposts", "like", "likes", "quote", "quotes", "view", "views", "bookmarks"];
+    let (mut counters, mut things) = (0, 0);
+    line.len() <= 80
+        && line.split_whitespace().all(|word| {
+            let counter = shape::is_counter(word);
+            let thing = shape::is_one_of(word, THINGS);
+            counters += usize::from(counter);
+            things += usize::from(thing);
+            counter || thing
+        })
+        && counters > 0
+        && things > 0
 }

@@ -26,7 +26,11 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
 
 /// The name in `Ann to Everyone`.
 fn speaker(text: &str) -> Option<&str> {
-    let cut = [" to Everyone", " To Everyone", " to everyone"].iter().find_map(|to| text.find(to)).or_else(|| text.rfind(" to ")).or_else(|| text.rfind(" To "));
+    let cut = [" to Everyone", " To Everyone", " to everyone"]
+        .iter()
+        .find_map(|to| text.find(to))
+        .or_else(|| text.rfind(" to "))
+        .or_else(|| text.rfind(" To "));
     let name = cut.map_or(text, |cut| text.get(..cut).unwrap_or(text)).trim();
     (!name.is_empty() && name.chars().count() <= 80).then_some(name)
 }
@@ -42,7 +46,11 @@ fn saved(text: &str) -> Option<(&str, Stamp<'_>, &str)> {
 
 /// At ` : `, `: ` or a `:` that ends the line.
 fn split_at_colon(text: &str) -> Option<(&str, &str)> {
-    let cut = text.char_indices().take(200).find(|(at, c)| *c == ':' && text.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])))?.0;
+    let cut = text
+        .char_indices()
+        .take(200)
+        .find(|(at, c)| *c == ':' && text.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])))?
+        .0;
     Some((text.get(..cut)?.trim(), text.get(cut + 1..)?.trim()))
 }
 

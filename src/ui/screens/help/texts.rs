@@ -21,10 +21,10 @@ pub(super) const ANSWERS: [(&str, &str); 3] = [
 
 /// From a first line to finished evidence, in four steps.
 pub(super) const STEPS: [(&str, &str); 4] = [
-    ("Ready", "Log it while it is fresh: a title, Enter. It waits in the inbox on Today."),
-    ("Steady", "The next day, write what you learnt and answer the prompts that help. Link a goal."),
-    ("Go", "Take one thing back to work: an action, a day, somebody to share it with. Mark the entry ready."),
-    ("Gear up", "Attach what proves it, look at your goals in Review, and export when somebody asks."),
+    ("Ready", "Know your employer’s policy and your regulator’s guidance on social media. Log that you have read them."),
+    ("Steady", "Set goals for what you want from it, tied to your role, your service and your development plan."),
+    ("Go", "Take part and listen, across professions. Log it while it is fresh, reflect the next day, take one thing back to work."),
+    ("Gear up", "Show what it changed, to colleagues and to your appraiser, and help to shape the policy."),
 ];
 
 /// Keys inside *Log something*.

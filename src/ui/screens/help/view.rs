@@ -23,7 +23,7 @@ impl Help {
         page_ui(ui, "Help", WIDTH, |ui| {
             scroll_by_keys(ui);
             lead_ui(ui);
-            section_ui(ui, "From a line to evidence", |_| {});
+            section_ui(ui, "Ready, steady, go, gear up", |_| {});
             steps_ui(ui);
             section_ui(ui, "Keys", |_| {});
             keys_ui(ui);
