@@ -126,7 +126,7 @@ fn saving(criterion: &mut Criterion, path: &Path, folder: &TempDir) {
         bench.iter(|| {
             n += 1;
             let learnt = format!("{n} {}", "A sentence of a reflection that is being written. ".repeat(12));
-            let saved = journal.save(id, EntryDraft { learnt, ..old.draft.clone() }, changed).expect("saved").value;
+            let saved = journal.save(id, EntryDraft { learnt, ..old.draft.clone() }, &[changed]).expect("saved").value;
             if let Saved::At(at) = saved {
                 changed = at;
             }

@@ -151,6 +151,7 @@ fn explain_journal(error: &JournalError) -> Explanation {
             Explanation { details: candidates.clone(), ..plain(message, "say more of the title, or use the id", 1, "ambiguous") }
         }
         JournalError::Needs { .. } => plain(message, "nothing was changed", USAGE, "needs_more"),
+        JournalError::Output { .. } => plain(message, "choose another folder", 1, "output"),
         JournalError::File { .. } => with_path(message, "check the path, and that you may read the file", 1, "file"),
     }
 }
@@ -175,6 +176,28 @@ fn explain_store(error: &StoreError) -> Explanation {
                 1,
                 "exists",
             )
+        },
+        StoreError::LeftOver(path) => Explanation {
+            details: vec![path.display().to_string()],
+            ..plain(
+                "there is the log of another journal here".to_owned(),
+                "it belongs to a journal that was here, and may hold changes to it: move it away, together with that journal if you have it",
+                1,
+                "exists",
+            )
+        },
+        StoreError::ChangesBeside { file, log } => Explanation {
+            details: vec![file.display().to_string(), log.display().to_string()],
+            ..plain(
+                "changes beside it could not be read".to_owned(),
+                "copy both files to a folder that you may write in, and open the copy",
+                1,
+                "changes_beside",
+            )
+        },
+        StoreError::TooBig => Explanation {
+            your_text: YourText::NotYetSaved,
+            ..plain(message, "keep the file elsewhere, and attach a smaller copy or note its web address", 1, "too_big")
         },
         StoreError::IsFolder(_) => with_path(message, "name the journal file inside it", 1, "is_folder"),
         StoreError::NoFolder(path) => Explanation {

@@ -1,8 +1,8 @@
 //! CPD Journal: a private journal of continuing professional development.
 //!
 //! ```text
-//! assets/*.toml ──► catalogue  sample ┐
-//!                   search  exporters ├──► domain       pure: no SQL, egui, clock, threads
+//! assets/*.toml ──► catalogue capture ┐
+//!              sample search exporters ├──► domain       pure: no SQL, egui, clock, threads
 //!                             ▲       ┘      ▲
 //!                             │     store ───┤          the only SQL
 //!                             └── journal ───┘          the whole program without a window, synchronous
@@ -18,6 +18,7 @@
 pub mod domain;
 mod embedded;
 
+pub mod capture;
 pub mod catalogue;
 pub mod exporters;
 pub mod sample;

@@ -1,4 +1,5 @@
-//! What people paste, read without a network: links. It knows no clock (the time is handed in), no journal and no window; it
+//! What people paste, read without a network: links, and transcripts of chats. It knows no clock (the time is handed in), no journal and no window; it
 //! proposes, and the person decides.
 
 pub mod links;
+pub mod transcript;

@@ -12,7 +12,7 @@ use super::output::{Said, visible};
 use crate::domain::ActionDraft;
 use crate::domain::when::Sense;
 use crate::error::Error;
-use crate::journal::Journal;
+use crate::journal::{By, Journal};
 
 pub(super) fn run(journal: &mut Journal, command: &ActionCommand) -> Result<Said, Error> {
     let today = journal.today();
@@ -39,7 +39,7 @@ pub(super) fn run(journal: &mut Journal, command: &ActionCommand) -> Result<Said
             if let Some(effect) = effect {
                 effect.clone_into(&mut draft.effect);
             }
-            journal.save_action(action.id, draft)?;
+            journal.save_action(action.id, draft, By::Command)?;
             Ok(Said { text: format!("Done: {}", visible(&action.draft.what)), json: json!({ "uid": action.uid.to_string() }) })
         }
     }

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-/// A private CPD journal. Without a command it opens the window.
+/// A private CPD journal. Without a command it opens the window; with only the name of a file, on that journal.
 #[derive(Debug, Parser)]
 #[command(name = "cpd-journal", version, about, propagate_version = true, disable_help_subcommand = true)]
 #[command(
     after_help = "Examples:\n  cpd-journal new\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --minutes 1h --goal pain\n  cpd-journal search pacing\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01\n\nEverything stays in one file on this computer; nothing is sent anywhere."
 )]
 pub struct Cli {
-    /// Which journal [default: journal.cpd in your data folder]
-    #[arg(long, global = true, env = "CPD_JOURNAL", value_name = "FILE")]
+    /// Which journal [env: CPD_JOURNAL] [default: journal.cpd in your data folder]
+    #[arg(long, global = true, value_name = "FILE")]
     pub journal: Option<PathBuf>,
 
     /// Fix the day that counts as today, so that a call can be repeated
@@ -272,7 +272,7 @@ pub struct LogArgs {
 /// `edit`
 #[derive(Debug, Args)]
 pub struct EditArgs {
-    /// The entry's id, or the beginning of it
+    /// The entry's id, the beginning of it, or an unambiguous part of its title
     pub uid: String,
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
@@ -303,14 +303,14 @@ pub struct EditArgs {
 /// An entry's id.
 #[derive(Debug, Args)]
 pub struct UidArg {
-    /// The entry's id, or the beginning of it
+    /// The entry's id, the beginning of it, or an unambiguous part of its title
     pub uid: String,
 }
 
 /// `show`
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The entry's id, or the beginning of it
+    /// The entry's id, the beginning of it, or an unambiguous part of its title
     pub uid: String,
     /// With the private note
     #[arg(long)]
@@ -414,7 +414,7 @@ pub enum ActionCommand {
     /// Add an action to an entry
     #[command(after_help = "Example:\n  cpd-journal action add 0198c7 \"Try pacing diaries\" --by 31/3/27 --share-with \"band 5s\"")]
     Add {
-        /// The entry's id
+        /// The entry's id, or an unambiguous part of its title
         uid: String,
         what: String,
         /// Until when
@@ -523,7 +523,7 @@ pub enum EvidenceCommand {
     /// Keep files as evidence of an entry
     #[command(after_help = "Example:\n  cpd-journal evidence add 0198c7 certificate.pdf --caption \"Certificate of attendance\"")]
     Add {
-        /// The entry's id
+        /// The entry's id, or an unambiguous part of its title
         uid: String,
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -549,9 +549,9 @@ pub enum EvidenceCommand {
 /// `export`
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// pdf, markdown
+    /// pdf, markdown (or md); may be left out when --out ends in .pdf or .md
     #[arg(long, value_name = "F")]
-    pub format: String,
+    pub format: Option<String>,
     /// The file to write; for Markdown a name ending in .md, or else a folder
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,

@@ -12,7 +12,7 @@ use super::output::{Said, visible};
 use crate::catalogue::{Catalogue, Part};
 use crate::domain::{CommunityDraft, Profile, when};
 use crate::error::Error;
-use crate::journal::{Clock, Journal, JournalError};
+use crate::journal::{By, Clock, Journal, JournalError};
 
 pub(super) fn community(journal: &mut Journal, command: &CommunityCommand) -> Result<Said, Error> {
     match command {
@@ -43,7 +43,7 @@ pub(super) fn community(journal: &mut Journal, command: &CommunityCommand) -> Re
                 name.clone_into(&mut draft.name);
             }
             apply(community, &mut draft)?;
-            journal.save_community(old.id, draft)?;
+            journal.save_community(old.id, draft, By::Command)?;
             Ok(Said { text: "Changed".to_owned(), json: json!({ "uid": old.uid.to_string() }) })
         }
     }
@@ -97,7 +97,7 @@ pub(super) fn profile(journal: &mut Journal, command: &ProfileCommand) -> Result
             let (name, value) = field.split_once('=').ok_or_else(known)?;
             value.clone_into(profile.field_mut(name.trim()).ok_or_else(known)?);
         }
-        journal.set_profile(&profile)?;
+        journal.set_profile(&profile, By::Command)?;
         profile = journal.profile()?;
     }
     let mut text = String::new();

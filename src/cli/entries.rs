@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::args::{ListArgs, SearchArgs, ShowArgs};
-use super::log::{shown, shown_json};
+use super::json as shapes;
+use super::log::shown;
 use super::output::{Said, visible};
 use crate::domain::{Entry, EntryHeader, EntryId, EntryState};
 use crate::error::Error;
@@ -117,8 +118,7 @@ pub(super) fn list(journal: &Journal, args: &ListArgs) -> Result<Said, Error> {
     let (headers, problems) = match &args.query {
         Some(text) if !text.trim().is_empty() => {
             let (query, problems) = Query::parse(text, false);
-            let ids: Vec<EntryId> = journal.search(&query, usize::MAX)?.0.into_iter().map(|hit| hit.entry).collect();
-            (journal.headers(Some(&ids))?, problems)
+            (journal.headers(Some(&journal.matches(&query)?))?, problems)
         }
         _ => (journal.headers(None)?, Vec::new()),
     };
@@ -133,14 +133,16 @@ pub(super) fn list(journal: &Journal, args: &ListArgs) -> Result<Said, Error> {
         text.push_str("No entries");
     }
     text.push_str(&problems_text(&problems));
-    let entries: Vec<_> = wanted.iter().take(limit).map(|header| shown_json(header)).collect();
+    let goals = journal.goals()?;
+    let entries: Vec<_> = wanted.iter().take(limit).map(|header| shapes::header(header, &goals)).collect();
     Ok(Said { text, json: json!({ "total": wanted.len(), "entries": entries, "problems": problems_json(&problems) }) })
 }
 
 pub(super) fn search(journal: &Journal, args: &SearchArgs) -> Result<Said, Error> {
-    let (mut query, problems) = Query::parse(&args.query, false);
+    let (mut query, mut problems) = Query::parse(&args.query, false);
     query.private = args.private;
-    let (hits, total) = journal.search(&query, args.limit)?;
+    let (hits, total, note) = journal.search_or_begin(&query, args.limit)?;
+    problems.extend(note);
     let ids: Vec<EntryId> = hits.iter().map(|hit| hit.entry).collect();
     let headers: HashMap<EntryId, EntryHeader> = journal.headers(Some(&ids))?.into_iter().map(|header| (header.id, header)).collect();
     let mut text = String::new();

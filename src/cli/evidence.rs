@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::Path;
 
 use serde_json::json;
 
@@ -12,6 +10,7 @@ use super::json as shapes;
 use super::output::{Said, visible};
 use crate::domain::Evidence;
 use crate::error::Error;
+use crate::exporters::Replace;
 use crate::journal::{Journal, JournalError, NewFile, Thing};
 
 pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Said, Error> {
@@ -40,7 +39,7 @@ pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Sa
         }
         EvidenceCommand::Save { hash, out } => {
             let one = journal.find_evidence(hash)?;
-            save(journal, &one, out)?;
+            journal.save_evidence(&one, out, Replace::Refuse)?;
             Ok(Said {
                 text: format!("Saved {}", out.display()),
                 json: json!({ "path": out.display().to_string(), "hash": one.digest.to_string(), "bytes": one.bytes }),
@@ -74,23 +73,4 @@ fn said(journal: &Journal, list: &[Evidence]) -> Result<Said, Error> {
         text.push_str("No evidence");
     }
     Ok(Said { text, json: json!({ "evidence": shown }) })
-}
-
-/// Writes a copy under a temporary name first; what is there already stays.
-fn save(journal: &Journal, one: &Evidence, out: &Path) -> Result<(), Error> {
-    let failed = |error: std::io::Error| Error::Output {
-        path: out.to_owned(),
-        reason: match error.kind() {
-            std::io::ErrorKind::AlreadyExists => "there is something already".to_owned(),
-            std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "there is no permission".to_owned(),
-            _ => error.to_string(),
-        },
-    };
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    journal.copy_evidence(&one.digest, &mut draft).map_err(failed)?;
-    draft.flush().and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
-    draft.persist_noclobber(out).map_err(|error| failed(error.error))?;
-    Ok(())
 }

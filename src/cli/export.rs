@@ -6,6 +6,7 @@ use super::Cli;
 use super::args::ExportArgs;
 use super::log::{day, usage};
 use super::output::Said;
+use crate::domain::EntryState;
 use crate::domain::when::Sense;
 use crate::error::Error;
 use crate::exporters::{self, Replace};
@@ -13,10 +14,7 @@ use crate::journal::{Journal, Selection};
 use crate::search::Query;
 
 pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result<Said, Error> {
-    if exporters::find(&args.format).is_none() {
-        let known: Vec<&str> = exporters::ALL.iter().map(|exporter| exporter.id()).collect();
-        return Err(usage(format!("there is no format “{}”", args.format), format!("one of: {}", known.join(", "))));
-    }
+    let format = format(args)?;
     let today = journal.today();
     let selection = Selection {
         from: args.from.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
@@ -32,9 +30,13 @@ pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result
     }
     let problems = args.query.as_deref().map(|text| Query::parse(text, false).1).unwrap_or_default();
     let replace = if args.force { Replace::Allow } else { Replace::Refuse };
-    let (exported, _) = journal.export(&selection, &args.format, &args.out, replace, &|_| Ok(()))?;
+    let (exported, report) = journal.export(&selection, format, &args.out, replace, &|_| Ok(()))?;
+    let drafts = report.entries.iter().filter(|entry| entry.state == EntryState::Draft).count();
     let pages = exported.pages.map_or_else(String::new, |pages| format!(", {pages} pages"));
     let mut text = format!("Wrote {} ({} entries{pages}, {} bytes)", exported.path.display(), exported.entries, exported.bytes);
+    if drafts > 0 {
+        text.push_str(&format!("\nnote: {drafts} of them drafts; leave them out with --without-drafts"));
+    }
     for note in exported.warnings.iter().cloned().chain(problems.iter().map(|problem| format!("{}: {}", problem.what, problem.mend))) {
         text.push_str(&format!("\nnote: {note}"));
     }
@@ -45,6 +47,7 @@ pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result
             "bytes": exported.bytes,
             "sha256": exported.sha256.to_string(),
             "entries": exported.entries,
+            "drafts": drafts,
             "pages": exported.pages,
             // Nothing looks for identifiers in this version: an empty list is no all-clear.
             "findings": [],
@@ -52,4 +55,22 @@ pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result
             "warnings": exported.warnings,
         }),
     })
+}
+
+/// The format that is named, or else the one that the name of the target ends in.
+fn format(args: &ExportArgs) -> Result<&'static str, Error> {
+    let known = || exporters::ALL.iter().map(|exporter| exporter.id()).collect::<Vec<_>>().join(", ");
+    let ending = args.out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let wanted = match (&args.format, &ending) {
+        (Some(format), _) => format.to_lowercase(),
+        (None, Some(ending)) if matches!(ending.as_str(), "pdf" | "md" | "markdown") => ending.clone(),
+        (None, _) => {
+            let hint = format!("add --format with one of: {}; or end the name in .pdf or .md", known());
+            return Err(usage(format!("“{}” does not tell the format", args.out.display()), hint));
+        }
+    };
+    let wanted = if wanted == "md" { "markdown" } else { &wanted };
+    exporters::find(wanted)
+        .map(|exporter| exporter.id())
+        .ok_or_else(|| usage(format!("there is no format “{}”", args.format.as_deref().unwrap_or(wanted)), format!("one of: {}", known())))
 }

@@ -13,19 +13,23 @@ pub(super) fn instant(at: DateTime<Utc>) -> String {
 }
 
 /// An entry as lists have it.
-pub(super) fn header(header: &EntryHeader) -> Value {
+pub(super) fn header(header: &EntryHeader, goals: &[Goal]) -> Value {
     json!({
         "uid": header.uid.to_string(),
         "title": header.name,
         "kind": header.kind,
         "date": header.date.to_string(),
         "time": header.time.map(|time| time.format("%H:%M").to_string()),
-        "minutes": header.total.0,
-        "interactive": header.interactive.0,
+        "minutes": { "total": header.total.0, "interactive": header.interactive.0 },
         "state": header.state.token(),
         "tags": header.tags,
-        "goals": header.goals.len(),
-        "evidence": header.evidence,
+        "goals": header
+            .goals
+            .iter()
+            .filter_map(|id| goals.iter().find(|goal| goal.id == *id))
+            .map(|goal| json!({ "uid": goal.uid.to_string(), "title": goal.draft.title }))
+            .collect::<Vec<_>>(),
+        "evidence_count": header.evidence,
     })
 }
 

@@ -2,13 +2,15 @@
 
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::{EditArgs, EntryArgs, LogArgs};
-use super::json::{self as shapes, EntryIn, MinutesIn, Named};
+use super::json::{EntryIn, MinutesIn, Named};
 use super::output::{Said, visible};
+use crate::catalogue::Catalogue;
 use crate::domain::entry::TimeSpent;
 use crate::domain::when::{self, Sense};
 use crate::domain::{ActionDraft, Answer, EntryDraft, EntryState, GoalId, Minutes, Reflection, Role, Verb};
@@ -52,9 +54,9 @@ fn state(text: &str, today: NaiveDate) -> Result<EntryState, Error> {
     }
 }
 
-fn kind(journal: &Journal, word: &str) -> Result<String, Error> {
-    journal.catalogue().kind_called(word).map(|kind| kind.id.clone()).ok_or_else(|| {
-        let known: Vec<&str> = journal.catalogue().kinds.iter().map(|kind| kind.id.as_str()).collect();
+fn kind(catalogue: &Catalogue, word: &str) -> Result<String, Error> {
+    catalogue.kind_called(word).map(|kind| kind.id.clone()).ok_or_else(|| {
+        let known: Vec<&str> = catalogue.kinds.iter().map(|kind| kind.id.as_str()).collect();
         usage(format!("there is no kind “{word}”"), format!("one of: {}", known.join(", ")))
     })
 }
@@ -63,11 +65,32 @@ fn goals(journal: &Journal, names: &[String]) -> Result<Vec<GoalId>, Error> {
     names.iter().map(|name| Ok(journal.find_goal(name)?.id)).collect()
 }
 
+/// What a call's words mean in this journal, looked up before anything is written.
+struct Known {
+    catalogue: Arc<Catalogue>,
+    today: NaiveDate,
+    goals: Vec<GoalId>,
+    add_goals: Vec<GoalId>,
+    remove_goals: Vec<GoalId>,
+}
+
+impl Known {
+    fn new(journal: &Journal, args: &EntryArgs) -> Result<Self, Error> {
+        Ok(Self {
+            catalogue: Arc::clone(journal.catalogue()),
+            today: journal.today(),
+            goals: goals(journal, &args.goals)?,
+            add_goals: Vec::new(),
+            remove_goals: Vec::new(),
+        })
+    }
+}
+
 /// Puts what was said of an entry onto its draft. Lists are replaced only when something is given.
-fn apply(journal: &Journal, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), Error> {
-    let today = journal.today();
+fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), Error> {
+    let today = known.today;
     if let Some(word) = &args.kind {
-        draft.kind = kind(journal, word)?;
+        draft.kind = kind(&known.catalogue, word)?;
     }
     if let Some(text) = &args.date {
         draft.date = day(text, today, Sense::Past)?;
@@ -116,7 +139,7 @@ fn apply(journal: &Journal, args: &EntryArgs, draft: &mut EntryDraft) -> Result<
         }
     }
     if !args.goals.is_empty() {
-        draft.goals = goals(journal, &args.goals)?;
+        draft.goals.clone_from(&known.goals);
     }
     for (words, list) in [(&args.tags, &mut draft.tags), (&args.people, &mut draft.people), (&args.standards, &mut draft.standards)] {
         if !words.is_empty() {
@@ -129,14 +152,13 @@ fn apply(journal: &Journal, args: &EntryArgs, draft: &mut EntryDraft) -> Result<
     if let Some(word) = &args.role {
         draft.role = role(word)?;
     }
-    reflect(journal, args, &mut draft.reflection)
+    reflect(&known.catalogue, args, &mut draft.reflection)
 }
 
 /// The template that is used when an answer is given and none is named.
 const FIRST_TEMPLATE: &str = "three-lines";
 
-fn reflect(journal: &Journal, args: &EntryArgs, reflection: &mut Reflection) -> Result<(), Error> {
-    let catalogue = journal.catalogue();
+fn reflect(catalogue: &Catalogue, args: &EntryArgs, reflection: &mut Reflection) -> Result<(), Error> {
     if let Some(name) = &args.template {
         let found = catalogue.templates.iter().find(|template| template.id == *name || template.label.eq_ignore_ascii_case(name));
         let template = found.ok_or_else(|| JournalError::NotFound { what: Thing::Template, name: name.clone() })?;
@@ -177,7 +199,7 @@ pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> 
         return log_json(journal, source);
     }
     let mut draft = EntryDraft { title: args.title.clone().unwrap_or_default(), ..EntryDraft::on(journal.today()) };
-    apply(journal, &args.entry, &mut draft)?;
+    apply(&Known::new(journal, &args.entry)?, &args.entry, &mut draft)?;
     let state = args.entry.state.as_deref().map_or(Ok(EntryState::Draft), |word| state(word, journal.today()))?;
     let together = Together { community: community(&args.entry), files: files(&args.entry)?, ..Together::default() };
     let logged = journal.log(draft, state, &together)?.value;
@@ -358,17 +380,30 @@ fn reflection_of(journal: &Journal, entry: &EntryIn) -> Reflection {
 
 pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error> {
     let id = journal.find_entry(&args.uid)?;
-    let old = journal.entry(id)?;
-    let mut draft = old.draft.clone();
+    let mut known = Known::new(journal, &args.entry)?;
+    known.add_goals = goals(journal, &args.add_goal)?;
+    known.remove_goals = goals(journal, &args.remove_goal)?;
+    // Tried on a copy first, so that words that are off are told before anything is written.
+    change(&known, args, &mut journal.entry(id)?.draft)?;
+    let wanted = args.entry.state.as_deref().map(|word| state(word, journal.today())).transpose()?;
+    let beside = Beside { community: community(&args.entry), state: wanted, files: files(&args.entry)? };
+    journal.edit(id, &beside, |draft| {
+        // The same words were understood a moment ago.
+        let _ = change(&known, args, draft);
+    })?;
+    let entry = journal.entry(id)?;
+    let gaps = journal.gaps_of(&entry)?;
+    Ok(said(&Logged { id, uid: entry.uid, gaps }, &format!("Changed “{}”", visible(&entry.draft.name()))))
+}
+
+/// What `edit` changes, on a draft as it is.
+fn change(known: &Known, args: &EditArgs, draft: &mut EntryDraft) -> Result<(), Error> {
     if let Some(title) = &args.title {
         title.clone_into(&mut draft.title);
     }
-    apply(journal, &args.entry, &mut draft)?;
-    for goal in goals(journal, &args.add_goal)? {
-        draft.goals.push(goal);
-    }
-    let gone = goals(journal, &args.remove_goal)?;
-    draft.goals.retain(|goal| !gone.contains(goal));
+    apply(known, &args.entry, draft)?;
+    draft.goals.extend(&known.add_goals);
+    draft.goals.retain(|goal| !known.remove_goals.contains(goal));
     for (add, remove, list) in [
         (&args.add_tag, &args.remove_tag, &mut draft.tags),
         (&args.add_person, &args.remove_person, &mut draft.people),
@@ -385,20 +420,10 @@ pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error
         let gone = verb(word)?;
         draft.used.retain(|verb| *verb != gone);
     }
-    let wanted = args.entry.state.as_deref().map(|word| state(word, journal.today())).transpose()?;
-    let beside = Beside { community: community(&args.entry), state: wanted, files: files(&args.entry)? };
-    journal.edit(id, &beside, |old| *old = draft)?;
-    let entry = journal.entry(id)?;
-    let gaps = journal.gaps_of(&entry)?;
-    Ok(said(&Logged { id, uid: entry.uid, gaps }, &format!("Changed “{}”", visible(&entry.draft.name()))))
+    Ok(())
 }
 
 /// Entries named for a person: id, day, name.
 pub(super) fn shown(header: &crate::domain::EntryHeader) -> String {
     format!("{}  {}  {:>11}  {}", header.uid, header.date, header.total.to_string(), visible(&header.name))
-}
-
-/// The same as JSON.
-pub(super) fn shown_json(header: &crate::domain::EntryHeader) -> Value {
-    shapes::header(header)
 }

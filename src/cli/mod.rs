@@ -16,11 +16,12 @@ mod output;
 mod start;
 mod tour;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 pub use args::{Cli, Colour, Command, Renderer};
@@ -38,10 +39,11 @@ use output::{Output, Said};
 pub fn read<I, T>(words: I) -> Result<Cli, ExitCode>
 where
     I: IntoIterator<Item = T>,
-    T: Into<std::ffi::OsString> + Clone,
+    T: Into<OsString> + Clone,
 {
-    let words: Vec<std::ffi::OsString> = words.into_iter().map(Into::into).collect();
-    Cli::try_parse_from(&words).map_err(|error| {
+    let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
+    let parsed = Cli::try_parse_from(&words).or_else(|error| only_a_file(&words, &error).ok_or(error));
+    let cli = parsed.map_err(|error| {
         if !error.use_stderr() {
             // A closed pipe is no reason to complain.
             let _ = error.print();
@@ -53,11 +55,24 @@ where
             _ => error.render().to_string(),
         };
         output::fail_words(&said, &help, words.iter().any(|word| word == "--json"))
-    })
+    })?;
+    // A variable that is set to nothing names nothing.
+    let named = || std::env::var_os("CPD_JOURNAL").filter(|path| !path.is_empty()).map(PathBuf::from);
+    Ok(Cli { journal: cli.journal.or_else(named), ..cli })
+}
+
+/// A call whose only word beside options is a file that is there, as by a double click on it: that is the journal to open in the window.
+fn only_a_file(words: &[OsString], error: &clap::Error) -> Option<Cli> {
+    let Some(ContextValue::String(stranger)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let at = words.iter().skip(1).position(|word| word.to_string_lossy() == *stranger)? + 1;
+    let file = words.get(at).filter(|word| Path::new(word).is_file())?;
+    let mut meant = words.to_vec();
+    meant.splice(at..=at, [OsString::from("--journal"), file.clone()]);
+    Cli::try_parse_from(meant).ok().filter(|cli| cli.command.is_none())
 }
 
 /// The words of a call that name commands: `cpd-journal goal add`.
-fn command_words(words: &[std::ffi::OsString]) -> String {
+fn command_words(words: &[OsString]) -> String {
     let mut known = Cli::command();
     let mut named = vec![known.get_name().to_owned()];
     for word in words.iter().skip(1) {

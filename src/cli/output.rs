@@ -41,7 +41,11 @@ impl Output {
         match write_line(&mut io::stdout().lock(), &text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
+            Err(error) => {
+                let hint = "what was asked for is done; only its answer is lost";
+                let _ = io::stderr().write_all(format!("error: the output could not be written ({error})\nhint: {hint}\n").as_bytes());
+                ExitCode::FAILURE
+            }
         }
     }
 }

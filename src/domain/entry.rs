@@ -268,7 +268,7 @@ pub struct Entry {
 pub struct EntryHeader {
     pub id: EntryId,
     pub uid: Uid,
-    /// [`EntryDraft::name`].
+    /// [`EntryDraft::name`], with more of a long one.
     pub name: String,
     pub kind: String,
     pub date: NaiveDate,

@@ -1,6 +1,6 @@
 //! What is taken back to work.
 
-use super::{Journal, JournalError, Outcome, Thing};
+use super::{By, Journal, JournalError, Outcome, Thing};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::{Action, ActionDraft, ActionId, EntryId};
 use crate::store::NewStep;
@@ -35,14 +35,14 @@ impl Journal {
         })
     }
 
-    /// Saves an action; autosaves of one sitting are one step.
+    /// Saves an action.
     ///
     /// # Errors
     /// As [`Self::add_action`].
-    pub fn save_action(&mut self, id: ActionId, draft: ActionDraft) -> Result<Outcome<()>, JournalError> {
+    pub fn save_action(&mut self, id: ActionId, draft: ActionDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = tidied(draft)?;
         let verb = if draft.done.is_some() { "Action done" } else { "Edit action" };
-        let step = NewStep { label: format!("{verb} “{}”", draft.what), fold: Some(format!("action {}", id.row())), at: self.now() };
+        let step = NewStep { label: format!("{verb} “{}”", draft.what), fold: by.fold(format!("action {}", id.row())), at: self.now() };
         let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.update_action(id, &draft)?))?;
         Ok(Outcome { value, touched })
     }

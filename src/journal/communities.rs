@@ -1,6 +1,6 @@
 //! Communities that one learns in.
 
-use super::{Journal, JournalError, Outcome, Thing};
+use super::{By, Journal, JournalError, Outcome, Thing};
 use crate::domain::text::clean_line;
 use crate::domain::{Community, CommunityDraft, CommunityId};
 use crate::store::NewStep;
@@ -27,15 +27,15 @@ impl Journal {
         })
     }
 
-    /// Saves a community; autosaves of one sitting are one step.
+    /// Saves a community.
     ///
     /// # Errors
     /// As [`Self::add_community`].
-    pub fn save_community(&mut self, id: CommunityId, draft: CommunityDraft) -> Result<Outcome<()>, JournalError> {
+    pub fn save_community(&mut self, id: CommunityId, draft: CommunityDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = tidied(draft)?;
         let step =
             NewStep {
-                label: format!("Edit community “{}”", draft.name), fold: Some(format!("community {}", id.row())), at: self.now()
+                label: format!("Edit community “{}”", draft.name), fold: by.fold(format!("community {}", id.row())), at: self.now()
             };
         let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.update_community(id, &draft)?))?;
         Ok(Outcome { value, touched })

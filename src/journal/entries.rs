@@ -71,11 +71,12 @@ pub struct Beside<'a> {
 }
 
 impl Journal {
-    /// Keeps a new entry.
+    /// Keeps a new entry; what its link tells is filled in where nothing was said.
     ///
     /// # Errors
     /// [`JournalError::Draft`] when there is nothing to recognise it by or its minutes do not add up; or it cannot be written.
     pub fn log(&mut self, draft: EntryDraft, state: EntryState, together: &Together<'_>) -> Result<Outcome<Logged>, JournalError> {
+        let draft = self.filled_from_link(draft);
         let prepared = self.prepared(draft, state, together, &[])?;
         self.step(format!("Log “{}”", prepared.draft.name()), |tx| write(tx, &prepared))
     }
@@ -122,7 +123,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::NotFound`], or it cannot be read.
     pub fn entry(&self, id: EntryId) -> Result<Entry, JournalError> {
-        self.store.read().entry(id)?.ok_or_else(|| JournalError::NotFound { what: Thing::Entry, name: format!("number {}", id.row()) })
+        self.store.read().entry(id)?.ok_or_else(|| not_there(id))
     }
 
     /// What an entry still lacks.
@@ -135,79 +136,77 @@ impl Journal {
         Ok(gaps(&entry.draft, proven, !read.actions_of(entry.id)?.is_empty()))
     }
 
-    /// Saves what is on the screen. `opened` is when the entry was changed last, as far as the writer knows; autosaves of one sitting are one
-    /// step of the history.
+    /// Saves what is on the screen. `seen` are the instants of change that the writer knows of: when it opened the entry, and when it wrote
+    /// to it itself. Autosaves of one sitting are one step of the history.
     ///
     /// # Errors
     /// [`JournalError::Draft`], or it cannot be written. The old text is whole then.
-    pub fn save(&mut self, id: EntryId, draft: EntryDraft, opened: DateTime<Utc>) -> Result<Outcome<Saved>, JournalError> {
-        let old = self.entry(id)?;
+    pub fn save(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>]) -> Result<Outcome<Saved>, JournalError> {
         let draft = draft.tidied()?;
-        if old.changed != opened && old.draft != draft {
-            return Ok(Outcome { value: Saved::Conflict(Box::new(old)), touched: crate::store::Touched::default() });
-        }
-        let fold = Some(format!("entry {}", id.row()));
-        self.write_entry(&old, &draft, fold)
+        // The instant is compared as the file keeps it, in milliseconds.
+        let at = self.now();
+        let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
+        let step = NewStep { label: format!("Edit “{}”", draft.name()), fold: Some(format!("entry {}", id.row())), at };
+        let (value, touched) = self.store.transact(&step, |tx| {
+            let old = there(tx, id)?;
+            if old.draft == draft {
+                return Ok(Saved::At(old.changed));
+            }
+            if !seen.contains(&old.changed) {
+                return Ok(Saved::Conflict(Box::new(old)));
+            }
+            tx.update_entry(id, &draft)?;
+            Ok::<_, JournalError>(Saved::At(at))
+        })?;
+        Ok(Outcome { value, touched })
     }
 
-    /// Changes an entry in one step of its own.
+    /// Changes an entry, as it is at that moment, in one step of its own.
     ///
     /// # Errors
     /// As [`Self::save`].
     pub fn edit(&mut self, id: EntryId, beside: &Beside<'_>, change: impl FnOnce(&mut EntryDraft)) -> Result<Outcome<Saved>, JournalError> {
-        let old = self.entry(id)?;
-        let mut draft = old.draft.clone();
-        change(&mut draft);
-        let mut draft = draft.tidied()?;
         let community = beside.community.map(|name| self.community_or_new(name)).transpose()?;
         let files = self.keep_files(&beside.files)?;
-        let at = self.now();
-        self.step(format!("Edit “{}”", draft.name()), |tx| {
+        self.step("Edit".to_owned(), |tx| {
+            let old = there(tx, id)?;
+            let mut draft = old.draft.clone();
+            change(&mut draft);
+            let mut draft = draft.tidied()?;
+            tx.name_step(&format!("Edit “{}”", draft.name()))?;
             if let Some(community) = &community {
                 draft.community = Some(community.id(tx)?);
             }
             if draft != old.draft {
                 tx.update_entry(id, &draft)?;
             }
-            if let Some(state) = beside.state.filter(|state| *state != old.state) {
-                tx.set_state(id, state)?;
+            if let Some(state) = beside.state {
+                move_to(tx, &old, state)?;
             }
             for file in &files {
                 let evidence = tx.insert_evidence(file)?;
                 tx.link_evidence(id, evidence)?;
             }
-            Ok(Saved::At(at))
+            Ok(Saved::At(tx.at()))
         })
     }
 
-    fn write_entry(&mut self, old: &Entry, draft: &EntryDraft, fold: Option<String>) -> Result<Outcome<Saved>, JournalError> {
-        if old.draft == *draft {
-            return Ok(Outcome { value: Saved::At(old.changed), touched: crate::store::Touched::default() });
-        }
-        // The instant is compared as the file keeps it, in milliseconds.
-        let at = self.now();
-        let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
-        let step = NewStep { label: format!("Edit “{}”", draft.name()), fold, at };
-        let (value, touched) = self.store.transact(&step, |tx| {
-            tx.update_entry(old.id, draft)?;
-            Ok::<_, JournalError>(Saved::At(at))
-        })?;
-        Ok(Outcome { value, touched })
-    }
-
-    /// Moves an entry to another state: ready, submitted, draft.
+    /// Moves an entry to another state: ready, submitted, draft. One that is in the bin stays there.
     ///
     /// # Errors
     /// [`JournalError::NotFound`], or it cannot be written.
     pub fn set_state(&mut self, id: EntryId, state: EntryState) -> Result<Outcome<()>, JournalError> {
-        let entry = self.entry(id)?;
         let verb = match state {
             EntryState::Draft => "Back to drafts",
             EntryState::Ready => "Mark ready",
             EntryState::Submitted { .. } => "Mark submitted",
             EntryState::Binned { .. } => "Bin",
         };
-        self.step(format!("{verb} “{}”", entry.draft.name()), |tx| Ok(tx.set_state(id, state)?))
+        self.step(verb.to_owned(), |tx| {
+            let old = there(tx, id)?;
+            tx.name_step(&format!("{verb} “{}”", old.draft.name()))?;
+            move_to(tx, &old, state)
+        })
     }
 
     /// Puts an entry out of sight; [`Self::unbin`] brings it back.
@@ -215,9 +214,6 @@ impl Journal {
     /// # Errors
     /// As [`Self::set_state`].
     pub fn bin(&mut self, id: EntryId) -> Result<Outcome<()>, JournalError> {
-        if self.entry(id)?.state.is_binned() {
-            return Ok(Outcome { value: (), touched: crate::store::Touched::default() });
-        }
         let at = self.now();
         self.set_state(id, EntryState::Binned { at })
     }
@@ -227,11 +223,14 @@ impl Journal {
     /// # Errors
     /// As [`Self::set_state`].
     pub fn unbin(&mut self, id: EntryId) -> Result<Outcome<()>, JournalError> {
-        let entry = self.entry(id)?;
-        if !entry.state.is_binned() {
-            return Ok(Outcome { value: (), touched: crate::store::Touched::default() });
-        }
-        self.step(format!("Take “{}” out of the bin", entry.draft.name()), |tx| Ok(tx.unbin_entry(id)?))
+        self.step("Take out of the bin".to_owned(), |tx| {
+            let old = there(tx, id)?;
+            if old.state.is_binned() {
+                tx.name_step(&format!("Take “{}” out of the bin", old.draft.name()))?;
+                tx.unbin_entry(id)?;
+            }
+            Ok(())
+        })
     }
 
     /// Links or unlinks one goal.
@@ -239,18 +238,37 @@ impl Journal {
     /// # Errors
     /// As [`Self::set_state`].
     pub fn link(&mut self, id: EntryId, goal: GoalId, linked: Linked) -> Result<Outcome<()>, JournalError> {
-        let entry = self.entry(id)?;
-        let mut draft = entry.draft.clone();
-        draft.goals.retain(|other| *other != goal);
-        let verb = match linked {
-            Linked::Yes => {
-                draft.goals.push(goal);
-                "Link"
-            }
-            Linked::No => "Unlink",
-        };
-        self.step(format!("{verb} “{}”", draft.name()), |tx| Ok(tx.update_entry(id, &draft)?))
+        self.step("Link".to_owned(), |tx| {
+            let mut draft = there(tx, id)?.draft;
+            draft.goals.retain(|other| *other != goal);
+            let verb = match linked {
+                Linked::Yes => {
+                    draft.goals.push(goal);
+                    "Link"
+                }
+                Linked::No => "Unlink",
+            };
+            tx.name_step(&format!("{verb} “{}”", draft.name()))?;
+            Ok(tx.update_entry(id, &draft)?)
+        })
     }
+}
+
+fn not_there(id: EntryId) -> JournalError {
+    JournalError::NotFound { what: Thing::Entry, name: format!("number {}", id.row()) }
+}
+
+/// An entry as it is at the moment of writing: nobody can change it before the transaction ends.
+fn there(tx: &Tx<'_>, id: EntryId) -> Result<Entry, JournalError> {
+    tx.read().entry(id)?.ok_or_else(|| not_there(id))
+}
+
+/// Another state for an entry; nothing when it is in it, or in the bin.
+fn move_to(tx: &Tx<'_>, old: &Entry, state: EntryState) -> Result<(), JournalError> {
+    if old.state != state && !old.state.is_binned() {
+        tx.set_state(old.id, state)?;
+    }
+    Ok(())
 }
 
 /// Writes an entry with all that comes with it.

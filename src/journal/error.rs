@@ -27,4 +27,6 @@ pub enum JournalError {
     Needs { what: Thing, field: &'static str },
     #[error("the file could not be read ({reason}): {}", path.display())]
     File { path: PathBuf, reason: String },
+    #[error("could not write the output ({reason}): {}", path.display())]
+    Output { path: PathBuf, reason: String },
 }

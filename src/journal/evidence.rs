@@ -8,7 +8,11 @@ use sha2::{Digest as _, Sha256};
 use super::{Journal, JournalError, Outcome, Thing};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::{Digest, EntryId, Evidence};
-use crate::store::NewEvidence;
+use crate::exporters::Replace;
+use crate::store::{NewEvidence, StoreError};
+
+/// What a journal file can hold in one piece, in bytes: a larger file is not even read.
+const LARGEST: u64 = 1_000_000_000;
 
 /// A file to keep, with its content in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +28,7 @@ impl NewFile {
     /// Reads a file from the disk.
     ///
     /// # Errors
-    /// [`JournalError::File`]: it is not there, a folder, or may not be read.
+    /// [`JournalError::File`]: it is not there, a folder, or may not be read. [`JournalError::Store`]: it is too large to be kept.
     pub fn read(path: &Path) -> Result<Self, JournalError> {
         let failed = |reason: String| JournalError::File { path: path.to_owned(), reason };
         let about = std::fs::metadata(path).map_err(|error| failed(plain(&error)))?;
@@ -33,6 +37,9 @@ impl NewFile {
         }
         if !about.is_file() {
             return Err(failed("it is not an ordinary file".to_owned()));
+        }
+        if about.len() >= LARGEST {
+            return Err(StoreError::TooBig.into());
         }
         let content = std::fs::read(path).map_err(|error| failed(plain(&error)))?;
         let name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
@@ -111,9 +118,7 @@ impl Journal {
             for file in &kept {
                 let evidence = tx.insert_evidence(file)?;
                 tx.link_evidence(entry, evidence)?;
-                if !(file.caption.is_empty() && file.alt.is_empty() && file.source_url.is_empty()) {
-                    tx.describe_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
-                }
+                tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
             }
             Ok(kept.iter().map(|file| file.digest).collect())
         })
@@ -155,6 +160,32 @@ impl Journal {
         let (id, url) = (evidence.id, evidence.source_url.clone());
         let (caption, alt) = (clean_line(caption), clean(alt));
         self.step(format!("Describe {}", evidence.name), |tx| Ok(tx.describe_evidence(id, &caption, &alt, &url)?))
+    }
+
+    /// Saves a copy of a piece of evidence outside the journal: complete, or not at all.
+    ///
+    /// # Errors
+    /// [`JournalError::Output`]: there is something already that may not be replaced, no such folder, no permission, or the disk is full.
+    pub fn save_evidence(&self, one: &Evidence, target: &Path, replace: Replace) -> Result<(), JournalError> {
+        let failed = |error: io::Error| JournalError::Output {
+            path: target.to_owned(),
+            reason: match error.kind() {
+                io::ErrorKind::AlreadyExists => "there is something already".to_owned(),
+                io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                io::ErrorKind::PermissionDenied => "there is no permission".to_owned(),
+                _ => error.to_string(),
+            },
+        };
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        self.copy_evidence(&one.digest, &mut draft).map_err(failed)?;
+        draft.as_file().sync_all().map_err(failed)?;
+        let kept = match replace {
+            Replace::Refuse => draft.persist_noclobber(target),
+            Replace::Allow => draft.persist(target),
+        };
+        kept.map_err(|error| failed(error.error))?;
+        Ok(())
     }
 
     /// Copies the content of a piece of evidence out of the journal.

@@ -51,7 +51,7 @@ impl Journal {
     pub fn report(&self, selection: &Selection) -> Result<Report, JournalError> {
         let read = self.store.read();
         let found: Option<HashSet<EntryId>> = match selection.query.as_deref().map(|text| Query::parse(text, false).0) {
-            Some(query) if !query.is_empty() => Some(read.search(&query, usize::MAX)?.0.into_iter().map(|hit| hit.entry).collect()),
+            Some(query) if !query.is_empty() => Some(read.matches(&query)?.into_iter().collect()),
             _ => None,
         };
         let mut headers = read.headers(crate::store::Which::All)?;

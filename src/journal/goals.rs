@@ -43,16 +43,18 @@ impl Journal {
     /// # Errors
     /// As [`Self::add_goal`].
     pub fn edit_goal(&mut self, goal: &Goal, change: impl FnOnce(&mut GoalDraft)) -> Result<Outcome<()>, JournalError> {
-        let mut draft = goal.draft.clone();
-        change(&mut draft);
-        let draft = tidied(draft)?;
-        let verb = match draft.state {
-            GoalState::Open => "Edit",
-            _ if goal.draft.state == GoalState::Open => "Close",
-            _ => "Edit",
-        };
         let id = goal.id;
-        self.step(format!("{verb} goal “{}”", draft.title), |tx| Ok(tx.update_goal(id, &draft)?))
+        self.step("Edit goal".to_owned(), |tx| {
+            let goals = tx.read().goals()?;
+            let old = goals.iter().find(|goal| goal.id == id);
+            let old = old.ok_or_else(|| JournalError::NotFound { what: Thing::Goal, name: goal.draft.title.clone() })?;
+            let mut draft = old.draft.clone();
+            change(&mut draft);
+            let draft = tidied(draft)?;
+            let closes = old.draft.state == GoalState::Open && draft.state != GoalState::Open;
+            tx.name_step(&format!("{} goal “{}”", if closes { "Close" } else { "Edit" }, draft.title))?;
+            Ok(tx.update_goal(id, &draft)?)
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Journal, JournalError};
 use crate::domain::text::folded;
 use crate::domain::{Action, Community, CommunityDraft, CommunityId, EntryId, Goal, Uid};
-use crate::store::Tx;
+use crate::store::{Tx, Which};
 
 /// A sort of thing that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,25 +72,26 @@ fn one<'a, T>(
 }
 
 impl Journal {
-    /// The entry with this id, or whose id begins so.
+    /// The entry with this id, or whose id begins so, or else with this in its title.
     ///
     /// # Errors
     /// [`JournalError::NotFound`], [`JournalError::Ambiguous`], or the journal cannot be read.
-    pub fn find_entry(&self, uid: &str) -> Result<EntryId, JournalError> {
-        let uid = uid.trim();
-        let not_found = || JournalError::NotFound { what: Thing::Entry, name: uid.to_owned() };
-        if uid.len() < SHORTEST || !uid.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
-            return Err(not_found());
+    pub fn find_entry(&self, name: &str) -> Result<EntryId, JournalError> {
+        let name = name.trim();
+        let read = self.store.read();
+        if name.len() >= SHORTEST && name.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
+            match read.entries_called(name)?.as_slice() {
+                [] => {}
+                [(id, _)] => return Ok(*id),
+                several => {
+                    let ids: Vec<EntryId> = several.iter().map(|(id, _)| *id).collect();
+                    let headers = read.headers(Which::Only(&ids))?;
+                    let candidates = headers.iter().map(|header| format!("{}  {}", header.uid, header.name)).collect();
+                    return Err(JournalError::Ambiguous { what: Thing::Entry, name: name.to_owned(), candidates });
+                }
+            }
         }
-        match self.store.read().entries_called(uid)?.as_slice() {
-            [] => Err(not_found()),
-            [(id, _)] => Ok(*id),
-            several => Err(JournalError::Ambiguous {
-                what: Thing::Entry,
-                name: uid.to_owned(),
-                candidates: several.iter().map(|(_, uid)| uid.to_string()).collect(),
-            }),
-        }
+        one(Thing::Entry, name, &read.headers(Which::All)?, |header| header.uid, |header| &header.name).map(|header| header.id)
     }
 
     /// The goal with this id, or with this in its title.

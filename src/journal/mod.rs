@@ -3,6 +3,7 @@
 //! Each method that changes something is one transaction and one named step of the history. Must not know: egui, threads, SQL.
 
 mod actions;
+mod capture;
 mod clock;
 mod communities;
 mod entries;
@@ -31,7 +32,7 @@ pub use crate::store::{Alone, Area, Hit, MARKS, Problem, Touched};
 
 use crate::catalogue::Catalogue;
 use crate::domain::{EntryId, Profile, Step, Uid};
-use crate::search::Query;
+use crate::search::{Problem as QueryProblem, Query};
 use crate::store::{NewStep, Store, Tx, Which};
 
 /// An open journal.
@@ -40,6 +41,21 @@ pub struct Journal {
     store: Store,
     catalogue: Arc<Catalogue>,
     clock: Clock,
+}
+
+/// Who saves: the window by itself while somebody types, or somebody by a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Saves of one thing in one sitting are one step of the history.
+    Autosave,
+    /// A step of its own.
+    Command,
+}
+
+impl By {
+    fn fold(self, what: impl Into<String>) -> Option<String> {
+        (self == Self::Autosave).then(|| what.into())
+    }
 }
 
 /// A changed thing and what changed with it.
@@ -117,11 +133,11 @@ impl Journal {
         Ok(self.store.read().profile()?)
     }
 
-    /// Writes who keeps this journal. Autosaves of one sitting are one step.
+    /// Writes who keeps this journal.
     ///
     /// # Errors
     /// [`JournalError::Store`] when it cannot be written.
-    pub fn set_profile(&mut self, profile: &Profile) -> Result<Outcome<()>, JournalError> {
+    pub fn set_profile(&mut self, profile: &Profile, by: By) -> Result<Outcome<()>, JournalError> {
         let clean = Profile {
             name: crate::domain::text::clean_line(&profile.name),
             profession: crate::domain::text::clean_line(&profile.profession),
@@ -129,7 +145,7 @@ impl Journal {
             employer: crate::domain::text::clean_line(&profile.employer),
             handles: crate::domain::text::clean(&profile.handles),
         };
-        let step = NewStep { label: "Edit profile".to_owned(), fold: Some("profile".to_owned()), at: self.now() };
+        let step = NewStep { label: "Edit profile".to_owned(), fold: by.fold("profile"), at: self.now() };
         let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.set_profile(&clean)?))?;
         Ok(Outcome { value, touched })
     }
@@ -166,6 +182,30 @@ impl Journal {
     /// [`JournalError::Store`] when it cannot be read.
     pub fn search(&self, query: &Query, most: usize) -> Result<(Vec<Hit>, usize), JournalError> {
         Ok(self.store.read().search(query, most)?)
+    }
+
+    /// As [`Self::search`]; when nothing has these words, what has words that begin so, and a note that says it.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn search_or_begin(&self, query: &Query, most: usize) -> Result<(Vec<Hit>, usize, Option<QueryProblem>), JournalError> {
+        let (hits, total) = self.search(query, most)?;
+        if total == 0
+            && let Some(wider) = query.with_beginnings()
+        {
+            let (hits, total) = self.search(&wider, most)?;
+            let note = QueryProblem { what: "nothing has exactly these words".to_owned(), mend: "words beginning so are shown".to_owned() };
+            return Ok((hits, total, (total > 0).then_some(note)));
+        }
+        Ok((hits, total, None))
+    }
+
+    /// All entries that a query finds, in no order.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn matches(&self, query: &Query) -> Result<Vec<EntryId>, JournalError> {
+        Ok(self.store.read().matches(query)?)
     }
 
     /// Headers of some entries, newest first.

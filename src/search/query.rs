@@ -77,6 +77,15 @@ impl Query {
         (query, problems)
     }
 
+    /// The same with every plain word as the beginning of one; `None` when that is no other query. Phrases stay as they are.
+    pub fn with_beginnings(&self) -> Option<Self> {
+        let mut wider = self.clone();
+        for term in wider.terms.iter_mut().filter(|term| !term.not && !term.words.contains(char::is_whitespace)) {
+            term.prefix = true;
+        }
+        (wider != *self).then_some(wider)
+    }
+
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.terms.iter().all(|term| term.not)
@@ -116,6 +125,14 @@ mod tests {
         assert_eq!(shown("back pai", true), "[back] [pai]* !0");
         assert_eq!(shown("back pai ", true), "[back] [pai] !0");
         assert_eq!(shown("\"back pai", true), "[back pai]* !0");
+    }
+
+    #[test]
+    fn plain_words_may_go_on() {
+        let (query, _) = Query::parse("physio \"back pain\" -sur pac*", false);
+        let wider = query.with_beginnings().expect("another query");
+        assert_eq!(wider.terms.iter().map(|term| term.prefix).collect::<Vec<_>>(), [true, false, false, true]);
+        assert_eq!(wider.with_beginnings(), None);
     }
 
     proptest::proptest! {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::StoreError;
 
-/// Makes a verified copy beside a journal before it is brought to a newer shape: `name.before-v2.cpd`. An earlier copy of the
+/// Makes a verified copy beside a journal before it is brought to a newer shape: `name.of-v1.cpd`. An earlier copy of the
 /// same name is kept, and the new one gets a number.
 pub(super) fn beside(db: &Connection, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
     let stem = path.file_stem().map_or_else(|| "journal".to_owned(), |stem| stem.to_string_lossy().into_owned());

@@ -9,6 +9,9 @@ pub enum StoreError {
     NotFound(PathBuf),
     #[error("there is a file already at {}", .0.display())]
     Exists(PathBuf),
+    /// A log that belongs to a journal that was here.
+    #[error("there is the log of another journal here: {}", .0.display())]
+    LeftOver(PathBuf),
     #[error("this is a folder, not a journal: {}", .0.display())]
     IsFolder(PathBuf),
     #[error("there is no folder {}", .0.display())]
@@ -25,6 +28,10 @@ pub enum StoreError {
     Damaged(String),
     #[error("the journal can only be read: {0}")]
     ReadOnly(String),
+    #[error("changes beside it could not be read: copy both files {} and {} to a folder that you may write in", file.display(), log.display())]
+    ChangesBeside { file: PathBuf, log: PathBuf },
+    #[error("this is too large for a journal, which takes up to a gigabyte at a time")]
+    TooBig,
     #[error("the disk is full")]
     DiskFull,
     #[error("this change clashes with what another program wrote: {0}")]
@@ -62,6 +69,7 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::InUse,
             Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::TooBig) => Self::TooBig,
             Some(Code::ReadOnly) => Self::ReadOnly("the file or its folder is write-protected".to_owned()),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             Some(Code::ConstraintViolation) => Self::Clash(error.to_string()),
@@ -69,5 +77,19 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::Unknown) if error.to_string().starts_with("no such") => Self::Damaged(error.to_string()),
             _ => Self::Io(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_told_so() {
+        let db = rusqlite::Connection::open_in_memory().expect("memory");
+        db.execute_batch("CREATE TABLE kept (a)").expect("a table");
+        db.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, 1_000).expect("a limit");
+        let error = db.execute("INSERT INTO kept VALUES (?1)", [vec![0_u8; 2_000]]).expect_err("too large");
+        assert!(matches!(StoreError::from(error), StoreError::TooBig));
     }
 }

@@ -135,6 +135,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Adds what is said about a piece of evidence that may be known already; what is empty here stays as it was.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn complete_evidence(&self, id: EvidenceId, caption: &str, alt: &str, source_url: &str) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached(
+                "UPDATE evidence SET caption = coalesce(nullif(?2, ''), caption), alt = coalesce(nullif(?3, ''), alt),
+                    source_url = coalesce(nullif(?4, ''), source_url) WHERE id = ?1",
+            )?
+            .execute(params![id.row(), caption, alt, source_url])?;
+        Ok(())
+    }
+
     /// Writes what is said about a piece of evidence.
     ///
     /// # Errors

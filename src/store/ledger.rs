@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
 use super::sql_types::{instant, instant_text};
-use super::{NewStep, Reader, StoreError, triggers};
+use super::{NewStep, Reader, StoreError, Tx, triggers};
 use crate::domain::{EntryId, Step, StepId, StepKind};
 
 /// Edits of one thing with less than this between them are one sitting.
@@ -70,10 +70,9 @@ fn set_now(db: &Connection, step: Option<i64>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Closes a step: one without a change vanishes, changes of one row are joined, the hash is sealed.
+/// Closes a step: one without a change vanishes, the hash of any other is sealed.
 pub(super) fn end(db: &Connection, id: i64) -> Result<(), StoreError> {
     set_now(db, None)?;
-    join_updates(db, id)?;
     let changes: i64 = db.prepare_cached("SELECT count(*) FROM change WHERE step = ?1")?.query_row([id], |row| row.get(0))?;
     if changes == 0 {
         db.prepare_cached("DELETE FROM step WHERE id = ?1")?.execute([id])?;
@@ -92,36 +91,6 @@ pub(super) fn begin_unrecorded(db: &Connection) -> Result<(), StoreError> {
 
 pub(super) fn end_unrecorded(db: &Connection) -> Result<(), StoreError> {
     set_now(db, None)
-}
-
-/// Two updates of a row that follow each other in one step become one, from the first's before to the second's after.
-fn join_updates(db: &Connection, step: i64) -> Result<(), StoreError> {
-    let changes: Vec<(i64, String, i64, String)> = db
-        .prepare_cached("SELECT id, tbl, row, op FROM change WHERE step = ?1 ORDER BY id")?
-        .query_map([step], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<Result<_, _>>()?;
-    let mut first: std::collections::HashMap<(String, i64), i64> = std::collections::HashMap::new();
-    for (id, table, row, op) in changes {
-        let key = (table, row);
-        match op.as_str() {
-            "update" => {
-                if let Some(kept) = first.get(&key) {
-                    db.prepare_cached("UPDATE change SET after = (SELECT after FROM change WHERE id = ?2) WHERE id = ?1")?
-                        .execute([*kept, id])?;
-                    db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([id])?;
-                } else {
-                    first.insert(key, id);
-                }
-            }
-            "insert" => {
-                first.insert(key, id);
-            }
-            _ => {
-                first.remove(&key);
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The hash of a step: SHA-256 over the hash before it, its own fields and its changes, each with its length.
@@ -237,7 +206,13 @@ fn apply(db: &Connection, step: i64, direction: Direction) -> Result<(), StoreEr
             Direction::Back => (before, after),
             Direction::Again => (after, before),
         };
+        // What was written past the ledger meanwhile is not overwritten.
+        let as_it_was = match &source {
+            Some(json) => is_as_recorded(db, &table, row, json)?,
+            None => true,
+        };
         let changed = match (source, target) {
+            _ if !as_it_was => 0,
             (_, None) => db.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([row])?,
             (None, Some(json)) => write_row(db, &table, &Write::Insert, &json)?,
             (Some(_), Some(json)) => write_row(db, &table, &Write::Update(row), &json)?,
@@ -254,12 +229,24 @@ enum Write {
     Update(i64),
 }
 
-fn write_row(db: &Connection, table: &str, write: &Write, json: &str) -> Result<usize, StoreError> {
-    let columns = triggers::columns(db, table)?;
-    // A column that came after the step was recorded keeps its default.
+/// The columns of a table that a change in the ledger knows of. One that came after the step was recorded keeps its default.
+fn recorded_columns(db: &Connection, table: &str, json: &str) -> Result<Vec<String>, StoreError> {
     let known: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(json).map_err(|error| StoreError::Damaged(format!("a change in the ledger cannot be read: {error}")))?;
-    let columns: Vec<&String> = columns.iter().filter(|column| known.contains_key(*column)).collect();
+    let mut columns = triggers::columns(db, table)?;
+    columns.retain(|column| known.contains_key(column));
+    Ok(columns)
+}
+
+/// Whether a row is there and holds what a change in the ledger says.
+fn is_as_recorded(db: &Connection, table: &str, row: i64, json: &str) -> Result<bool, StoreError> {
+    let columns = recorded_columns(db, table, json)?;
+    let same = columns.iter().map(|column| format!("AND {column} IS json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(" ");
+    Ok(db.prepare_cached(&format!("SELECT 1 FROM {table} WHERE id = ?2 {same}"))?.exists(params![json, row])?)
+}
+
+fn write_row(db: &Connection, table: &str, write: &Write, json: &str) -> Result<usize, StoreError> {
+    let columns = recorded_columns(db, table, json)?;
     let names = columns.iter().map(|column| column.as_str()).collect::<Vec<_>>().join(", ");
     let values = columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(", ");
     Ok(match write {
@@ -311,6 +298,17 @@ pub(super) fn check(db: &Connection) -> Result<Vec<String>, StoreError> {
         }
     }
     Ok(wrong)
+}
+
+impl Tx<'_> {
+    /// Names the step that is being written, once it is known what it is about.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn name_step(&self, label: &str) -> Result<(), StoreError> {
+        self.db.prepare_cached("UPDATE step SET label = ?1 WHERE id = (SELECT step FROM ledger_now)")?.execute([label])?;
+        Ok(())
+    }
 }
 
 impl Reader<'_> {

@@ -12,6 +12,7 @@ mod error;
 mod evidence;
 mod goal;
 mod ledger;
+mod lock;
 mod migrations;
 mod open;
 mod profile;
@@ -46,7 +47,7 @@ pub struct Store {
     data_version: i64,
     index: search::Index,
     /// Held as long as the store is open, so that a second window keeps out.
-    _lock: Option<open::Lock>,
+    _lock: Option<lock::Lock>,
 }
 
 /// What a change is called in the history, and which earlier step it may join.

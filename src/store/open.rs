@@ -1,13 +1,14 @@
 //! From a path to an open journal, and never from anything that is none: a file is looked at before SQLite may touch it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::lock::lock;
 use super::search::Index;
 use super::touched::Watch;
 use super::{Store, StoreError, copy, migrations};
@@ -18,32 +19,25 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// Why a journal of tomorrow is not written to.
 const NEWER: &str = "it was made by a newer version of CPD Journal; get that version to write in it";
 
+/// Why a journal is not written to where nothing can be put beside it.
+const FOLDER: &str = "its folder is write-protected";
+
 /// Prepared statements kept for use again.
 const STATEMENTS: usize = 128;
-
-/// Keeps other windows out of a journal; let go of when dropped.
-#[derive(Debug)]
-pub(super) struct Lock {
-    /// The lock lives as long as the open file.
-    _file: File,
-    path: PathBuf,
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // A lock file left behind locks nothing; it would only puzzle whoever looks into the folder.
-        let _ = fs::remove_file(&self.path);
-    }
-}
 
 impl Store {
     /// Makes an empty journal, complete at once: there is never half a file under this name.
     ///
     /// # Errors
-    /// [`StoreError`]: there is something at `path` already, no such folder, no permission, or the disk is full.
+    /// [`StoreError`]: there is something at `path` already, or beside it the log of a journal that was there; no such folder, no
+    /// permission, or the disk is full.
     pub fn create(path: &Path) -> Result<(), StoreError> {
         if fs::symlink_metadata(path).is_ok() {
             return Err(StoreError::Exists(path.to_owned()));
+        }
+        // SQLite would take it for the new journal's own.
+        if let Some(left) = changes_beside(path) {
+            return Err(StoreError::LeftOver(left));
         }
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -75,19 +69,34 @@ impl Store {
     /// # Errors
     /// [`StoreError`]: there is no journal, or what is there is none, is damaged, locked or without permission. It is not touched then.
     pub fn open(path: &Path, alone: Alone) -> Result<Self, StoreError> {
-        let version = examine(path)?;
+        let shown = path;
+        // Its log and its lock lie beside the file itself, not beside a link to it.
+        let path = &real(shown)?;
+        let version = examine(shown, path)?;
         let newest = migrations::newest();
         let mut read_only = (version > newest).then(|| NEWER.to_owned());
         if read_only.is_none() {
             read_only = write_protected(path);
         }
-        let lock = match (alone, &read_only) {
-            (Alone::Yes, None) => Some(lock(path)?),
-            _ => None,
+        let mut held = None;
+        if alone == Alone::Yes && read_only.is_none() {
+            match lock(path) {
+                Ok(lock) => held = Some(lock),
+                Err(StoreError::NoPermission(_)) => read_only = Some(FOLDER.to_owned()),
+                Err(error) => return Err(error),
+            }
+        }
+        let written = match &read_only {
+            None => open_for_writing(path)?,
+            Some(_) => None,
         };
-        let mut db = match &read_only {
-            None => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
-            Some(_) => open_for_reading(path, alone)?,
+        let mut db = match written {
+            Some(db) => db,
+            None => {
+                held = None;
+                read_only.get_or_insert_with(|| FOLDER.to_owned());
+                open_for_reading(path, alone)?
+            }
         };
         prepare(&db)?;
         // A mark alone makes no journal: this fails, and leaves the file as it is, when the tables are not there.
@@ -108,7 +117,7 @@ impl Store {
             db.pragma_update(None, "journal_mode", mode)?;
         }
         let index = if alone == Alone::Yes { Index::Later } else { Index::AtOnce };
-        Self::over(db, Some(path.to_owned()), read_only, lock, index)
+        Self::over(db, Some(shown.to_owned()), read_only, held, index)
     }
 
     /// A journal in memory, for tests.
@@ -126,7 +135,7 @@ impl Store {
         mut db: Connection,
         path: Option<PathBuf>,
         read_only: Option<String>,
-        lock: Option<Lock>,
+        lock: Option<super::lock::Lock>,
         index: Index,
     ) -> Result<Self, StoreError> {
         let watch = Watch::on(&mut db)?;
@@ -157,8 +166,21 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Looks at the first bytes of a file. Returns the version of the journal.
-fn examine(path: &Path) -> Result<i64, StoreError> {
+/// The file that a path leads to, when it leads there through a link.
+#[cfg(unix)]
+fn real(path: &Path) -> Result<PathBuf, StoreError> {
+    fs::canonicalize(path).map_err(|error| StoreError::from_io(&error, path))
+}
+
+/// SQLite follows no links here: the log lies beside the link.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as it is elsewhere")]
+fn real(path: &Path) -> Result<PathBuf, StoreError> {
+    Ok(path.to_owned())
+}
+
+/// Looks at the first bytes of a file, whose log lies beside `real`. Returns the version of the journal.
+fn examine(path: &Path, real: &Path) -> Result<i64, StoreError> {
     let about = fs::metadata(path).map_err(|error| StoreError::from_io(&error, path))?;
     if about.is_dir() {
         return Err(StoreError::IsFolder(path.to_owned()));
@@ -191,8 +213,7 @@ fn examine(path: &Path) -> Result<i64, StoreError> {
         _ => 0,
     };
     let needed = page * u64::from(number(28));
-    let log = log_path(path);
-    if about.len() < needed && !fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+    if about.len() < needed && !holds_something(&beside(real, "-wal")) {
         return Err(StoreError::Damaged(format!(
             "the file has {} of its {needed} bytes; it was cut off, perhaps while it was copied",
             about.len()
@@ -201,11 +222,20 @@ fn examine(path: &Path) -> Result<i64, StoreError> {
     Ok(i64::from(number(60)))
 }
 
-/// SQLite's write-ahead log beside a journal.
-fn log_path(path: &Path) -> PathBuf {
+/// A file of SQLite's, or of ours, beside a journal.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
+    name.push(end);
     PathBuf::from(name)
+}
+
+fn holds_something(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.len() > 0)
+}
+
+/// The log beside a journal that may hold what is not in the journal itself yet, or what it has to go back to.
+fn changes_beside(path: &Path) -> Option<PathBuf> {
+    ["-wal", "-journal"].map(|end| beside(path, end)).into_iter().find(|log| holds_something(log))
 }
 
 /// Why a file cannot be written, as far as can be told without writing.
@@ -217,14 +247,40 @@ fn write_protected(path: &Path) -> Option<String> {
     }
 }
 
-/// A write-protected folder cannot hold the index of the write-ahead log: the file is then read as it lies there. So it is for a moment's
-/// look when nobody has a log open, because a reader would leave an empty one behind.
+/// Opens a file and reads from it, which needs what SQLite puts beside it.
+fn open_and_look(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error> {
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    Ok(db)
+}
+
+/// Whether an error says that nothing can be put beside a journal.
+fn is_about_the_folder(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
+}
+
+/// `None` when the folder takes no log.
+fn open_for_writing(path: &Path) -> Result<Option<Connection>, StoreError> {
+    match open_and_look(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        Ok(db) => Ok(Some(db)),
+        Err(error) if is_about_the_folder(&error) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A write-protected folder cannot hold the index of the write-ahead log: the file is then read as it lies there, if there is no log that
+/// holds more. So it is for a moment's look when nobody has a log open, because a reader would leave an empty one behind.
 fn open_for_reading(path: &Path, alone: Alone) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if alone == Alone::Yes || log_path(path).exists() {
-        let db = Connection::open_with_flags(path, flags)?;
-        if db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).is_ok() {
-            return Ok(db);
+    let changes = changes_beside(path);
+    if alone == Alone::Yes || changes.is_some() || beside(path, "-wal").exists() {
+        match (open_and_look(path, flags), changes) {
+            (Ok(db), _) => return Ok(db),
+            (Err(error), Some(log)) if is_about_the_folder(&error) => {
+                return Err(StoreError::ChangesBeside { file: path.to_owned(), log });
+            }
+            (Err(error), Some(_)) => return Err(error.into()),
+            (Err(_), None) => {}
         }
     }
     let mut address = String::from("file:");
@@ -236,23 +292,6 @@ fn open_for_reading(path: &Path, alone: Alone) -> Result<Connection, StoreError>
     }
     address.push_str("?immutable=1");
     Ok(Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI)?)
-}
-
-fn lock(path: &Path) -> Result<Lock, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let lock_path = PathBuf::from(name);
-    let file = fs::OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&lock_path)
-        .map_err(|error| StoreError::from_io(&error, path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock { _file: file, path: lock_path }),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
-        Err(TryLockError::Error(error)) => Err(StoreError::from_io(&error, path)),
-    }
 }
 
 /// Write-ahead logs need shared memory, which network drives do not have.

@@ -121,6 +121,7 @@ impl Reader<'_> {
             return Ok((Vec::new(), 0));
         }
         catch_up(self.db);
+        let _view = self.one_view()?;
         let expression = expression(query, |letters| self.words_that_begin(letters))?;
         // All are weighed once, which also counts them; only the best are read for a snippet.
         let mut statement = self.db.prepare_cached(include_str!("search.sql"))?;
@@ -136,21 +137,42 @@ impl Reader<'_> {
         }
         found.sort_unstable_by(better);
         let ids: Vec<i64> = found.into_iter().map(|(_, id)| id).collect();
-        let snippets = self.snippets(&expression, &ids, query.terms.iter().any(|term| term.prefix))?;
+        let snippets = self.snippets(&expression, &ids)?;
         let hits = ids.iter().zip(snippets).map(|(id, snippet)| Hit { entry: EntryId::from_row(*id), snippet }).collect();
         Ok((hits, total))
     }
 
-    /// Text around what was found in each of these entries. Looking into one entry is quick, unless that means to gather again all words that
-    /// begin with a letter: then all entries that match are passed once.
-    fn snippets(&self, expression: &str, ids: &[i64], by_beginning: bool) -> Result<Vec<String>, StoreError> {
-        const SNIPPET: &str = "snippet(entry_text, -1, char(2), char(3), '…', 16) FROM entry_text WHERE entry_text MATCH ?1";
-        if !by_beginning {
-            let mut statement = self.db.prepare_cached(&format!("SELECT {SNIPPET} AND rowid = ?2"))?;
-            return ids.iter().map(|id| Ok(statement.query_row(params![expression, id], |row| row.get(0))?)).collect();
+    /// All entries that a query finds, in no order, binned ones left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn matches(&self, query: &Query) -> Result<Vec<EntryId>, StoreError> {
+        if query.is_empty() {
+            return Ok(Vec::new());
         }
+        catch_up(self.db);
+        let _view = self.one_view()?;
+        let expression = expression(query, |letters| self.words_that_begin(letters))?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 AND rowid NOT IN (SELECT id FROM entry WHERE binned_at IS NOT NULL)",
+        )?;
+        Ok(statement.query_map([&expression], |row| row.get(0).map(EntryId::from_row))?.collect::<Result<_, _>>()?)
+    }
+
+    /// As long as this is kept, everything is read as it was at one moment, whoever writes meanwhile. Inside a transaction it is so anyway.
+    fn one_view(&self) -> Result<Option<Transaction<'_>>, StoreError> {
+        let reads = self.db.is_autocommit().then(|| Transaction::new_unchecked(self.db, TransactionBehavior::Deferred));
+        Ok(reads.transpose()?)
+    }
+
+    /// Text around what was found in each of these entries; none where an entry is gone. All that match are passed once more, which
+    /// is quicker than to ask for each alone.
+    fn snippets(&self, expression: &str, ids: &[i64]) -> Result<Vec<String>, StoreError> {
         let wanted = format!("[{}]", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
-        let mut statement = self.db.prepare_cached(&format!("SELECT rowid, {SNIPPET} AND +rowid IN (SELECT value FROM json_each(?2))"))?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT rowid, snippet(entry_text, -1, char(2), char(3), '…', 16) FROM entry_text
+             WHERE entry_text MATCH ?1 AND +rowid IN (SELECT value FROM json_each(?2))",
+        )?;
         let mut all: HashMap<i64, String> =
             statement.query_map(params![expression, wanted], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         Ok(ids.iter().map(|id| all.remove(id).unwrap_or_default()).collect())

@@ -69,19 +69,24 @@ fn record(sql: &mut String, table: &str, columns: &[String]) {
     };
     let differs: Vec<String> = columns.iter().map(|column| format!("old.{column} IS NOT new.{column}")).collect();
     let recording = "(SELECT step FROM ledger_now) IS NOT 0";
-    for (op, when, row, before, after) in [
-        ("insert", recording.to_owned(), "new", "NULL".to_owned(), object("new")),
-        ("update", format!("{recording} AND ({})", differs.join(" OR ")), "new", object("old"), object("new")),
-        ("delete", recording.to_owned(), "old", object("old"), "NULL".to_owned()),
-    ] {
-        let _ = writeln!(
-            sql,
-            "CREATE TRIGGER ledger_{table}_{op} AFTER {op} ON {table} WHEN {when} BEGIN
-                INSERT INTO change (step, tbl, row, op, before, after)
-                VALUES ((SELECT step FROM ledger_now), '{table}', {row}.id, '{op}', {before}, {after});
-            END;"
-        );
-    }
+    let differs = differs.join(" OR ");
+    let (old, new) = (object("old"), object("new"));
+    // What changes twice in one step is recorded once, from what it was first to what it is last: an autosave rewrites one row.
+    let _ = writeln!(
+        sql,
+        "CREATE TRIGGER ledger_{table}_insert AFTER INSERT ON {table} WHEN {recording} BEGIN
+            INSERT INTO change (step, tbl, row, op, after) VALUES ((SELECT step FROM ledger_now), '{table}', new.id, 'insert', {new});
+        END;
+        CREATE TRIGGER ledger_{table}_update AFTER UPDATE ON {table} WHEN {recording} AND ({differs}) BEGIN
+            UPDATE change SET after = {new} WHERE op <> 'delete' AND id =
+                (SELECT max(id) FROM change WHERE step = (SELECT step FROM ledger_now) AND tbl = '{table}' AND row = new.id);
+            INSERT INTO change (step, tbl, row, op, before, after)
+                SELECT (SELECT step FROM ledger_now), '{table}', new.id, 'update', {old}, {new} WHERE changes() = 0;
+        END;
+        CREATE TRIGGER ledger_{table}_delete AFTER DELETE ON {table} WHEN {recording} BEGIN
+            INSERT INTO change (step, tbl, row, op, before) VALUES ((SELECT step FROM ledger_now), '{table}', old.id, 'delete', {old});
+        END;"
+    );
 }
 
 fn stale(sql: &mut String, table: &str, column: &str) {

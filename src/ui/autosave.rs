@@ -44,6 +44,18 @@ impl Autosave {
         self.seq
     }
 
+    /// The same, unless a save has failed a moment ago: while nobody looks, it is tried again in its own time only.
+    pub fn flush_unless_waiting(&mut self, now: f64) -> Option<u64> {
+        self.first_unsent.filter(|_| self.last_change <= now).map(|_| self.send())
+    }
+
+    /// What is written is what the disk has: nothing is left to save.
+    pub fn settle(&mut self) {
+        self.saved = self.seq;
+        self.sent = self.seq;
+        self.first_unsent = None;
+    }
+
     /// A change is on the disk. A late answer for an old change cannot mark a newer one as saved.
     pub fn saved(&mut self, seq: u64) {
         self.saved = self.saved.max(seq);
@@ -56,6 +68,11 @@ impl Autosave {
             // Not at once: a full disk does not get better by trying sixty times a second.
             self.last_change = now + AT_THE_LATEST;
         }
+    }
+
+    /// How many changes there were.
+    pub fn changes(&self) -> u64 {
+        self.seq
     }
 
     /// Whether something is not on the disk yet.
@@ -96,12 +113,24 @@ mod tests {
     }
 
     #[test]
+    fn settling_forgets_and_goes_on() {
+        let mut autosave = Autosave::default();
+        autosave.changed(0.0);
+        autosave.settle();
+        assert!(!autosave.is_dirty());
+        autosave.changed(1.0);
+        assert!(autosave.is_dirty());
+        assert_eq!(autosave.due(2.0), Some(2));
+    }
+
+    #[test]
     fn a_failure_is_tried_again() {
         let mut autosave = Autosave::default();
         autosave.changed(0.0);
         assert_eq!(autosave.flush(), Some(1));
         autosave.failed(1.0);
         assert_eq!(autosave.due(2.0), None);
+        assert_eq!(autosave.flush_unless_waiting(2.0), None, "not sixty times a second while the window is hidden");
         assert_eq!(autosave.due(6.1), Some(1));
     }
 }

@@ -37,10 +37,10 @@ impl Notices {
         self.push(Notice { title: text.into(), more: Vec::new(), kind: Kind::Said, until: Some(now + STAYS) });
     }
 
-    /// Tells what went wrong; it stays until it is closed.
-    pub fn fail(&mut self, why: &Explanation) {
+    /// Tells what went wrong; it stays until it is closed. `unsaved` says whether words on the screen were to be saved by it.
+    pub fn fail(&mut self, why: &Explanation, unsaved: Option<bool>) {
         let mut more = why.details.clone();
-        if why.your_text == YourText::NotYetSaved {
+        if unsaved.unwrap_or(why.your_text == YourText::NotYetSaved) {
             more.push("What you wrote is on the screen, but not saved yet.".to_owned());
         }
         if !why.hint.is_empty() {
@@ -54,7 +54,8 @@ impl Notices {
     fn push(&mut self, notice: Notice) {
         self.0.push(notice);
         if self.0.len() > MOST {
-            self.0.remove(0);
+            let at = self.0.iter().position(|notice| notice.kind == Kind::Said).unwrap_or(0);
+            self.0.remove(at);
         }
     }
 

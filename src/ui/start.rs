@@ -34,11 +34,10 @@ fn deps(ctx: &Context, journal: Option<PathBuf>, clock: Clock) -> Deps {
     let prefs = Prefs::load();
     let open = match journal {
         Some(path) => Some((path, Opening::New)),
-        None => [prefs.journal.clone(), Some(default_path.clone())]
-            .into_iter()
-            .flatten()
-            .find(|path| path.exists())
-            .map(|path| (path, Opening::Existing)),
+        // The one that was open last, also when it is not there now: writing into another by mistake would be worse.
+        None => {
+            prefs.journal.clone().or_else(|| Some(default_path.clone()).filter(|path| path.exists())).map(|path| (path, Opening::Existing))
+        }
     };
     let wake = {
         let ctx = ctx.clone();

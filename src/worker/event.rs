@@ -24,7 +24,6 @@ pub enum Event {
         path: PathBuf,
         why: Explanation,
     },
-    Closed,
     /// The journal is now like this.
     Renewed(Box<Snapshot>),
     Loaded(Box<Entry>),

@@ -1,13 +1,17 @@
 //! What is done for each [`Request`]; the same with threads and without.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use super::{Event, Failure, Opening, Request};
 use crate::catalogue::Catalogue;
+use crate::domain::EntryId;
 use crate::error::{Error, Explanation};
 use crate::exporters::Replace;
-use crate::journal::{Alone, Area, Clock, Journal, JournalError, NewFile, Outcome, Saved, Selection, Snapshot, Together, Touched};
+use crate::journal::{Alone, Area, By, Clock, Journal, JournalError, NewFile, Outcome, Saved, Selection, Snapshot, Together, Touched};
 use crate::search::Query;
 
 /// Entries read before the rest, to fill the first screen.
@@ -32,6 +36,8 @@ pub(super) struct Handler {
 struct Open {
     journal: Journal,
     snapshot: Snapshot,
+    /// When this window itself changed an entry last: its own writes are no conflict, whatever the screen knew when it sent the next.
+    mine: HashMap<EntryId, DateTime<Utc>>,
 }
 
 /// Told what happened.
@@ -76,22 +82,30 @@ impl Handler {
             catalogue: Arc::clone(journal.catalogue()),
             snapshot: Box::new(snapshot.clone()),
         });
-        self.open = Some(Open { journal, snapshot });
+        self.open = Some(Open { journal, snapshot, mine: HashMap::new() });
     }
 
+    /// Opens a journal; the one that is open stays when that fails.
     fn open(&mut self, path: &Path, opening: &Opening, tell: Tell<'_>) {
-        self.open = None;
-        match self.try_open(path, opening) {
-            Ok(journal) => {
-                // The first screen is told at once, the whole list as soon as it is read.
-                match journal.first_screen(FIRST_SCREEN).map(|first| tell_opened(&journal, first, tell)).and_then(|()| journal.snapshot()) {
-                    Ok(mut snapshot) => {
-                        snapshot.revision = 2;
-                        tell(Event::Renewed(Box::new(snapshot.clone())));
-                        self.open = Some(Open { journal, snapshot });
-                    }
-                    Err(error) => tell(Event::OpenFailed { path: path.to_owned(), why: explained(error) }),
-                }
+        if self.path() == Some(path) {
+            // Its own lock would keep it out.
+            self.open = None;
+        }
+        // The first screen is told at once, the whole list as soon as it is read.
+        let opened = self.try_open(path, opening).and_then(|journal| {
+            let first = journal.first_screen(FIRST_SCREEN)?;
+            Ok((journal, first))
+        });
+        let all = opened.and_then(|(journal, first)| {
+            tell_opened(&journal, first, tell);
+            let mut snapshot = journal.snapshot()?;
+            snapshot.revision = 2;
+            Ok((journal, snapshot))
+        });
+        match all {
+            Ok((journal, snapshot)) => {
+                tell(Event::Renewed(Box::new(snapshot.clone())));
+                self.open = Some(Open { journal, snapshot, mine: HashMap::new() });
             }
             Err(error) => tell(Event::OpenFailed { path: path.to_owned(), why: explained(error) }),
         }
@@ -110,8 +124,14 @@ impl Handler {
         }
         let catalogue = Arc::new(Catalogue::with_own(&self.data_folder));
         let mut journal = Journal::open(path, Alone::Yes, catalogue, self.clock)?;
-        if *opening == Opening::Sample && !is_there {
-            journal.fill_with_sample(SAMPLE_ENTRIES, 1, crate::sample::DEFAULT_PROFESSION)?;
+        if *opening == Opening::Sample
+            && !is_there
+            && let Err(error) = journal.fill_with_sample(SAMPLE_ENTRIES, 1, crate::sample::DEFAULT_PROFESSION)
+        {
+            drop(journal);
+            // It was made a moment ago and holds nothing.
+            let _ = std::fs::remove_file(path);
+            return Err(error);
         }
         Ok(journal)
     }
@@ -120,10 +140,6 @@ impl Handler {
     pub(super) fn handle(&mut self, request: Request, tell: Tell<'_>) {
         match request {
             Request::Open { path, opening } => self.open(&path, &opening, tell),
-            Request::Close => {
-                self.open = None;
-                tell(Event::Closed);
-            }
             Request::Remember(prefs) => prefs.save(),
             request => {
                 if let Some(open) = &mut self.open {
@@ -191,9 +207,7 @@ impl Open {
         let done = |outcome: Outcome<()>| Ok(outcome.touched);
         match request {
             // Taken elsewhere: opening by the handler, exports by the job thread.
-            Request::Open { .. } | Request::Close | Request::Remember(_) | Request::Export { .. } | Request::CancelExport => {
-                Ok(Touched::default())
-            }
+            Request::Open { .. } | Request::Remember(_) | Request::Export { .. } | Request::CancelExport => Ok(Touched::default()),
             Request::Load(id) => {
                 tell(Event::Loaded(Box::new(journal.entry(id)?)));
                 Ok(Touched::default())
@@ -206,16 +220,32 @@ impl Open {
                 Ok(touched)
             }
             Request::Save { id, seq, draft, opened } => {
-                let Outcome { value, touched } = journal.save(id, *draft, opened)?;
+                let seen: Vec<DateTime<Utc>> = std::iter::once(opened).chain(self.mine.get(&id).copied()).collect();
+                let Outcome { value, touched } = journal.save(id, *draft, &seen)?;
                 match value {
-                    Saved::At(at) => tell(Event::Saved { id, seq, at }),
+                    Saved::At(at) => {
+                        self.mine.insert(id, at);
+                        tell(Event::Saved { id, seq, at });
+                    }
                     Saved::Conflict(theirs) => tell(Event::Conflict { id, theirs }),
                 }
                 Ok(touched)
             }
-            Request::SetState { id, state } => done(journal.set_state(id, state)?),
-            Request::Bin(id) => done(journal.bin(id)?),
-            Request::Unbin(id) => done(journal.unbin(id)?),
+            Request::SetState { id, state } => {
+                let touched = journal.set_state(id, state)?.touched;
+                self.mine.insert(id, journal.entry(id)?.changed);
+                Ok(touched)
+            }
+            Request::Bin(id) => {
+                let touched = journal.bin(id)?.touched;
+                self.mine.insert(id, journal.entry(id)?.changed);
+                Ok(touched)
+            }
+            Request::Unbin(id) => {
+                let touched = journal.unbin(id)?.touched;
+                self.mine.insert(id, journal.entry(id)?.changed);
+                Ok(touched)
+            }
             Request::Link { entry, goal, linked } => done(journal.link(entry, goal, linked)?),
             Request::AddGoal { ticket, draft } => {
                 let Outcome { value, touched } = journal.add_goal(*draft)?;
@@ -224,11 +254,11 @@ impl Open {
             }
             Request::SaveGoal { id, draft } => done(journal.save_goal(id, *draft)?),
             Request::AddAction { entry, draft } => Ok(journal.add_action(entry, draft)?.touched),
-            Request::SaveAction { id, draft } => done(journal.save_action(id, draft)?),
+            Request::SaveAction { id, draft } => done(journal.save_action(id, draft, By::Autosave)?),
             Request::RemoveAction(action) => done(journal.remove_action(&action)?),
             Request::AddCommunity(draft) => Ok(journal.add_community(*draft)?.touched),
-            Request::SaveCommunity { id, draft } => done(journal.save_community(id, *draft)?),
-            Request::SetProfile(profile) => done(journal.set_profile(&profile)?),
+            Request::SaveCommunity { id, draft } => done(journal.save_community(id, *draft, By::Autosave)?),
+            Request::SetProfile(profile) => done(journal.set_profile(&profile, By::Autosave)?),
             Request::Attach { entry, paths } => {
                 let files: Vec<NewFile> = paths.iter().map(|path| NewFile::read(path)).collect::<Result<_, _>>()?;
                 attach(journal, entry, &files, tell)
@@ -237,15 +267,17 @@ impl Open {
             Request::Detach { entry, evidence } => done(journal.detach(entry, &evidence)?),
             Request::Describe { evidence, caption, alt } => done(journal.describe_evidence(&evidence, &caption, &alt)?),
             Request::SaveEvidence { evidence, target } => {
-                save_evidence(journal, &evidence, &target)?;
+                // The dialog has asked already whether a file that is there may be replaced.
+                journal.save_evidence(&evidence, &target, Replace::Allow)?;
                 tell(Event::Done(format!("Saved {}", target.display())));
                 Ok(Touched::default())
             }
             Request::Search { text, seq } => {
-                let (mut query, problems) = Query::parse(&text, true);
+                let (mut query, mut problems) = Query::parse(&text, true);
                 // The window is the registrant's own: private notes are found in it.
                 query.private = true;
-                let (hits, total) = journal.search(&query, MOST_HITS)?;
+                let (hits, total, note) = journal.search_or_begin(&query, MOST_HITS)?;
+                problems.extend(note);
                 tell(Event::Found { seq, hits, total, problems });
                 Ok(Touched::default())
             }
@@ -291,15 +323,4 @@ fn attach(journal: &mut Journal, entry: crate::domain::EntryId, files: &[NewFile
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     tell(Event::Done(format!("Attached {}", names.join(", "))));
     Ok(touched)
-}
-
-fn save_evidence(journal: &Journal, evidence: &crate::domain::Evidence, target: &Path) -> Result<(), JournalError> {
-    let failed = |error: std::io::Error| JournalError::File { path: target.to_owned(), reason: error.to_string() };
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    journal.copy_evidence(&evidence.digest, &mut draft).map_err(failed)?;
-    draft.as_file().sync_all().map_err(failed)?;
-    // The dialog has asked already whether a file that is there may be replaced.
-    draft.persist(target).map_err(|error| failed(error.error))?;
-    Ok(())
 }

@@ -19,7 +19,7 @@ pub enum Opening {
     Existing,
     /// A new one; one that is there already is opened.
     New,
-    /// A fictional one, made anew in a folder of its own each time.
+    /// The fictional one; made where there is none.
     Sample,
 }
 
@@ -30,8 +30,6 @@ pub enum Request {
         path: PathBuf,
         opening: Opening,
     },
-    /// Closes the journal, to open another.
-    Close,
     /// Loads an entry whole.
     Load(EntryId),
     /// Keeps a new entry; `ticket` comes back with it.

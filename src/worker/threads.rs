@@ -24,13 +24,10 @@ const JOB_STACK: usize = 16 * 1024 * 1024;
 
 pub(super) struct Threads {
     requests: Option<Sender<Request>>,
-    jobs: Option<Sender<Job>>,
     events: Receiver<Event>,
     tell: Sender<Event>,
     wake: Wake,
     cancelled: Arc<AtomicBool>,
-    /// Where the open journal lies, for jobs that read it.
-    path: Arc<Mutex<Option<PathBuf>>>,
     running: Vec<JoinHandle<()>>,
 }
 
@@ -40,11 +37,10 @@ impl Threads {
         let (requests, to_journal) = channel();
         let (jobs, to_jobs) = channel();
         let cancelled = Arc::new(AtomicBool::new(false));
-        let path = Arc::new(Mutex::new(None));
         let journal = {
-            let (tell, wake, path, folder) = (tell.clone(), Arc::clone(&wake), Arc::clone(&path), data_folder.clone());
+            let (tell, wake, folder) = (tell.clone(), Arc::clone(&wake), data_folder.clone());
             Builder::new().name("journal".to_owned()).spawn(move || {
-                journal_thread(&to_journal, Handler::new(clock, folder), &path, &mut |event| {
+                journal_thread(&to_journal, Handler::new(clock, folder), &jobs, &mut |event| {
                     let _ = tell.send(event);
                     wake();
                 });
@@ -59,20 +55,16 @@ impl Threads {
                 });
             })?
         };
-        Ok(Self { requests: Some(requests), jobs: Some(jobs), events, tell, wake, cancelled, path, running: vec![journal, job] })
+        Ok(Self { requests: Some(requests), events, tell, wake, cancelled, running: vec![journal, job] })
     }
 
     pub(super) fn send(&mut self, request: Request) {
         match request {
-            Request::Export { selection, format, target, replace } => {
-                let journal = self.path.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                if let (Some(journal), Some(jobs)) = (journal, &self.jobs) {
-                    self.cancelled.store(false, Ordering::Relaxed);
-                    let _ = jobs.send(Job { journal, selection, format, target, replace });
-                }
-            }
             Request::CancelExport => self.cancelled.store(true, Ordering::Relaxed),
             request => {
+                if matches!(request, Request::Export { .. }) {
+                    self.cancelled.store(false, Ordering::Relaxed);
+                }
                 if let Some(requests) = &self.requests {
                     let _ = requests.send(request);
                 }
@@ -100,7 +92,6 @@ impl Threads {
     pub(super) fn shutdown(&mut self) {
         self.cancelled.store(true, Ordering::Relaxed);
         self.requests = None;
-        self.jobs = None;
         for thread in self.running.drain(..) {
             let _ = thread.join();
         }
@@ -113,7 +104,8 @@ impl Drop for Threads {
     }
 }
 
-fn journal_thread(requests: &Receiver<Request>, mut handler: Handler, path: &Mutex<Option<PathBuf>>, tell: &mut dyn FnMut(Event)) {
+/// Does what is asked for in order; exports are handed on, behind the saves that were sent before them.
+fn journal_thread(requests: &Receiver<Request>, mut handler: Handler, jobs: &Sender<Job>, tell: &mut dyn FnMut(Event)) {
     loop {
         let first = match requests.recv_timeout(TICK) {
             Ok(request) => request,
@@ -122,8 +114,14 @@ fn journal_thread(requests: &Receiver<Request>, mut handler: Handler, path: &Mut
         };
         let queue: Vec<Request> = std::iter::once(first).chain(requests.try_iter()).collect();
         for request in coalesced(queue) {
-            handler.handle(request, tell);
-            *path.lock().unwrap_or_else(PoisonError::into_inner) = handler.path().map(Path::to_owned);
+            match request {
+                Request::Export { selection, format, target, replace } => {
+                    if let Some(journal) = handler.path().map(Path::to_owned) {
+                        let _ = jobs.send(Job { journal, selection, format, target, replace });
+                    }
+                }
+                request => handler.handle(request, tell),
+            }
         }
     }
     handler.close();

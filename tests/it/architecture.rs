@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("search", &["domain"], &[]),
     ("exporters", &["domain", "embedded"], &["std::fs", "typst", "typst_layout", "typst_pdf"]),
     ("store", &["domain", "search"], &["rusqlite", "std::fs"]),
-    ("journal", &["domain", "catalogue", "exporters", "sample", "search", "store"], &["std::fs", "Utc::now", "Local::now"]),
+    ("journal", &["domain", "capture", "catalogue", "exporters", "sample", "search", "store"], &["std::fs", "Utc::now", "Local::now"]),
     ("error", &["domain", "catalogue", "exporters", "journal", "store"], &[]),
     ("prefs", &["paths"], &["std::fs"]),
     ("cli", &["domain", "catalogue", "exporters", "sample", "search", "journal", "error", "paths"], &["std::fs"]),

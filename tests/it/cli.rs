@@ -365,6 +365,111 @@ fn the_journal_that_is_meant() {
 }
 
 #[test]
+fn a_variable_set_to_nothing_names_no_journal() {
+    let place = Place::empty();
+    let run = |words: &[&str]| Ran::of(&words.join(" "), &place.program().env("CPD_JOURNAL", "").args(words).output().expect("it runs"));
+    let made = run(&["new", "--json"]).json();
+    assert!(made["path"].as_str().is_some_and(|path| path.contains("home")), "{made}");
+    assert_eq!(run(&["list", "--json"]).json()["total"], 0);
+}
+
+#[test]
+fn a_file_alone_is_the_journal_to_open() {
+    let place = Place::new();
+    place.file("list", "a file that is called like a command");
+    let journal = place.journal();
+    let word = |text: &str| OsString::from(text);
+    let read = |words: &[OsString]| cpd_journal::cli::read([word("cpd-journal")].iter().chain(words)).ok();
+    for words in [vec![journal.clone().into()], vec![word("--today"), word(TODAY), journal.clone().into(), word("-v")]] {
+        let cli = read(&words).expect("understood");
+        assert_eq!((cli.journal.as_ref(), cli.command.is_none()), (Some(&journal), true), "{words:?}");
+    }
+    assert!(read(&[place.path().join("nowhere.cpd").into()]).is_none());
+    assert!(read(&[place.path().into()]).is_none(), "a folder is no journal");
+    assert!(read(&[journal.clone().into(), word("list")]).is_none(), "only a file alone");
+    assert!(read(&[journal.clone().into(), journal.into()]).is_none());
+    assert_eq!(place.json(&["list"])["total"], 0, "a command is a command");
+}
+
+#[test]
+fn entries_are_named_by_their_title_too() {
+    let place = furnished();
+    place.done(&["log", "Pacing in children"]);
+    place.done(&["log", "", "--benefit", "The night team"]);
+    assert_eq!(place.json(&["show", "#physiotalk"])["uid"], ENTRY);
+    assert_eq!(place.json(&["show", "in CHILDREN"])["title"], "Pacing in children");
+    assert_eq!(place.json(&["show", "night team"])["benefit"], "The night team");
+    assert_eq!(place.json(&["list"])["entries"][0]["title"], "The night team");
+    let ran = place.run(&["show", "pacing", "--json"]);
+    ran.failed(1, "ambiguous");
+    assert_eq!(ran.json()["error"]["details"].as_array().map(Vec::len), Some(2), "{ran:?}");
+    // What looks like an id is one, if there is such an entry.
+    place.done(&["log", "0198c7aa"]);
+    assert_eq!(place.json(&["show", "0198c7aa"])["uid"], ENTRY);
+    place.done(&["log", "Facade"]);
+    assert_eq!(place.json(&["show", "facade"])["title"], "Facade");
+    place.done(&["bin", "facade"]);
+    place.done(&["unbin", "facade"]);
+}
+
+#[test]
+fn a_search_says_when_it_took_beginnings() {
+    let place = furnished();
+    let json = place.json(&["search", "physio"]);
+    assert_eq!((json["total"].as_u64(), json["problems"][0]["mend"].as_str()), (Some(1), Some("words beginning so are shown")));
+    assert!(place.done(&["search", "physio"]).out.contains("note: nothing has exactly these words"));
+    assert_eq!(place.json(&["search", "physiotalk"])["problems"], json!([]));
+    assert_eq!(place.json(&["search", "marmal"])["total"], 0, "nothing private");
+}
+
+#[test]
+fn the_format_is_told_by_the_name_and_drafts_are_counted() {
+    let place = furnished();
+    place.done(&["log", "Not ready"]);
+    for out in ["a.pdf", "a.MD", "a.markdown"] {
+        let json = place.json(&["export", "--out", out]);
+        assert_eq!((json["entries"].as_u64(), json["drafts"].as_u64()), (Some(2), Some(1)), "{out}");
+        let start = fs::read(place.path().join(out)).expect("an export");
+        assert_eq!(start.starts_with(b"%PDF"), out == "a.pdf", "{out}");
+    }
+    assert!(place.done(&["export", "--format", "md", "--out", "b.md"]).out.contains("1 of them drafts"));
+    assert!(place.done(&["export", "--format", "md", "--out", "folder"]).out.contains("--without-drafts"));
+    assert!(place.path().join("folder").is_dir());
+    assert!(!place.done(&["export", "--out", "c.md", "--without-drafts"]).out.contains("drafts"));
+    for out in ["c", "c.docx", "c.md.txt"] {
+        place.run(&["export", "--out", out, "--json"]).failed(2, "usage");
+    }
+}
+
+#[test]
+fn what_is_too_large_to_keep_is_told_so() {
+    let place = furnished();
+    let large = place.file("large.mp4", "");
+    // It takes no room on the disk.
+    fs::OpenOptions::new().write(true).open(&large).and_then(|file| file.set_len(1_500_000_000)).expect("a large file");
+    for words in [&["evidence", "add", ENTRY, "large.mp4", "--json"][..], &["log", "x", "--attach", "large.mp4", "--json"]] {
+        let ran = place.run(words);
+        ran.failed(1, "too_big");
+        assert!(ran.err.contains("too large for a journal") && ran.err.contains("smaller copy"), "{ran:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_told() {
+    let place = Place::new();
+    for words in [&["log", "Kept"][..], &["list"], &["list", "--json"]] {
+        let mut program = Command::new(PROGRAM);
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+        program.arg("--journal").arg(place.journal()).args(words).stdout(full).stderr(Stdio::piped());
+        let ran = Ran::of(&words.join(" "), &program.output().expect("it runs"));
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.err.starts_with("error: the output could not be written (") && ran.err.contains("\nhint: "), "{ran:?}");
+    }
+    assert_eq!(place.json(&["list"])["total"], 1);
+}
+
+#[test]
 fn what_is_printed_can_be_fed_back() {
     let place = Place::with_sample();
     let uids = |place: &Place| -> Vec<String> {

@@ -31,7 +31,7 @@ fn write(journal: &mut Journal, rounds: usize, tell: &mut dyn FnMut(&str)) {
         for words in 1..4 {
             let old = journal.entry(logged.id).expect("an entry");
             let draft = EntryDraft { learnt: "word ".repeat(words).trim_end().to_owned(), ..old.draft };
-            let Saved::At(at) = journal.save(logged.id, draft, changed).expect("saved").value else { panic!("nobody else writes") };
+            let Saved::At(at) = journal.save(logged.id, draft, &[changed]).expect("saved").value else { panic!("nobody else writes") };
             changed = at;
             tell(&format!("kept {} {words}", logged.uid));
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use cpd_journal::domain::{ActionDraft, Answer, CommunityDraft, EntryDraft, EntryState, GoalDraft, GoalState, Minutes, Profile, StepKind};
-use cpd_journal::journal::{Beside, Journal, Linked, NewFile, Together};
+use cpd_journal::journal::{Beside, By, Journal, Linked, NewFile, Together};
 use cpd_journal::search::Query;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -108,7 +108,7 @@ impl Deed {
             Self::Save(index, text) => {
                 if let Some(id) = entry(index) {
                     let old = journal.entry(id).expect("an entry");
-                    journal.save(id, EntryDraft { learnt: text.clone(), ..old.draft }, old.changed).expect("saved");
+                    journal.save(id, EntryDraft { learnt: text.clone(), ..old.draft }, &[old.changed]).expect("saved");
                 }
             }
             Self::Edit(index, text) => change(journal, index, &Beside::default(), &|draft| {
@@ -169,7 +169,7 @@ impl Deed {
             Self::Done(index, text) => {
                 if let Some(action) = pick(*index, &journal.actions().expect("actions")) {
                     let done = ActionDraft { done: Some(today()), effect: text.clone(), ..action.draft.clone() };
-                    journal.save_action(action.id, done).expect("done");
+                    journal.save_action(action.id, done, By::Autosave).expect("done");
                 }
             }
             Self::RemoveAction(index) => {
@@ -194,7 +194,7 @@ impl Deed {
                 journal.add_community(community).expect("a community");
             }
             Self::Profile(text) => {
-                journal.set_profile(&Profile { name: text.clone(), ..Profile::default() }).expect("a profile");
+                journal.set_profile(&Profile { name: text.clone(), ..Profile::default() }, By::Autosave).expect("a profile");
             }
             Self::Restart => {}
         }
@@ -332,7 +332,7 @@ fn autosaves_of_one_sitting_are_one_step() {
     for n in 0..20 {
         let entry = journal.entry(id).expect("an entry");
         let learnt = "word ".repeat(n + 1);
-        journal.save(id, EntryDraft { learnt, ..entry.draft }, entry.changed).expect("saved");
+        journal.save(id, EntryDraft { learnt, ..entry.draft }, &[entry.changed]).expect("saved");
     }
     let steps = journal.history(None, 100).expect("a history");
     assert_eq!(steps.len(), 2, "{steps:?}");

@@ -3,6 +3,7 @@
 use cpd_journal::domain::{EntryDraft, EntryState};
 use cpd_journal::journal::{Alone, Clock, Journal, MARKS, Together};
 use cpd_journal::search::Query;
+use cpd_journal::worker::{Event, Request, Worker};
 
 use crate::support::{in_memory, today};
 
@@ -236,6 +237,57 @@ fn the_best_come_first_with_the_words_marked() {
     let (query, _) = Query::parse("pacing", false);
     let (hits, total) = journal.search(&query, 2).expect("a search");
     assert_eq!((hits.len(), total), (2, 3), "the best, and how many there are");
+}
+
+#[test]
+fn beginnings_are_a_second_chance() {
+    let mut journal = in_memory();
+    add(&mut journal, "Physiotalk on pacing", "Painless");
+    add(&mut journal, "Sleep", "A diary");
+    let ask = |text: &str, typing: bool| {
+        let (query, _) = Query::parse(text, typing);
+        let (hits, total, note) = journal.search_or_begin(&query, 50).expect("a search");
+        assert_eq!(hits.len(), total);
+        (total, note.map(|note| format!("{}: {}", note.what, note.mend)))
+    };
+    let note = Some("nothing has exactly these words: words beginning so are shown".to_owned());
+    assert_eq!(ask("physio", false), (1, note.clone()));
+    assert_eq!(ask("physio pac", false), (1, note.clone()));
+    assert_eq!(ask("physio pain", true), (1, note.clone()), "all words, not only the one that is being typed");
+    assert_eq!(ask("pacing", false), (1, None), "not where there is something");
+    assert_eq!(ask("physio pain", false).0, 1);
+    assert_eq!(ask("nothing", false), (0, None));
+    assert_eq!(ask("\"on pac\"", false), (0, None), "a phrase is meant as it is");
+    assert_eq!(ask("physio -pacing", false), (0, None));
+}
+
+#[test]
+fn a_window_gets_the_second_chance_too() {
+    let mut journal = in_memory();
+    add(&mut journal, "Physiotalk on pacing", "");
+    let mut worker = Worker::over(journal, Clock::Fixed(today()));
+    for (text, notes) in [("physio pac", 1), ("physiotalk pac", 0), ("pac", 0)] {
+        worker.send(Request::Search { text: text.to_owned(), seq: 1 });
+        let found = worker.poll().into_iter().find_map(|event| match event {
+            Event::Found { total, problems, .. } => Some((total, problems.len())),
+            _ => None,
+        });
+        assert_eq!(found, Some((1, notes)), "{text}");
+    }
+}
+
+#[test]
+fn what_matches_is_what_a_search_finds() {
+    let place = crate::support::Place::with_sample();
+    let journal = crate::support::open(&place.journal());
+    for text in ["pain", "pac*", "\"back pain\"", "pain -pacing", "nonsense", "", "-pain"] {
+        let (query, _) = Query::parse(text, false);
+        let mut hits: Vec<_> = journal.search(&query, usize::MAX).expect("a search").0.into_iter().map(|hit| hit.entry).collect();
+        let mut all = journal.matches(&query).expect("a search");
+        hits.sort();
+        all.sort();
+        assert_eq!(all, hits, "{text}");
+    }
 }
 
 #[test]

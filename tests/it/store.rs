@@ -108,7 +108,7 @@ mod permissions {
     }
 
     fn may_everything(place: &Place) -> bool {
-        let path = place.file("secret", "x");
+        let path = place.file("home/secret", "x");
         allow(&path, 0o000);
         let may = fs::read(&path).is_ok();
         fs::remove_file(path).expect("gone");
@@ -160,12 +160,73 @@ mod permissions {
             assert_eq!(fs::read(place.journal()).expect("the file"), bytes, "{mode:o}");
             assert_eq!(place.names(), names, "{mode:o}");
         }
+        // May be written, but nothing can be put beside it.
+        allow(&place.journal(), 0o666);
+        allow(place.path(), 0o555);
+        assert_eq!(run(&place, &["list", "--json"]).json()["total"], 60);
+        let ran = run(&place, &["log", "Something", "--json"]);
+        ran.failed(1, "read_only");
+        assert!(ran.err.contains("its folder is write-protected"), "{ran:?}");
+        assert_eq!(fs::read(place.journal()).expect("the file"), bytes);
+        assert_eq!(place.names(), names);
         allow(place.path(), 0o777);
         fs::remove_file(place.journal()).expect("gone");
         allow(place.path(), 0o555);
         run(&place, &["new", "--json"]).failed(1, "no_permission");
         run(&place, &["sample", "--json"]).failed(1, "no_permission");
         allow(place.path(), 0o755);
+    }
+
+    #[test]
+    fn what_waits_in_a_log_is_never_hidden() {
+        let place = Place::with_sample();
+        let mut journal = open(&place.journal());
+        log(&mut journal, "Acknowledged").expect("an entry");
+        // As a crash leaves it, copied to where only the two files can be read.
+        let crashed = Place::empty();
+        for end in ["", "-wal"] {
+            let bytes = fs::read(place.path().join(format!("journal.cpd{end}"))).expect("a file");
+            let copy = crashed.file(&format!("journal.cpd{end}"), bytes);
+            allow(&copy, 0o444);
+        }
+        allow(&crashed.path().join("home"), 0o755);
+        let names = crashed.names();
+        for mode in [0o444, 0o666] {
+            allow(crashed.path(), 0o777);
+            allow(&crashed.journal(), mode);
+            allow(crashed.path(), 0o555);
+            for words in [&["list", "--json"][..], &["log", "Something", "--json"]] {
+                let ran = run(&crashed, words);
+                ran.failed(1, "changes_beside");
+                assert!(ran.err.contains("journal.cpd-wal") && ran.err.contains("copy both files"), "{ran:?}");
+            }
+        }
+        allow(crashed.path(), 0o755);
+        assert!(names.iter().all(|name| crashed.names().contains(name)));
+        for end in ["", "-wal"] {
+            allow(&crashed.path().join(format!("journal.cpd{end}")), 0o666);
+        }
+        assert_eq!(crashed.json(&["list", "Acknowledged"])["total"], 1, "and it was there all the time");
+    }
+
+    #[test]
+    fn a_link_leads_to_the_journal_and_its_log() {
+        let place = Place::with_sample();
+        fs::create_dir(place.path().join("links")).expect("a folder");
+        let link = place.path().join("links/mine.cpd");
+        std::os::unix::fs::symlink("../journal.cpd", &link).expect("a link");
+        let mut journal = open(&place.journal());
+        log(&mut journal, "In the log").expect("an entry");
+        assert_eq!(open(&link).headers(None).expect("headers").len(), 61);
+        drop(journal);
+        // Cut off in the file, whole with the log that lies beside it.
+        let window = Store::open(&link, Alone::Yes).expect("it opens");
+        assert_eq!(window.path(), Some(link.as_path()), "as somebody named it");
+        assert!(matches!(Store::open(&place.journal(), Alone::Yes), Err(StoreError::InUse)), "one window, by whichever name");
+        drop(window);
+        assert_eq!(fs::read_dir(place.path().join("links")).expect("the folder").count(), 1, "nothing lies beside the link");
+        fs::remove_file(place.journal()).expect("gone");
+        assert!(matches!(Store::open(&link, Alone::No), Err(StoreError::NotFound(path)) if path == link));
     }
 
     #[test]
@@ -225,6 +286,36 @@ fn one_of_tomorrow_is_known_by_its_log_too() {
     place.run(&["log", "Something", "--json"]).failed(1, "read_only");
     assert_eq!(place.json(&["list"])["total"], 60);
     drop(db);
+}
+
+#[test]
+fn a_new_journal_takes_no_log_that_was_there_before() {
+    for end in ["-wal", "-journal"] {
+        let place = Place::empty();
+        let left = place.file(&format!("journal.cpd{end}"), "");
+        place.done(&["new"]);
+        fs::remove_file(place.journal()).expect("gone");
+        fs::write(&left, "what another journal did last").expect("a log");
+        for words in [&["new", "--json"][..], &["sample", "--json"]] {
+            let ran = place.run(words);
+            ran.failed(1, "exists");
+            assert!(ran.err.contains(&format!("journal.cpd{end}")) && ran.err.contains("move it away"), "{ran:?}");
+        }
+        assert_eq!(fs::read(&left).expect("the log"), b"what another journal did last");
+        assert!(!place.journal().exists());
+    }
+}
+
+#[test]
+fn what_was_written_past_the_ledger_is_not_overwritten_by_undo() {
+    let place = Place::new();
+    place.done(&["log", "One", "--learnt", "Much"]);
+    place.done(&["edit", "One", "--learnt", "More"]);
+    let db = other_program(&place.journal());
+    db.execute_batch("UPDATE entry SET learnt = 'By another program'").expect("a change");
+    drop(db);
+    place.run(&["undo", "--json"]).failed(1, "clash");
+    assert_eq!(place.json(&["show", "One"])["learnt"], "By another program");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use url::{Url, form_urlencoded};
 
+use super::find::LONGEST_HOST;
+
 /// A web address, taken apart once.
 #[derive(Clone, Debug)]
 pub(super) struct Address {
@@ -33,7 +35,13 @@ pub(super) struct Parameter {
 impl Address {
     /// Takes a web address apart; `None` for everything but `http` and `https`, and for what is no address.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut url = Url::parse(&unescaped(text)).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let text = unescaped(text);
+        let (_, after) = text.split_once(':')?;
+        let authority = after.trim_start_matches(['/', '\\']).split(['/', '\\', '?', '#']).next().unwrap_or_default();
+        if authority.len() > LONGEST_HOST {
+            return None;
+        }
+        let mut url = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
         let mut odd = url.port().map(|_| Odd::Port);
         if !url.username().is_empty() || url.password().is_some() {
             odd = Some(Odd::UserInfo);
@@ -42,7 +50,9 @@ impl Address {
             url.set_password(None).ok()?;
         }
         let host = url.host_str()?.trim_end_matches('.').to_owned();
-        if host.is_empty() || !host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']')) {
+        if !host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
+            || !host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']'))
+        {
             return None;
         }
         let segments = url.path_segments()?.filter(|part| !part.is_empty()).map(decoded).collect();

@@ -39,6 +39,9 @@ const PLAIN_ENDS: &[&str] = &["com", "edu", "gov", "ie", "net", "org", "scot", "
 const OTHER_SCHEMES: &[&str] =
     &["about:", "at:", "blob:", "data:", "file:", "ftp:", "intent:", "javascript:", "mailto:", "tel:", "vbscript:"];
 
+/// No host is longer, with a name and a port.
+pub(super) const LONGEST_HOST: usize = 400;
+
 /// The longest label of a link that is looked for.
 const LONGEST_LABEL: usize = 300;
 
@@ -152,6 +155,10 @@ fn is_bare(rest: &str, lower: &str, is_known: impl Fn(&str) -> bool) -> bool {
 /// How far a link goes at most, before what only ends a sentence is taken off.
 fn length(text: &str) -> usize {
     let (mut round, mut square) = (0_usize, 0_usize);
+    let host_end = host_end(text);
+    if text.get(host_end..).is_some_and(|rest| rest.starts_with(|c| !matches!(c, '/' | '?' | '#'))) {
+        return host_end;
+    }
     for (at, c) in text.char_indices() {
         let ends = match c {
             '(' => {
@@ -182,6 +189,24 @@ fn length(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// Where the host ends, perhaps before its path: at a comma in `nmc.org.uk,hcpc-uk.org`. All up to the path when there is an `@`, so that
+/// nothing before it is taken for the host.
+fn host_end(text: &str) -> usize {
+    let start = if starts_whole(text) { text.find("://").map_or(0, |at| at + 3) } else { 0 };
+    let rest = text.get(start..).unwrap_or_default();
+    let most = rest.char_indices().nth(LONGEST_HOST).map_or(rest.len(), |(at, _)| at);
+    let near = rest.get(..most).unwrap_or_default();
+    let path = near.find(['/', '?', '#']).unwrap_or(most);
+    let authority = near.get(..path).unwrap_or_default();
+    // An address of version 6 stands in brackets.
+    if authority.contains('@') || authority.starts_with('[') {
+        return start + path;
+    }
+    let end = authority.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '%'))).unwrap_or(path);
+    // What goes on for longer is no host.
+    if end == most && most < rest.len() { start } else { start + end }
 }
 
 fn starts_whole(text: &str) -> bool {
@@ -282,6 +307,8 @@ mod tests {
         check("https://a.example,https://b.example;http://c.example", &["https://a.example", "https://b.example", "http://c.example"]);
         check("&lt;https://a.example/b&gt; href=&quot;https://c.example/&quot;", &["https://a.example/b", "https://c.example/"]);
         check("HTTPS://A.EXAMPLE/B?!", &["HTTPS://A.EXAMPLE/B"]);
+        let listed = "nice.org.uk,x.com;https://a.example,b https://me,you@a.example/b";
+        check(listed, &["nice.org.uk", "x.com", "https://a.example", "https://me,you@a.example/b"]);
         check("見て、https://a.example/b。次", &["https://a.example/b"]);
         check("https:// http://. https://( x://a.com/b", &[]);
     }

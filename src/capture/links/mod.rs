@@ -180,7 +180,7 @@ impl Platforms {
             Form::Bare => Address::parse(&format!("https://{written}")),
             Form::Doi => Address::parse(&format!("https://doi.org/{written}")),
         }?;
-        let mut link = self.describe(address, now, DEEPEST);
+        let mut link = self.describe(&address, now, DEEPEST);
         link.at = range.start;
         written.clone_into(&mut link.found);
         if cut {
@@ -194,12 +194,12 @@ impl Platforms {
         Some(link)
     }
 
-    fn describe(&self, address: Address, now: DateTime<Utc>, deeper: usize) -> Link {
+    fn describe(&self, address: &Address, now: DateTime<Utc>, deeper: usize) -> Link {
         let hit = if address.odd.is_none() { self.of_host(&address.host) } else { None };
         let (platform, fit) = match hit {
-            Some((platform, _)) => (Some(platform), platform.fit(&address, true)),
+            Some((platform, _)) => (Some(platform), platform.fit(address, true)),
             None if address.odd.is_none() => {
-                self.anywhere().find_map(|platform| Some((Some(platform), Some(platform.fit(&address, false)?)))).unwrap_or_default()
+                self.anywhere().find_map(|platform| Some((Some(platform), Some(platform.fit(address, false)?)))).unwrap_or_default()
             }
             None => (None, None),
         };
@@ -209,15 +209,15 @@ impl Platforms {
             && let Some(plain) = Address::parse(address.url.as_str())
         {
             // Stored as it will be read again, but nothing of it is claimed.
-            let url = self.describe(plain, now, deeper).url;
-            return self.told(&address, None, None, &Taken::new(), url, now);
+            let url = self.describe(&plain, now, deeper).url;
+            return self.told(address, None, None, &Taken::new(), url, now);
         }
-        let clean = self.clean(&address, platform, hit.is_some_and(|(_, main)| main), path, &pieces);
+        let clean = self.clean(address, platform, hit.is_some_and(|(_, main)| main), path, &pieces);
         if let (Some(path), Some(inside)) = (path, taken(&pieces, Name::Inside))
             && deeper > 0
             && let Some(inner) = Address::parse(unwrapped(inside))
         {
-            let mut link = self.describe(inner, now, deeper - 1);
+            let mut link = self.describe(&inner, now, deeper - 1);
             if path.whole {
                 link.url = clean;
             }
@@ -225,9 +225,9 @@ impl Platforms {
         }
         let other = path.and_then(|path| path.to.as_deref()).filter(|to| to.starts_with("https://") && deeper > 0);
         if let Some(other) = other.and_then(|to| Address::parse(&clean::filled(to, &pieces))) {
-            return self.describe(other, now, deeper - 1);
+            return self.describe(&other, now, deeper - 1);
         }
-        self.told(&address, platform, path, &pieces, clean, now)
+        self.told(address, platform, path, &pieces, clean, now)
     }
 
     /// The link that an address and its pieces make.

@@ -187,20 +187,17 @@ fn finish(raw: Raw<'_>, clock: &mut Clock<'_>, layout: &Layout, hints: &Hints) -
     Post { speaker, when, text, own, question: None, answers_to: None, hashtags, links, mentions, lines, trimmings }
 }
 
-/// Whether one of the person's names or handles is this speaker. A handle of a server also matches its part before the server.
+/// Whether one of the person's names or handles is this speaker. One's own server leaves itself out of handles; the other way round,
+/// `@ann` of one place is not `@ann` of another.
 fn is_own(speaker: &Speaker, own: &[String]) -> bool {
     let handle = folded(speaker.handle.trim_start_matches('@'));
     let name = bare_name(&speaker.name);
     own.iter().any(|one| {
         let wanted = folded(one.trim().trim_start_matches('@'));
-        if wanted.is_empty() {
-            return false;
-        }
-        let local = |text: &str| text.split('@').next().unwrap_or_default().to_owned();
-        let one_server = !wanted.contains('@') || !handle.contains('@');
-        (!handle.is_empty() && (wanted == handle || (one_server && local(&wanted) == local(&handle))))
-            || (!name.is_empty() && bare_name(one) == name)
-            || (handle.is_empty() && wanted == folded(&speaker.name))
+        let local = wanted.split('@').next().unwrap_or_default();
+        let same_handle = !handle.is_empty() && (wanted == handle || local == handle);
+        let same_name = !name.is_empty() && bare_name(one) == name;
+        !wanted.is_empty() && (same_handle || same_name || (handle.is_empty() && wanted == folded(&speaker.name)))
     })
 }
 

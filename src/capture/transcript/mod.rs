@@ -1,5 +1,5 @@
 //! Reads a chat or thread that somebody pasted: who spoke, when, the questions and their answers, links and hashtags, and what can be
-//! proposed from them for an entry. It recognises the layouts of [`layouts`] by trying each of them on the first lines.
+//! proposed from them for an entry. It recognises the layouts of `layouts` by trying each of them on the first lines.
 //!
 //! Pure: text in, values out. It knows no file, clock, network or database, gives nothing up as an error, and **loses no line**: every
 //! line of the input is in exactly one post or one leftover, and each leftover says why.

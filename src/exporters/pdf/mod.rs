@@ -1,7 +1,7 @@
 //! PDF: the document to hand over. PDF/A-3a and PDF/UA-1 at once: archivable, tagged for screen readers, with the evidence inside.
 //!
-//! The report becomes one file of data ([`data`]) that a trusted template (`assets/typst/record.typ`) lays out. Texts are never
-//! markup of the typesetter: Markdown is parsed here into a tree of strings ([`tree`]). The same report gives the same bytes.
+//! The report becomes one file of data (`data`) that a trusted template (`assets/typst/record.typ`) lays out. Texts are never
+//! markup of the typesetter: Markdown is parsed here into a tree of strings (`tree`). The same report gives the same bytes.
 //!
 //! This is the only room that knows typst.
 

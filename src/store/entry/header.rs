@@ -93,7 +93,7 @@ impl Reader<'_> {
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryHeader> {
     let text = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default()) };
     let (title, learnt, hashtag, url, answer, changed) = (text(2)?, text(12)?, text(13)?, text(14)?, text(15)?, text(16)?);
-    let name = [title, learnt, changed, hashtag, url, answer]
+    let name = [title, learnt, changed, hashtag, url, text(17)?, answer]
         .into_iter()
         .find(|text| !text.trim().is_empty())
         .map_or_else(|| "Untitled".to_owned(), |text| excerpt(text, 120));

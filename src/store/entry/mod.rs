@@ -52,7 +52,7 @@ impl Reader<'_> {
         Ok(Some(entry))
     }
 
-    /// The entry with this name.
+    /// Entries whose name begins so: at most three, which is enough to know whether it is one.
     ///
     /// # Errors
     /// [`StoreError`] when the file cannot be read.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, ThemePreference};
 
-use super::{App, Session};
+use super::{App, Latest, Session};
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::palette::Palette;
@@ -40,6 +40,7 @@ impl App {
             }
             Action::Run(command) => self.run(ctx, command, now),
             Action::Send(request) => {
+                self.note_step(&request);
                 // What is written must be on its way before anything else changes the same entry.
                 if !matches!(request, Request::Search { .. } | Request::Save { .. } | Request::Preview(_) | Request::History(_)) {
                     self.save_now();
@@ -53,7 +54,7 @@ impl App {
                 self.worker.ask(dialogue);
             }
             Action::Say(text) => self.notices.say(text, now),
-            Action::OpenJournal { path, opening } => self.open_journal(path, opening),
+            Action::OpenJournal { path, opening } => self.open_journal(path, opening, now),
             Action::SetTheme(theme) => self.set_theme(ctx, theme),
             Action::SetZoom(zoom) => self.set_zoom(ctx, zoom),
         }
@@ -62,7 +63,8 @@ impl App {
     /// Saves at once what is written on any page and not on its way already.
     pub(super) fn save_now(&mut self) {
         let screens = &mut self.screens;
-        for request in [screens.journal.flush(), screens.goals.flush(), screens.settings.flush()].into_iter().flatten() {
+        let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
+        for request in screens.journal.flush().into_iter().chain(others) {
             self.worker.send(request);
         }
     }
@@ -100,12 +102,16 @@ impl App {
         }
     }
 
-    pub(super) fn open_journal(&mut self, path: PathBuf, opening: Opening) {
+    /// Opens another journal; what is open stays until that has succeeded.
+    pub(super) fn open_journal(&mut self, path: PathBuf, opening: Opening, now: f64) {
         self.save_now();
-        self.screens = super::Screens::default();
-        self.quick_log = None;
-        self.palette = None;
-        self.session = Session::Opening { path: path.clone() };
+        if self.screens.journal.is_stuck() {
+            self.notices.say("An entry is not saved yet: settle that first, then open another journal", now);
+            return;
+        }
+        if self.session.open().is_none() {
+            self.session = Session::Opening { path: path.clone() };
+        }
         self.worker.send(Request::Open { path, opening });
     }
 
@@ -136,6 +142,7 @@ impl App {
                     self.quick_log = Some(QuickLog::new(today));
                 }
             }
+            Command::Palette if self.quick_log.is_some() => {}
             Command::Palette => {
                 self.palette = if self.palette.is_none() { Some(Palette::default()) } else { None };
             }
@@ -145,22 +152,45 @@ impl App {
             }
             Command::Save => {
                 self.save_now();
-                self.notices.say("Everything is saved, as always", now);
+                let text = if self.screens.journal.is_stuck() {
+                    "Something is not saved yet: the entry says why"
+                } else if self.is_dirty() {
+                    "Saving now"
+                } else {
+                    "Everything is saved, as always"
+                };
+                self.notices.say(text, now);
             }
             Command::Undo => {
-                if !self.undo_text(now) {
+                if self.latest == Latest::Step || !self.undo_text(now) {
                     self.save_now();
                     self.worker.send(Request::Undo);
+                    // The next goes back over the text again.
+                    self.latest = Latest::Text;
+                    self.undone = Latest::Step;
+                } else {
+                    self.undone = Latest::Text;
                 }
+                self.written = self.screens.journal.written();
             }
             Command::Redo => {
-                if !self.redo_text(now) {
+                if self.undone == Latest::Step || !self.redo_text(now) {
                     self.save_now();
                     self.worker.send(Request::Redo);
+                    self.undone = Latest::Text;
+                    self.latest = Latest::Step;
+                }
+                self.written = self.screens.journal.written();
+            }
+            Command::MarkReady if self.screens.journal.open_state() != Some(crate::domain::EntryState::Draft) => {}
+            Command::MarkReady => {
+                self.of_the_entry(|id| Request::SetState { id, state: crate::domain::EntryState::Ready });
+            }
+            Command::BinEntry => {
+                if self.of_the_entry(Request::Bin) {
+                    self.notices.say("Put in the bin; Undo takes it out again", now);
                 }
             }
-            Command::MarkReady => self.of_the_entry(|id| Request::SetState { id, state: crate::domain::EntryState::Ready }),
-            Command::BinEntry => self.of_the_entry(Request::Bin),
             Command::Preview => self.screens.journal.switch_preview(),
             Command::NextEntry | Command::PreviousEntry => {
                 let ahead = command == Command::NextEntry;
@@ -180,11 +210,36 @@ impl App {
         }
     }
 
-    fn of_the_entry(&mut self, wish: impl FnOnce(crate::domain::EntryId) -> Request) {
-        if let (Route::Journal, Some(id)) = (self.route, self.screens.journal.open_entry()) {
-            self.save_now();
-            self.worker.send(wish(id));
+    /// Notes that a step is taken, which Ctrl+Z is about from now on.
+    fn note_step(&mut self, request: &Request) {
+        match request {
+            Request::Search { .. }
+            | Request::Save { .. }
+            | Request::Preview(_)
+            | Request::History(_)
+            | Request::Load(_)
+            | Request::Undo
+            | Request::Redo
+            | Request::Tick
+            | Request::Remember(_)
+            | Request::Export { .. }
+            | Request::CancelExport
+            | Request::SaveEvidence { .. }
+            | Request::Open { .. } => return,
+            _ => {}
         }
+        self.latest = Latest::Step;
+        self.written = self.screens.journal.written();
+    }
+
+    /// Wishes something for the open entry; `false` when none is open.
+    fn of_the_entry(&mut self, wish: impl FnOnce(crate::domain::EntryId) -> Request) -> bool {
+        let (Route::Journal, Some(id)) = (self.route, self.screens.journal.open_entry()) else { return false };
+        self.save_now();
+        let request = wish(id);
+        self.note_step(&request);
+        self.worker.send(request);
+        true
     }
 
     fn set_zoom(&mut self, ctx: &Context, zoom: f32) {

@@ -20,25 +20,32 @@ impl App {
         self.screens.settings.on_event(&event);
         match event {
             Event::Opened { path, catalogue, snapshot } => {
-                if self.prefs.journal != path {
+                // Looking round the sample does not make it one's own journal.
+                if self.prefs.journal != path && path.as_ref() != Some(&self.sample_path) {
                     self.prefs.journal.clone_from(&path);
                     self.remember();
                 }
+                self.screens = super::Screens::default();
+                self.quick_log = None;
+                self.palette = None;
+                // A dialog that is still open asks about the journal before.
+                self.asked.clear();
                 for problem in &catalogue.problems {
                     self.notices.say(format!("Left out: {problem}"), now);
                 }
                 self.session = Session::Open(Box::new(session::Open { path, catalogue, snapshot: *snapshot }));
                 self.route = Route::Today;
             }
+            // The journal that is open stays.
+            Event::OpenFailed { why, .. } if self.session.open().is_some() => self.notices.fail(&why, None),
             Event::OpenFailed { path, why } => self.session = Session::Welcome { refused: Some(Refused { path, why }) },
-            Event::Closed => self.session = Session::Welcome { refused: None },
             Event::Renewed(snapshot) => {
+                let ticket = self.ticket();
                 if let Session::Open(open) = &mut self.session {
-                    let again = self.screens.journal.wants_reload(&open.snapshot, &snapshot);
-                    open.snapshot = *snapshot;
-                    if let Some(entry) = again {
-                        self.worker.send(Request::Load(entry));
+                    for request in self.screens.journal.on_renewed(&open.snapshot, &snapshot, ticket) {
+                        self.worker.send(request);
                     }
+                    open.snapshot = *snapshot;
                 }
             }
             Event::Logged { ticket, id, name, .. } => self.on_logged(ticket, id, &name, now),
@@ -52,17 +59,17 @@ impl App {
             Event::Failed(failure) => {
                 // Portfolio tells about exports itself.
                 if !failure.export {
-                    self.notices.fail(&failure.why);
+                    let unsaved = failure.save.is_some() || failure.log.is_some();
+                    self.notices.fail(&failure.why, Some(unsaved));
                 }
                 if let Some(ticket) = failure.log {
                     self.on_log_failed(ticket);
                 }
-                // What cannot be saved must not keep the window from being closed a second time.
-                self.closing = false;
+                self.cannot_close(now);
             }
+            Event::Saved { .. } => self.warned = false,
             Event::Loaded(_)
             | Event::GoalAdded { .. }
-            | Event::Saved { .. }
             | Event::Found { .. }
             | Event::Preview(_)
             | Event::Exporting(_)
@@ -96,10 +103,10 @@ impl App {
         let Some(ask) = self.asked.remove(&ticket) else { return };
         let Some(first) = paths.first().cloned() else { return };
         match ask {
-            Ask::OpenJournal => self.open_journal(first, Opening::Existing),
+            Ask::OpenJournal => self.open_journal(first, Opening::Existing, now),
             Ask::NewJournal => {
                 let path = if first.extension().is_some() { first } else { first.with_extension("cpd") };
-                self.open_journal(path, Opening::New);
+                self.open_journal(path, Opening::New, now);
             }
             Ask::Attach(entry) => self.worker.send(Request::Attach { entry, paths }),
             Ask::SaveEvidence(evidence) => self.worker.send(Request::SaveEvidence { evidence, target: first }),

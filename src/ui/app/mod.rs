@@ -63,6 +63,13 @@ struct Screens {
     help: Help,
 }
 
+/// What was done last in this window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Latest {
+    Text,
+    Step,
+}
+
 /// The program.
 pub struct App {
     worker: Worker,
@@ -84,6 +91,16 @@ pub struct App {
     tickets: u64,
     /// The window was asked to close, and closes when everything is saved.
     closing: bool,
+    /// It was said that something is not saved; the next wish to close is granted.
+    warned: bool,
+    /// What Ctrl+Z is about: the text that was written last, or the step that was taken since.
+    latest: Latest,
+    /// What was taken back last, which Redo is about.
+    undone: Latest,
+    /// What had been written when that was noted.
+    written: Option<(crate::domain::EntryId, u64)>,
+    /// The window had the keyboard in the frame before.
+    focused: bool,
     /// The title that the window has.
     title: String,
 }
@@ -120,6 +137,11 @@ impl App {
             asked: HashMap::new(),
             tickets: 0,
             closing: false,
+            warned: false,
+            latest: Latest::Text,
+            undone: Latest::Text,
+            written: None,
+            focused: true,
             title: String::new(),
         };
         if let Some((path, opening)) = deps.open {
@@ -165,9 +187,19 @@ impl App {
         for event in self.worker.poll() {
             self.on_event(ctx, event, now);
         }
+        let written = self.screens.journal.written();
+        if written != self.written {
+            self.written = written;
+            self.latest = Latest::Text;
+        }
         if !self.closing {
             let over = self.quick_log.is_some() || self.palette.is_some();
-            let in_a_field = ctx.text_edit_focused() && (over || !matches!(self.route, Route::Journal | Route::Goals));
+            let own = match self.route {
+                Route::Journal => self.screens.journal.is_written_in(),
+                Route::Goals => true,
+                _ => false,
+            };
+            let in_a_field = ctx.text_edit_focused() && (over || !own);
             let undo = if in_a_field { command::UndoOf::TheField } else { command::UndoOf::TheJournal };
             for command in command::pressed(ctx, undo) {
                 self.run(ctx, command, now);
@@ -195,12 +227,22 @@ impl App {
 
     /// Saves what is due; while the window is hidden, at once, because egui's clock stands still then.
     fn autosave(&mut self, ctx: &Context, now: f64) {
-        let hidden = ctx.input(|input| input.viewport().minimized == Some(true) || !input.focused);
-        if hidden {
-            self.save_now();
-        } else if let Some(request) = self.screens.journal.due(now) {
+        let (minimized, focused) = ctx.input(|input| (input.viewport().minimized == Some(true), input.focused));
+        let due = if minimized || !focused {
+            let screens = &mut self.screens;
+            let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
+            screens.journal.flush_hidden(now).into_iter().chain(others).collect()
+        } else {
+            self.screens.journal.due(now)
+        };
+        for request in due {
             self.worker.send(request);
         }
+        if focused && !std::mem::replace(&mut self.focused, focused) {
+            // Somebody may have used another program on the journal meanwhile.
+            self.worker.send(Request::Tick);
+        }
+        self.focused = focused;
         if let Some(seconds) = self.screens.journal.due_in(now) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
         }

@@ -1,5 +1,7 @@
 //! The frame around the pages: side bar, page, what lies over it.
 
+use std::path::Path;
+
 use egui::{Panel, RichText, ScrollArea, Ui};
 
 use super::{App, Session};
@@ -9,6 +11,7 @@ use crate::ui::context::Ctx;
 use crate::ui::screens::welcome::Offer;
 use crate::ui::theme::buttons::{self, Look, Place};
 use crate::ui::theme::{self, Icon, size, space};
+use crate::worker::Opening;
 
 /// The picture of a place.
 fn icon(route: Route) -> Icon {
@@ -41,7 +44,8 @@ impl App {
             self.notices.show_ui(ui, now);
             return;
         };
-        sidebar_ui(ui, self.route, open, &mut self.actions);
+        let sample = (open.path.as_ref() == Some(&self.sample_path)).then_some(&*self.default_path);
+        sidebar_ui(ui, self.route, open, sample, &mut self.actions);
         let mut cx =
             Ctx { snapshot: &open.snapshot, catalogue: &open.catalogue, path: open.path.as_deref(), now, actions: &mut self.actions };
         match self.route {
@@ -72,7 +76,7 @@ impl App {
     }
 }
 
-fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, actions: &mut Vec<Action>) {
+fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, sample: Option<&Path>, actions: &mut Vec<Action>) {
     let palette = theme::palette(ui.ctx());
     let narrow = ui.available_width() < size::NARROW_BELOW;
     let width = if narrow { size::SIDEBAR_NARROW } else { size::SIDEBAR };
@@ -92,9 +96,9 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, actions: &
                 ui.label(RichText::new("CPD Journal").text_style(theme::section_style()).color(palette.accent_text));
                 ui.add_space(space::M);
                 let hint = Command::LogSomething.key_text(ui.ctx());
-                let wide = ui.available_width();
-                ui.scope(|ui| {
-                    ui.spacing_mut().button_padding.x = ((wide - 140.0) / 2.0).max(space::M);
+                // As wide as the places below it.
+                let (wide, layout) = (ui.available_width(), egui::Layout::top_down_justified(egui::Align::Center));
+                ui.allocate_ui_with_layout(egui::vec2(wide, size::TARGET), layout, |ui| {
                     if buttons::marked_ui(ui, Look::Primary, Icon::Add, "Log something").on_hover_text(hint).clicked() {
                         actions.push(Action::Run(Command::LogSomething));
                     }
@@ -117,6 +121,9 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, actions: &
                         actions.push(Action::Go(place));
                     }
                 }
+                if let Some(own) = sample {
+                    sample_ui(ui, own, actions);
+                }
                 if !narrow && let Some(why) = &open.snapshot.read_only {
                     ui.add_space(space::L);
                     theme::tone_frame(palette.warn).show(ui, |ui| {
@@ -126,4 +133,16 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, actions: &
             });
         },
     );
+}
+
+/// Says that this is the fictional journal, and leads to one's own.
+fn sample_ui(ui: &mut Ui, own: &Path, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.ctx());
+    ui.add_space(space::L);
+    theme::tone_frame(palette.info).show(ui, |ui| {
+        ui.label(RichText::new("This is the sample: nobody’s journal.").small().color(palette.text));
+        if buttons::link_ui(ui, "Open my own").clicked() {
+            actions.push(Action::OpenJournal { path: own.to_owned(), opening: Opening::New });
+        }
+    });
 }

@@ -1,6 +1,6 @@
 //! A page that has nothing to show yet: it says what it is for and offers the first step.
 
-use egui::{RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 use crate::ui::theme::{self, Icon, buttons, size, space};
 
@@ -12,10 +12,10 @@ pub fn empty_ui(ui: &mut Ui, icon: Icon, title: &str, what_for: &str, first_step
         ui.add_space((ui.available_height() * 0.22).clamp(space::L, 160.0));
         ui.label(icon.text(size::ICON_LARGE).color(palette.accent_text));
         ui.add_space(space::S);
-        ui.label(RichText::new(title).text_style(theme::section_style()));
+        ui.add(Label::new(RichText::new(title).text_style(theme::section_style())).wrap());
         ui.scope(|ui| {
-            ui.set_max_width(size::DIALOG);
-            ui.label(RichText::new(what_for).color(palette.text_muted));
+            ui.set_max_width(size::DIALOG.min(ui.available_width()));
+            ui.add(Label::new(RichText::new(what_for).color(palette.text_muted)).wrap());
         });
         if let Some(step) = first_step {
             ui.add_space(space::M);

@@ -7,7 +7,13 @@ use egui::{Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 use super::field::caption_ui;
 use crate::domain::Minutes;
 use crate::domain::when::{self, Sense};
-use crate::ui::theme::{self, Icon, buttons, space};
+use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
+
+/// The width of a day in the calendar, in points.
+const DAY: f32 = 32.0;
+
+/// The width of the calendar: seven days.
+const MONTH: f32 = 7.0 * DAY + 6.0 * space::XS;
 
 /// What is typed, and what it was made from: when the value changes from outside, the text follows.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +129,9 @@ impl DayField {
         };
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
-            let typed = self.typed.show_ui(ui, name, 148.0, value, shown, parse);
+            // Beside it: the margins of the field, and the button.
+            let width = 148.0_f32.min(ui.available_width() - 20.0 - size::TARGET - space::XS).max(40.0);
+            let typed = self.typed.show_ui(ui, name, width, value, shown, parse);
             let button = ui
                 .vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
@@ -143,18 +151,20 @@ impl DayField {
             self.month = value.unwrap_or(today).with_day(1);
         }
         let mut chosen = None;
-        Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(MONTH).show(|ui| {
+            ui.set_width(MONTH);
             let month = self.month.or(today.with_day(1)).unwrap_or(today);
             ui.horizontal(|ui| {
-                if buttons::icon_ui(ui, Icon::CaretLeft, "Earlier month").clicked() {
+                let earlier = buttons::icon_ui(ui, Icon::CaretLeft, "Earlier month");
+                if earlier.clicked() {
                     self.month = month.checked_sub_months(Months::new(1));
                 }
-                ui.label(RichText::new(month.format("%B %Y").to_string()).strong());
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if buttons::icon_ui(ui, Icon::CaretRight, "Later month").clicked() {
-                        self.month = month.checked_add_months(Months::new(1));
-                    }
-                });
+                let between = MONTH - 2.0 * (earlier.rect.width() + ui.spacing().item_spacing.x);
+                let name = egui::Label::new(RichText::new(month.format("%B %Y").to_string()).strong()).truncate();
+                ui.add_sized([between, size::TARGET], name);
+                if buttons::icon_ui(ui, Icon::CaretRight, "Later month").clicked() {
+                    self.month = month.checked_add_months(Months::new(1));
+                }
             });
             chosen = month_ui(ui, month, value, today);
             if chosen.is_some() {
@@ -171,9 +181,10 @@ fn month_ui(ui: &mut Ui, month: NaiveDate, value: Option<NaiveDate>, today: Naiv
     let lead = u64::from(month.weekday().num_days_from_monday());
     let first = month.checked_sub_days(Days::new(lead)).unwrap_or(month);
     let mut chosen = None;
-    egui::Grid::new("month").spacing([space::XS, space::XS]).show(ui, |ui| {
+    ui.spacing_mut().button_padding.x = space::XS;
+    egui::Grid::new("month").spacing([space::XS, space::XS]).min_col_width(DAY).show(ui, |ui| {
         for name in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-            ui.vertical_centered(|ui| ui.label(RichText::new(name).small().color(palette.text_faint)));
+            ui.add_sized([DAY, type_size::CAPTION + space::XS], egui::Label::new(RichText::new(name).small().color(palette.text_faint)));
         }
         ui.end_row();
         for week in 0..6 {
@@ -185,7 +196,7 @@ fn month_ui(ui: &mut Ui, month: NaiveDate, value: Option<NaiveDate>, today: Naiv
                 } else if date == today {
                     text = text.strong().color(palette.accent_text);
                 }
-                let button = egui::Button::selectable(value == Some(date), text).min_size(egui::vec2(30.0, 28.0));
+                let button = egui::Button::selectable(value == Some(date), text).min_size(egui::vec2(DAY, 28.0));
                 let response = ui.add(button);
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, value == Some(date), when::shown(date)));
                 if response.clicked() {

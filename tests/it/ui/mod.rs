@@ -2,9 +2,11 @@
 
 mod every_page;
 mod export;
+mod markdown;
 mod outline;
 mod plan;
 mod raster;
 mod support;
 mod typing_crash;
+mod use_it;
 mod write;

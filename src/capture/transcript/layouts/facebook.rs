@@ -14,6 +14,8 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     let mut at = 0;
     // The first line of the block that is open, when it can be a name.
     let mut open: Option<usize> = None;
+    // Below a comment or a post, the next comment begins with a name, however it is written.
+    let opened = |at: usize| Some(at).filter(|at| shape::is_short(text_at(*at)) && Stamp::parse(text_at(*at)).is_none());
     while at < lines.len() {
         let text = text_at(at);
         if let Some((end, stamp)) = footer(lines, at) {
@@ -24,11 +26,17 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
                 found.heads.push(Head { first, body, name: name(text_at(first)), stamp: Some(stamp), ..Head::at(first) });
                 found.weight += 9;
             }
+            open = opened(end);
             at = end;
             continue;
         }
+        if open.is_none() && !found.heads.is_empty() && is_end_of_post(text) {
+            at = behind_buttons(lines, at + 1);
+            open = opened(at);
+            continue;
+        }
         // Above a post, the name of its group looks like one of a person.
-        let free = open.is_none() || found.heads.is_empty() || open.is_some_and(|first| first + 1 == at);
+        let free = open.is_none() || found.heads.is_empty() || open.is_some_and(|first| first == at || first + 1 == at);
         if free && can_be_name(text) {
             open = open.or(Some(at));
             if let Some((below, stamp)) = post(lines, at) {
@@ -41,7 +49,7 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
                 at = end.max(below + 1);
                 continue;
             }
-        } else if is_furniture(text) && open.is_some_and(|first| first + 1 == at) {
+        } else if is_furniture(text) && open.is_some_and(|first| first + 1 == at && !is_badge(text)) {
             // A name alone above a button was a button.
             open = None;
         }
@@ -83,7 +91,7 @@ fn is_badge(text: &str) -> bool {
 }
 
 fn can_be_name(text: &str) -> bool {
-    shape::is_name(name(text)) && !is_furniture(text) && Stamp::parse(text).is_none()
+    shape::is_name(name(text)) && !is_furniture(text) && !is_badge(text) && Stamp::parse(text).is_none()
 }
 
 /// The post that is discussed says its time below the name: the line of the time, and the time.

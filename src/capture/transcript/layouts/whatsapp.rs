@@ -25,41 +25,29 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
 
 /// The stamp that a line begins with, and what follows it.
 fn stamped(line: &str) -> Option<(Stamp<'_>, &str)> {
-    let (stamp, after) = match line.strip_prefix('[') {
-        Some(inside) => {
-            inside.get(..inside.len().min(48)).or_else(|| inside.get(..48.min(inside.find(']')?)))?.find(']').map(|end| (end, inside))?
+    let (printed, after) = if let Some(inside) = line.strip_prefix('[') {
+        let end = inside.char_indices().take(48).find(|(_, c)| *c == ']')?.0;
+        (inside.get(..end)?, inside.get(end + 1..)?)
+    } else {
+        if !line.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
         }
-        None => {
-            if !line.starts_with(|c: char| c.is_ascii_digit()) {
-                return None;
-            }
-            let end = line
-                .char_indices()
-                .take(40)
-                .zip(line.char_indices().skip(1))
-                .find(|((_, a), (_, b))| *a == ' ' && matches!(b, '-' | '–'))?
-                .0
-                .0;
-            (end, line)
-        }
+        // A dash behind a blank: dates may have dashes, too.
+        let mut before = '-';
+        let dash = line.char_indices().take(48).find(|(_, c)| std::mem::replace(&mut before, *c) == ' ' && matches!(c, '-' | '–'))?;
+        (line.get(..dash.0)?, line.get(dash.0 + dash.1.len_utf8()..)?)
     };
-    let printed = after.get(..stamp)?;
     let stamp = Stamp::parse(printed).filter(|stamp| stamp.is_clock() && stamp.has_date() && !printed.contains('•'))?;
-    let after = after.get(printed.len()..)?.trim_start().trim_start_matches([']', '-', '–']);
     Some((stamp, after.trim_start()))
 }
 
 /// `Ann: text`
 fn named(after: &str) -> Option<(&str, &str)> {
-    let cut = after
-        .char_indices()
-        .take(80)
-        .find(|(at, c)| *c == ':' && after.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?
-        .0;
+    let ends = |at: usize| after.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let cut = after.char_indices().take(80).find(|(at, c)| *c == ':' && ends(*at))?.0;
     let name = after.get(..cut)?.trim_start_matches('~').trim();
-    let is_name = !name.is_empty() && !name.contains(['"', '“', '”', '\'']) && !SYSTEM.iter().any(|words| name.contains(words));
-    (is_name || name.contains('\'') && !SYSTEM.iter().any(|words| name.contains(words)))
-        .then(|| (name, after.get(cut + 1..).unwrap_or_default().trim()))
+    let is_system = name.contains(['"', '“', '”']) || SYSTEM.iter().any(|words| name.contains(words));
+    (!name.is_empty() && !is_system).then(|| (name, after.get(cut + 1..).unwrap_or_default().trim()))
 }
 
 /// What WhatsApp itself writes between a name and what was done.

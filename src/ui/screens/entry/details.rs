@@ -1,17 +1,22 @@
 //! What it was, when, and how long: a line of words while one writes, fields when they are wanted.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{Button, ComboBox, RichText, Ui, WidgetInfo, vec2};
 
 use super::Editor;
 use crate::domain::when::{self, Sense};
 use crate::domain::{Minutes, Role, Verb};
 use crate::ui::context::Ctx;
-use crate::ui::theme::buttons::{self, Look};
-use crate::ui::theme::{self, Icon, space};
+use crate::ui::theme::{self, Icon, size, space};
 use crate::ui::widgets::{caption_ui, chip_ui, line_ui};
 
 /// Lengths of time that are chosen most.
 const USUAL_MINUTES: [u32; 6] = [10, 15, 30, 45, 60, 90];
+
+/// The height of a field under its name, in points.
+const FIELD: f32 = 52.0;
+
+/// A field of words is no narrower, in points.
+const LEAST: f32 = 120.0;
 
 impl Editor {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
@@ -26,12 +31,17 @@ impl Editor {
             }
             ui.label(RichText::new(format!("· {words}")).color(palette.text_muted));
             let (icon, word) = if self.fields.details { (Icon::CaretUp, "Fewer details") } else { (Icon::CaretDown, "Details") };
-            if buttons::marked_ui(ui, Look::Quiet, icon, word).on_hover_text("Day, time, place, how it was used").clicked() {
+            // Not a button of its own scope, which would not go to the next row.
+            let link = ui.add(Button::new((icon.text(size::ICON), word)).frame_when_inactive(false));
+            let enabled = ui.is_enabled();
+            link.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, word));
+            if link.on_hover_text("Day, time, place, how it was used").clicked() {
                 self.fields.details = !self.fields.details;
             }
         });
         if self.fields.details {
             theme::card_frame(ui.ctx()).show(ui, |ui| {
+                ui.set_width(ui.available_width());
                 self.when_ui(ui, cx);
                 ui.add_space(space::M);
                 self.spent_ui(ui);
@@ -45,7 +55,8 @@ impl Editor {
 
     fn kind_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         let kind = cx.catalogue.kind_label(&self.draft.kind).to_owned();
-        let combo = ComboBox::from_id_salt("kind").selected_text(kind).height(440.0).show_ui(ui, |ui| {
+        let width = ui.spacing().combo_width.min(ui.available_width());
+        let combo = ComboBox::from_id_salt("kind").selected_text(kind).width(width).height(440.0).truncate().show_ui(ui, |ui| {
             for kind in &cx.catalogue.kinds {
                 ui.selectable_value(&mut self.draft.kind, kind.id.clone(), &kind.label).on_hover_text(&kind.help);
             }
@@ -54,20 +65,21 @@ impl Editor {
     }
 
     fn when_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
-        ui.horizontal_top(|ui| {
-            if let Some(Some(day)) = self.fields.date.show_ui(ui, "Day", Some(self.draft.date), cx.today(), Sense::Past) {
+        row_ui(ui, |ui| {
+            let day = cell_ui(ui, 212.0, |ui| self.fields.date.show_ui(ui, "Day", Some(self.draft.date), cx.today(), Sense::Past));
+            if let Some(Some(day)) = day {
                 self.draft.date = day;
             }
-            if let Some(time) = self.fields.time.show_ui(ui, "Began at", self.draft.time) {
+            if let Some(time) = cell_ui(ui, 104.0, |ui| self.fields.time.show_ui(ui, "Began at", self.draft.time)) {
                 self.draft.time = time;
                 if time.is_some() && self.draft.zone.is_empty() {
                     self.draft.zone = crate::journal::Clock::zone();
                 }
             }
             if self.draft.time.is_some() {
-                ui.vertical(|ui| {
+                cell_ui(ui, 120.0, |ui| {
                     caption_ui(ui, "Zone");
-                    ui.label(&self.draft.zone);
+                    ui.add(egui::Label::new(&self.draft.zone).wrap());
                 });
             }
         });
@@ -85,23 +97,23 @@ impl Editor {
             }
         });
         let spent = &mut self.draft.minutes;
-        ui.horizontal_top(|ui| {
+        row_ui(ui, |ui| {
             for (field, name, part) in [
                 (&mut self.fields.taking_part, "Taking part", &mut spent.taking_part),
                 (&mut self.fields.preparing, "Preparing", &mut spent.preparing),
                 (&mut self.fields.reading, "Reading after", &mut spent.reading),
                 (&mut self.fields.reflecting, "Reflecting", &mut spent.reflecting),
             ] {
-                if let Some(minutes) = field.show_ui(ui, name, *part) {
+                if let Some(minutes) = cell_ui(ui, 116.0, |ui| field.show_ui(ui, name, *part)) {
                     *part = minutes;
                 }
             }
         });
-        ui.horizontal_top(|ui| {
-            if let Some(minutes) = self.fields.interactive.show_ui(ui, "With others", spent.interactive) {
+        row_ui(ui, |ui| {
+            if let Some(minutes) = cell_ui(ui, 116.0, |ui| self.fields.interactive.show_ui(ui, "With others", spent.interactive)) {
                 spent.interactive = minutes;
             }
-            line_ui(ui, "How, in one line", &mut self.draft.how, "answered Q2, asked about dosage");
+            rest_ui(ui, 116.0, |ui| line_ui(ui, "How, in one line", &mut self.draft.how, "answered Q2, asked about dosage"));
         });
         if spent.interactive > spent.total() {
             let text = format!("{} with others is more than {} in all; it is saved once that fits.", spent.interactive, spent.total());
@@ -110,12 +122,14 @@ impl Editor {
     }
 
     fn where_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
-        ui.horizontal_top(|ui| {
-            ui.vertical(|ui| {
+        row_ui(ui, |ui| {
+            cell_ui(ui, 160.0, |ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
                 caption_ui(ui, "Community");
                 let known = self.draft.community.and_then(|id| cx.community(id));
                 let shown = known.map_or_else(|| "None".to_owned(), |community| community.draft.name.clone());
-                let combo = ComboBox::from_id_salt("community").selected_text(shown).show_ui(ui, |ui| {
+                let combo = ComboBox::from_id_salt("community").selected_text(shown).width(ui.available_width()).truncate();
+                let combo = combo.show_ui(ui, |ui| {
                     ui.selectable_value(&mut self.draft.community, None, "None");
                     for community in cx.snapshot.communities.iter() {
                         ui.selectable_value(&mut self.draft.community, Some(community.id), &community.draft.name);
@@ -123,15 +137,9 @@ impl Editor {
                 });
                 combo.response.accessible_name("Community");
             });
-            ui.scope(|ui| {
-                ui.set_max_width(140.0);
-                line_ui(ui, "Platform", &mut self.draft.platform, "X, Mastodon, YouTube");
-            });
-            ui.scope(|ui| {
-                ui.set_max_width(140.0);
-                line_ui(ui, "Hashtag", &mut self.draft.hashtag, "#physiotalk");
-            });
-            line_ui(ui, "Host or author", &mut self.draft.handle, "@name");
+            cell_ui(ui, 128.0, |ui| line_ui(ui, "Platform", &mut self.draft.platform, "X, Mastodon, YouTube"));
+            cell_ui(ui, 128.0, |ui| line_ui(ui, "Hashtag", &mut self.draft.hashtag, "#physiotalk"));
+            rest_ui(ui, 160.0 + 2.0 * (128.0 + space::S), |ui| line_ui(ui, "Host or author", &mut self.draft.handle, "@name"));
         });
         line_ui(ui, "Link", &mut self.draft.url, "https://…");
     }
@@ -160,4 +168,28 @@ impl Editor {
             }
         });
     }
+}
+
+/// Fields beside each other, which go on below where there is no room.
+fn row_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let layout = egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), FIELD), layout, content);
+}
+
+/// A field of so many points, or of all the room when there is less, in a row that goes on below.
+fn cell_ui<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = width.min(ui.max_rect().width());
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(vec2(width, FIELD), layout, |ui| {
+        ui.set_width(width);
+        content(ui)
+    })
+    .inner
+}
+
+/// The last field of a row, which takes what the others have left (they are `taken` points wide), or a row of its own.
+fn rest_ui<R>(ui: &mut Ui, taken: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let all = ui.max_rect().width();
+    let left = all - taken - ui.spacing().item_spacing.x;
+    cell_ui(ui, if left < LEAST { all } else { left.floor() }, content)
 }

@@ -3,13 +3,12 @@
 use egui::{RichText, Ui};
 
 use super::Editor;
-use super::links::typed_ui;
 use crate::domain::when::{self, Sense};
 use crate::domain::{Action, ActionDraft, Evidence};
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::{self, Icon, buttons, size, space};
-use crate::ui::widgets::section_ui;
+use crate::ui::widgets::{line_ui, section_ui};
 use crate::worker::Request;
 
 impl Editor {
@@ -28,40 +27,77 @@ impl Editor {
     }
 
     fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let snapshot = std::sync::Arc::clone(&cx.snapshot.actions);
+        let id = self.id;
+        for action in snapshot.iter().filter(|action| action.entry == id) {
+            self.action_ui(ui, cx, action);
+        }
+        self.new_action_ui(ui, cx);
+    }
+
+    /// One action: to tick, to change, to take away.
+    fn action_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, action: &Action) {
         let palette = theme::palette(ui.ctx());
         let today = cx.today();
-        let snapshot = std::sync::Arc::clone(&cx.snapshot.actions);
-        for action in snapshot.iter().filter(|action| action.entry == self.id) {
-            ui.horizontal(|ui| {
-                let mut done = action.draft.done.is_some();
-                if ui.checkbox(&mut done, &action.draft.what).changed() {
-                    let draft = ActionDraft { done: done.then_some(today), ..action.draft.clone() };
-                    cx.send(Request::SaveAction { id: action.id, draft });
-                }
-                ui.label(RichText::new(when_text(action)).small().color(palette.text_muted));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if buttons::icon_ui(ui, Icon::Close, &format!("Remove action {}", action.draft.what)).clicked() {
-                        cx.send(Request::RemoveAction(action.clone()));
+        let room = ui.available_width();
+        ui.horizontal_top(|ui| {
+            let mut done = action.draft.done.is_some();
+            if ui.checkbox(&mut done, "").on_hover_text("Done").accessible_name(&action.draft.what).changed() {
+                let draft = ActionDraft { done: done.then_some(today), ..action.draft.clone() };
+                cx.send(Request::SaveAction { id: action.id, draft });
+            }
+            let text = (room - 3.0 * (size::TARGET + space::S)).max(80.0);
+            ui.allocate_ui(egui::vec2(text, 0.0), |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(text);
+                    ui.add(egui::Label::new(&action.draft.what).wrap());
+                    let when = when_text(action);
+                    if !when.is_empty() {
+                        ui.label(RichText::new(when).small().color(palette.text_muted));
                     }
                 });
             });
-        }
+            if buttons::icon_ui(ui, Icon::Edit, &format!("Change action {}", action.draft.what)).clicked() {
+                self.fields.action.clone_from(&action.draft.what);
+                self.fields.action_day = action.draft.due;
+                self.fields.action_edited = Some(action.clone());
+            }
+            if buttons::icon_ui(ui, Icon::Close, &format!("Remove action {}", action.draft.what)).clicked() {
+                cx.send(Request::RemoveAction(action.clone()));
+            }
+        });
+    }
+
+    /// What is to be done, until when; kept by Enter or the button, so that both can be given in any order.
+    fn new_action_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let today = cx.today();
+        let hint = "One thing to do at work because of this";
+        let what = line_ui(ui, "Something to do", &mut self.fields.action, hint);
+        let mut add = what.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let blank = self.fields.action.trim().is_empty();
         ui.horizontal_top(|ui| {
-            let typed = ui
-                .vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = space::XS;
-                    crate::ui::widgets::caption_ui(ui, "Something to do");
-                    typed_ui(ui, &mut self.fields.action, "Add an action")
-                })
-                .inner;
             if let Some(day) = self.fields.action_due.show_ui(ui, "By", self.fields.action_day, today, Sense::Future) {
                 self.fields.action_day = day;
             }
-            if let Some(what) = typed {
-                let due = self.fields.action_day.take();
-                cx.send(Request::AddAction { entry: self.id, draft: ActionDraft { what, due, ..ActionDraft::default() } });
-            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                crate::ui::widgets::caption_ui(ui, "");
+                let word = if self.fields.action_edited.is_some() { "Change" } else { "Add" };
+                add |= ui.add_enabled(!blank, egui::Button::new(word)).clicked();
+            });
         });
+        if add && !blank {
+            let text = std::mem::take(&mut self.fields.action);
+            let due = self.fields.action_day.take();
+            match self.fields.action_edited.take() {
+                Some(old) => cx.send(Request::SaveAction { id: old.id, draft: ActionDraft { what: text, due, ..old.draft } }),
+                None => {
+                    let draft = ActionDraft { what: text, due, ..ActionDraft::default() };
+                    cx.send(Request::AddAction { entry: self.id, draft });
+                }
+            }
+            what.request_focus();
+        }
     }
 
     fn evidence_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {

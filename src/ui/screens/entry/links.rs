@@ -52,7 +52,7 @@ impl Editor {
                     gone = Some(word.clone());
                 }
             }
-            if let Some(word) = typed_ui(ui, &mut self.fields.tag, "Add a tag") {
+            if let Some(word) = typed_ui(ui, &mut self.fields.tag, "Add a tag", 140.0) {
                 self.draft.tags.extend(tag::split(&word));
                 self.draft.tags = tag::distinct(self.draft.tags.iter().map(String::as_str));
             }
@@ -67,7 +67,7 @@ impl Editor {
                     gone = Some(name.clone());
                 }
             }
-            if let Some(name) = typed_ui(ui, &mut self.fields.person, "Add a person")
+            if let Some(name) = typed_ui(ui, &mut self.fields.person, "Add a person", 140.0)
                 && !self.draft.people.contains(&name)
             {
                 self.draft.people.push(name);
@@ -79,18 +79,21 @@ impl Editor {
     }
 }
 
-/// A small field whose word is taken by Enter, a comma or by leaving it.
-pub(super) fn typed_ui(ui: &mut Ui, text: &mut String, name: &str) -> Option<String> {
+/// A small field whose word is taken by Enter, a comma or by leaving it; after Enter the next can be typed at once.
+pub(super) fn typed_ui(ui: &mut Ui, text: &mut String, name: &str, width: f32) -> Option<String> {
     let hint = RichText::new(name).color(theme::palette(ui.ctx()).text_faint);
-    let response =
-        ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(140.0).margin(Margin::symmetric(10, 6))).accessible_name(name);
+    // A name of its own: the words before it come and go, and the keyboard must not move to one of them.
+    let id = egui::Id::unique(("typed", name));
+    let field = TextEdit::singleline(text).id(id).hint_text(hint).desired_width(width).margin(Margin::symmetric(10, 6));
+    let response = ui.add(field).accessible_name(name);
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let taken = (response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape))) || text.ends_with(',');
     let word = text.trim().trim_end_matches(',').trim().to_owned();
+    if enter && !word.is_empty() {
+        response.request_focus();
+    }
     if taken && !word.is_empty() {
         text.clear();
-        if ui.input(|input| input.key_pressed(Key::Enter)) {
-            response.request_focus();
-        }
         return Some(word);
     }
     None

@@ -31,6 +31,8 @@ pub struct Editor {
     pub preview: bool,
     /// Put the cursor into *What I learnt*.
     pub write_at_once: bool,
+    /// One of the entry's own texts has the keyboard.
+    written_in: bool,
     fields: Fields,
     markdown: Markdown,
 }
@@ -50,6 +52,8 @@ struct Fields {
     action: String,
     action_due: DayField,
     action_day: Option<chrono::NaiveDate>,
+    /// The action that is being changed in the fields for a new one.
+    action_edited: Option<crate::domain::Action>,
     /// The details are shown.
     details: bool,
 }
@@ -69,6 +73,7 @@ impl Editor {
             undoer: Undoer::default(),
             preview: false,
             write_at_once: false,
+            written_in: false,
             fields: Fields::default(),
             markdown: Markdown::default(),
         }
@@ -81,8 +86,8 @@ impl Editor {
             return;
         }
         self.opened = entry.changed;
-        // What was typed stays as typed (a blank at the end) when it is the same to the journal.
-        if self.draft.clone().tidied().ok().as_ref() != Some(&entry.draft) {
+        // What was typed stays as typed (a blank at the end, a figure that does not fit yet) when it is the same to the journal.
+        if self.to_save().tidied().ok().as_ref() != Some(&entry.draft) {
             self.draft = entry.draft;
             self.undoer.add_undo(&self.draft);
         }
@@ -95,11 +100,15 @@ impl Editor {
         self.failed = false;
     }
 
-    fn save(&self, seq: u64) -> Request {
+    /// The draft as it can be saved: figures that do not add up yet must not keep the words from it; the field says what is wrong.
+    fn to_save(&self) -> EntryDraft {
         let mut draft = self.draft.clone();
-        // Figures that do not add up yet must not keep the words from being saved; the field says what is wrong.
         draft.minutes.interactive = draft.minutes.interactive.min(draft.minutes.total());
-        Request::Save { id: self.id, seq, draft: Box::new(draft), opened: self.opened }
+        draft
+    }
+
+    fn save(&self, seq: u64) -> Request {
+        Request::Save { id: self.id, seq, draft: Box::new(self.to_save()), opened: self.opened }
     }
 
     /// Whether saving has to wait: for a decision between two texts, or for something to recognise the entry by.
@@ -121,6 +130,39 @@ impl Editor {
             return None;
         }
         self.autosave.flush().map(|seq| self.save(seq))
+    }
+
+    /// The same while nobody looks: a save that has failed waits for its time.
+    pub fn flush_hidden(&mut self, now: f64) -> Option<Request> {
+        if self.is_held() {
+            return None;
+        }
+        self.autosave.flush_unless_waiting(now).map(|seq| self.save(seq))
+    }
+
+    /// How many changes of the text there were: tells whether something was written since.
+    pub fn changes(&self) -> u64 {
+        self.autosave.changes()
+    }
+
+    /// Where the entry stands.
+    pub fn state(&self) -> EntryState {
+        self.state
+    }
+
+    /// Whether saving has failed, or waits for a decision.
+    pub fn is_stuck(&self) -> bool {
+        self.theirs.is_some() || (self.failed && self.is_dirty())
+    }
+
+    /// Whether somebody is writing in one of the entry's own texts.
+    pub fn is_written_in(&self) -> bool {
+        self.written_in
+    }
+
+    /// The entry is not in the journal any more: what is written becomes a new one, or nothing when nothing is.
+    pub fn orphaned(&self) -> Option<EntryDraft> {
+        self.is_dirty().then(|| self.to_save())
     }
 
     /// In how many seconds a save is due.

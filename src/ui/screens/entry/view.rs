@@ -1,6 +1,7 @@
 //! The editor's page.
 
-use egui::{CentralPanel, Panel, RichText, ScrollArea, TextEdit, Ui};
+use chrono::NaiveDate;
+use egui::{CentralPanel, Panel, Popup, RichText, ScrollArea, TextEdit, TextStyle, Ui};
 
 use super::Editor;
 use crate::domain::{EntryState, gaps};
@@ -9,29 +10,126 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{measure_ui, writing_ui};
+use crate::ui::widgets::{ends_ui, measure_ui, writing_ui};
 use crate::worker::Request;
 
 /// Room below the text, so that one does not write at the window's edge.
 const TAIL: f32 = 160.0;
 
+/// Goes from the entry to the list.
+const BACK: &str = "All entries";
+
+/// In a bar narrower than this, in points, the way back is an arrow only.
+const TIGHT: f32 = 300.0;
+
+/// The width of the menu of what has no room, in points.
+const MENU: f32 = 200.0;
+
+/// What stands beside the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    /// The list of entries.
+    List,
+    /// Nothing: there is no room, and a button leads back to the list.
+    Nothing,
+}
+
+/// What the bar offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Preview,
+    Write,
+    Ready,
+    Drafts,
+    Submitted,
+    /// With the day that it is marked with.
+    NotSubmitted(NaiveDate),
+    Bin,
+    Unbin,
+}
+
+impl Deed {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Preview => "Preview",
+            Self::Write => "Write",
+            Self::Ready => "Mark ready",
+            Self::Drafts => "Back to drafts",
+            Self::Submitted => "Mark submitted",
+            Self::NotSubmitted(_) => "Not submitted",
+            Self::Bin => Command::BinEntry.label(),
+            Self::Unbin => "Take out of the bin",
+        }
+    }
+
+    const fn icon(self) -> Option<Icon> {
+        match self {
+            Self::Preview => Some(Icon::Eye),
+            Self::Write => Some(Icon::Edit),
+            Self::Ready => Some(Icon::Check),
+            Self::Bin => Some(Icon::Bin),
+            Self::Unbin => Some(Icon::Restore),
+            Self::Drafts | Self::Submitted | Self::NotSubmitted(_) => None,
+        }
+    }
+
+    fn hover(self, ui: &Ui) -> String {
+        match self {
+            Self::Preview | Self::Write => Command::Preview.key_text(ui.ctx()),
+            Self::Ready => Command::MarkReady.key_text(ui.ctx()),
+            Self::Submitted => "It was handed to a regulator or an appraiser".to_owned(),
+            Self::NotSubmitted(on) => format!("Marked submitted on {}", crate::domain::when::shown(on)),
+            Self::Drafts | Self::Bin | Self::Unbin => String::new(),
+        }
+    }
+
+    /// The width of its button, in points.
+    fn width(self, ui: &Ui) -> f32 {
+        if self == Self::Bin {
+            return size::TARGET;
+        }
+        let icon = if self.icon().is_some() { size::ICON + ui.spacing().icon_spacing } else { 0.0 };
+        word_width(ui, self.word(), &TextStyle::Button) + icon + 2.0 * ui.spacing().button_padding.x
+    }
+
+    fn button_ui(self, ui: &mut Ui) -> bool {
+        let response = match self.icon() {
+            Some(icon) => buttons::marked_ui(ui, Look::Quiet, icon, self.word()),
+            None => buttons::quiet_ui(ui, self.word()),
+        };
+        let hover = self.hover(ui);
+        let response = if hover.is_empty() { response } else { response.on_hover_text(hover) };
+        response.clicked()
+    }
+}
+
 impl Editor {
-    /// Shows the editor.
+    /// Shows the editor beside the list.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        self.page_ui(ui, cx, Beside::List);
+    }
+
+    /// Shows the editor alone; `true` when one wants to go back to the list.
+    pub fn show_alone_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) -> bool {
+        self.page_ui(ui, cx, Beside::Nothing)
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, beside: Beside) -> bool {
         let before = self.draft.clone();
-        let bar = theme::screen_frame(ui.ctx()).inner_margin(egui::Margin::symmetric(24, 8));
-        Panel::top("entry bar").show_separator_line(false).frame(bar).show(ui, |ui| self.bar_ui(ui, cx));
-        CentralPanel::default().frame(theme::screen_frame(ui.ctx()).inner_margin(egui::Margin::symmetric(24, 0))).show(ui, |ui| {
+        let edge = if ui.available_width() < size::DIALOG { 12 } else { 24 };
+        let bar = theme::screen_frame(ui.ctx()).inner_margin(egui::Margin::symmetric(edge, 8));
+        let shown = Panel::top("entry bar").show_separator_line(false).frame(bar).show(ui, |ui| self.bar_ui(ui, cx, beside));
+        CentralPanel::default().frame(theme::screen_frame(ui.ctx()).inner_margin(egui::Margin::symmetric(edge, 0))).show(ui, |ui| {
             ScrollArea::vertical().id_salt(("entry", self.id)).auto_shrink(false).show(ui, |ui| {
                 measure_ui(ui, size::MEASURE, |ui| {
-                    ui.add_enabled_ui(!cx.read_only(), |ui| {
-                        self.conflict_ui(ui);
-                        if self.preview {
-                            self.preview_ui(ui, cx);
-                        } else {
-                            self.write_ui(ui, cx);
-                        }
-                    });
+                    self.conflict_ui(ui);
+                    if self.preview {
+                        self.preview_ui(ui, cx);
+                    } else {
+                        // What is in the bin is read, and taken out before it is written in.
+                        let open = !cx.read_only() && !self.state.is_binned();
+                        ui.add_enabled_ui(open, |ui| self.write_ui(ui, cx));
+                    }
                     ui.add_space(TAIL);
                 });
             });
@@ -40,63 +138,79 @@ impl Editor {
             self.changed(cx.now);
         }
         self.undoer.feed_state(cx.now, &self.draft);
+        shown.inner
     }
 
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+    /// Where the entry stands at the left, what can be done with it at the right; below each other where there is no room for both.
+    fn bar_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, beside: Beside) -> bool {
         let palette = theme::palette(ui.ctx());
-        ui.horizontal(|ui| {
-            let (tone, icon) = match self.save_state() {
-                "Saved" => (palette.text_muted, Icon::CheckCircle),
-                "Saving…" => (palette.text_muted, Icon::CircleDashed),
-                _ => (palette.danger.text, Icon::WarningCircle),
-            };
-            ui.label(icon.text(size::ICON).color(tone));
-            ui.label(RichText::new(self.save_state()).small().color(tone));
-            ui.label(RichText::new(format!("· {}", self.state.label())).small().color(palette.text_muted));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.buttons_ui(ui, cx));
-        });
+        let deeds = self.deeds();
+        let state = format!("· {}", self.state.label());
+        let gap = ui.spacing().item_spacing.x;
+        let mut words = vec![(self.save_state(), TextStyle::Small), (&state, TextStyle::Small)];
+        let alone = beside == Beside::Nothing;
+        let tight = ui.available_width() < TIGHT;
+        if alone && !tight {
+            words.push((BACK, TextStyle::Button));
+        }
+        let mut left: f32 = words.into_iter().map(|(word, style)| word_width(ui, word, &style) + gap).sum();
+        left += size::ICON + gap + if alone { size::TARGET + 2.0 * gap } else { 0.0 };
+        let least = left + deeds.first().map_or(0.0, |deed| deed.width(ui) + gap) + size::TARGET + gap;
+        let (mut back, mut chosen) = (false, None);
+        ends_ui(
+            ui,
+            least,
+            |ui| {
+                if alone {
+                    let button = if tight {
+                        buttons::icon_ui(ui, Icon::ArrowLeft, BACK)
+                    } else {
+                        buttons::marked_ui(ui, Look::Quiet, Icon::ArrowLeft, BACK)
+                    };
+                    back = button.clicked();
+                }
+                let (tone, icon) = match self.save_state() {
+                    "Saved" => (palette.text_muted, Icon::CheckCircle),
+                    "Saving…" => (palette.text_muted, Icon::CircleDashed),
+                    _ => (palette.danger.text, Icon::WarningCircle),
+                };
+                ui.label(icon.text(size::ICON).color(tone));
+                ui.label(RichText::new(self.save_state()).small().color(tone));
+                ui.label(RichText::new(&state).small().color(palette.text_muted));
+            },
+            |ui| chosen = deeds_ui(ui, &deeds),
+        );
+        if let Some(deed) = chosen {
+            self.carry_out(deed, cx);
+        }
+        back
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        if self.state.is_binned() {
-            if buttons::marked_ui(ui, Look::Quiet, Icon::Restore, "Take out of the bin").clicked() {
-                cx.send(Request::Unbin(self.id));
-            }
-            return;
-        }
-        if buttons::icon_ui(ui, Icon::Bin, Command::BinEntry.label()).clicked() {
-            cx.actions.push(Action::Run(Command::BinEntry));
-        }
-        let (icon, word) = if self.preview { (Icon::Edit, "Write") } else { (Icon::Eye, "Preview") };
-        if buttons::marked_ui(ui, Look::Quiet, icon, word).on_hover_text(Command::Preview.key_text(ui.ctx())).clicked() {
-            self.preview = !self.preview;
-        }
+    /// What can be done with the entry, the most wanted first.
+    fn deeds(&self) -> Vec<Deed> {
+        let look = if self.preview { Deed::Write } else { Deed::Preview };
         match self.state {
-            EntryState::Draft => {
-                if buttons::marked_ui(ui, Look::Quiet, Icon::Check, "Mark ready")
-                    .on_hover_text(Command::MarkReady.key_text(ui.ctx()))
-                    .clicked()
-                {
-                    cx.actions.push(Action::Run(Command::MarkReady));
-                }
-            }
-            EntryState::Ready => {
-                if buttons::quiet_ui(ui, "Back to drafts").clicked() {
-                    cx.send(Request::SetState { id: self.id, state: EntryState::Draft });
-                }
-                let submitted = EntryState::Submitted { on: cx.today() };
-                if buttons::quiet_ui(ui, "Mark submitted").on_hover_text("It was handed to a regulator or an appraiser").clicked() {
-                    cx.send(Request::SetState { id: self.id, state: submitted });
-                }
-            }
-            EntryState::Submitted { on } => {
-                let on = crate::domain::when::shown(on);
-                if buttons::quiet_ui(ui, "Not submitted").on_hover_text(format!("Marked submitted on {on}")).clicked() {
-                    cx.send(Request::SetState { id: self.id, state: EntryState::Ready });
-                }
-            }
-            EntryState::Binned { .. } => {}
+            EntryState::Draft => vec![Deed::Ready, look, Deed::Bin],
+            EntryState::Ready => vec![look, Deed::Submitted, Deed::Drafts, Deed::Bin],
+            EntryState::Submitted { on } => vec![look, Deed::NotSubmitted(on), Deed::Bin],
+            EntryState::Binned { .. } => vec![Deed::Unbin],
         }
+    }
+
+    fn carry_out(&mut self, deed: Deed, cx: &mut Ctx<'_>) {
+        let state = match deed {
+            Deed::Preview | Deed::Write => {
+                self.preview = !self.preview;
+                return;
+            }
+            Deed::Bin => return cx.actions.push(Action::Run(Command::BinEntry)),
+            Deed::Unbin => return cx.send(Request::Unbin(self.id)),
+            Deed::Ready => return cx.actions.push(Action::Run(Command::MarkReady)),
+            Deed::Submitted => EntryState::Submitted { on: cx.today() },
+            Deed::NotSubmitted(_) => EntryState::Ready,
+            Deed::Drafts => EntryState::Draft,
+        };
+        cx.send(Request::SetState { id: self.id, state });
     }
 
     /// Somebody else has changed the entry: which text is to stay.
@@ -106,16 +220,16 @@ impl Editor {
         let mut decided = false;
         theme::tone_frame(palette.warn).show(ui, |ui| {
             ui.label(RichText::new("This entry was changed in another window or by a command while you wrote.").strong());
-            ui.label("Your text is here, theirs is in the journal. Nothing is lost until you choose, and the history keeps both.");
-            ui.horizontal(|ui| {
+            ui.label("Your text is here, theirs is in the journal. Nothing is lost until you choose, and Undo goes back to your text.");
+            ui.horizontal_wrapped(|ui| {
                 if buttons::primary_ui(ui, "Keep my text").clicked() {
                     self.opened = theirs.changed;
                     self.autosave.changed(ui.input(|input| input.time));
                     decided = true;
                 }
                 if ui.button("Take theirs").clicked() {
-                    let seq = self.autosave.flush().unwrap_or(u64::MAX);
-                    self.autosave.saved(seq);
+                    self.autosave.settle();
+                    self.failed = false;
                     self.undoer.add_undo(&self.draft);
                     self.draft = theirs.draft.clone();
                     self.opened = theirs.changed;
@@ -150,16 +264,19 @@ impl Editor {
         ui.add_space(space::XS);
         self.details_ui(ui, cx);
         ui.add_space(space::L);
+        self.written_in = title.has_focus();
         let learnt = writing_ui(ui, "What I learnt", &mut self.draft.learnt, "One thought is enough for tonight", 4);
         if std::mem::take(&mut self.write_at_once) {
             learnt.request_focus();
         }
+        self.written_in |= learnt.has_focus();
         ui.add_space(space::L);
         self.reflect_ui(ui, cx);
         ui.add_space(space::L);
-        writing_ui(ui, "What I changed", &mut self.draft.changed, "What is different at work because of it", 2);
+        let changed = writing_ui(ui, "What I changed", &mut self.draft.changed, "What is different at work because of it", 2);
         ui.add_space(space::M);
-        writing_ui(ui, "Who benefited", &mut self.draft.benefit, "Patients, colleagues, the service; and how you know", 2);
+        let benefit = writing_ui(ui, "Who benefited", &mut self.draft.benefit, "Patients, colleagues, the service; and how you know", 2);
+        self.written_in |= changed.has_focus() || benefit.has_focus();
         self.links_ui(ui, cx);
         self.follow_up_ui(ui, cx);
         self.private_ui(ui);
@@ -171,11 +288,12 @@ impl Editor {
         let palette = theme::palette(ui.ctx());
         ui.add_space(space::XL);
         theme::tone_frame(palette.info).show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.label(Icon::Lock.text(size::ICON).color(palette.info.text));
                 ui.label(RichText::new("Only for you: in no export").small().color(palette.text_muted));
             });
-            writing_ui(ui, "Private note", &mut self.draft.private_note, "", 2);
+            let note = writing_ui(ui, "Private note", &mut self.draft.private_note, "", 2);
+            self.written_in |= note.has_focus();
         });
     }
 
@@ -218,4 +336,59 @@ impl Editor {
             ui.label(RichText::new("Nothing is written yet").color(palette.text_muted));
         }
     }
+}
+
+/// How wide a word is in one line, in points.
+fn word_width(ui: &Ui, word: &str, style: &TextStyle) -> f32 {
+    let font = style.resolve(ui.style());
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(word.to_owned(), font, egui::Color32::PLACEHOLDER).size().x)
+}
+
+/// The buttons that have room, in a row from either end; the others in a menu.
+fn deeds_ui(ui: &mut Ui, deeds: &[Deed]) -> Option<Deed> {
+    let gap = ui.spacing().item_spacing.x;
+    let room = ui.available_width();
+    let all: f32 = deeds.iter().map(|deed| deed.width(ui) + gap).sum();
+    let mut fit = deeds.len();
+    if all - gap > room {
+        let mut used = size::TARGET;
+        fit = deeds
+            .iter()
+            .take_while(|deed| {
+                used += deed.width(ui) + gap;
+                used <= room
+            })
+            .count();
+    }
+    let (inline, more) = deeds.split_at_checked(fit).unwrap_or((deeds, &[]));
+    let mut chosen = None;
+    let mut show = |ui: &mut Ui, deed: Deed| {
+        let pressed = if deed == Deed::Bin { buttons::icon_ui(ui, Icon::Bin, deed.word()).clicked() } else { deed.button_ui(ui) };
+        if pressed {
+            chosen = Some(deed);
+        }
+    };
+    let from_the_right = ui.layout().prefer_right_to_left();
+    if !from_the_right {
+        for deed in inline {
+            show(ui, *deed);
+        }
+    }
+    let mut picked = None;
+    if !more.is_empty() {
+        let dots = buttons::icon_ui(ui, Icon::Dots, "More to do with this entry");
+        Popup::menu(&dots).width(MENU).show(|ui| {
+            for deed in more {
+                if deed.button_ui(ui) {
+                    picked = Some(*deed);
+                }
+            }
+        });
+    }
+    if from_the_right {
+        for deed in inline.iter().rev() {
+            show(ui, *deed);
+        }
+    }
+    chosen.or(picked)
 }

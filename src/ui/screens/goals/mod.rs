@@ -52,7 +52,7 @@ impl Goals {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
         match event {
-            Event::Opened { .. } | Event::Closed => *self = Self::default(),
+            Event::Opened { .. } => *self = Self::default(),
             Event::Renewed(snapshot) => {
                 if let Some(page) = &mut self.page {
                     match snapshot.goals.iter().find(|goal| goal.id == page.id) {

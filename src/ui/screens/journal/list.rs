@@ -13,6 +13,9 @@ use crate::ui::widgets::{empty_ui, icon_of_kind};
 /// The height of a row, in points: a title, a line about it, a line of text.
 const ROW: f32 = 74.0;
 
+/// So much of a row's width, in points, for every letter before the first word that was found: a third of the line.
+const LETTERS_BEFORE: f32 = 20.0;
+
 impl Journal {
     pub(super) fn list_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let shown = self.shown(cx.snapshot);
@@ -77,13 +80,16 @@ fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: O
     left.set_left(inside.left() + 18.0 + space::S);
     let strong = FontId::new(type_size::BODY, egui::FontFamily::Name(theme::BOLD.into()));
     let small = FontId::proportional(type_size::CAPTION);
-    let y = line(ui, left, left.top(), job(&entry.name, &strong, p.text), p);
-    let y = line(ui, left, y, job(&about, &small, p.text_muted), p);
-    let text = match snippet {
-        Some(snippet) => marked(snippet, &small, p),
-        None => job(&entry.excerpt, &small, p.text_faint),
+    let words = match snippet {
+        Some(snippet) => snippet_text(snippet, left.width() / LETTERS_BEFORE),
+        None => plain_text(&entry.excerpt),
     };
-    line(ui, left, y, text, p);
+    // A title takes the room of words that are not there.
+    let lines = if words.is_empty() { 2 } else { 1 };
+    let y = lines_of(ui, left, left.top(), job(&entry.name, &strong, p.text), lines, p);
+    let y = lines_of(ui, left, y, job(&about, &small, p.text_muted), 1, p);
+    let words = if snippet.is_some() { marked(&words, &small, p) } else { job(&words, &small, p.text_faint) };
+    lines_of(ui, left, y, words, 1, p);
     response
 }
 
@@ -118,12 +124,63 @@ fn marked(snippet: &str, font: &FontId, p: &Palette) -> LayoutJob {
     job
 }
 
-/// Paints one line, cut off where there is no room; returns where the next begins.
-fn line(ui: &Ui, room: Rect, y: f32, mut job: LayoutJob, p: &Palette) -> f32 {
-    job.wrap = TextWrapping::truncate_at_width(room.width());
+/// Markdown as a line to skim: without what makes tables, headings, lists and emphasis.
+fn plain_text(text: &str) -> String {
+    let marks = |c: char| matches!(c, '*' | '~' | '_');
+    let text = text.replace(['|', '`'], " ");
+    let words =
+        text.split_whitespace().filter(|word| word.chars().any(|c| !matches!(c, '-' | ':' | '#' | '>' | '*' | '_' | '=' | '~' | '+')));
+    words.map(|word| word.trim_matches(marks)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A snippet as a line that shows the first word that was found, with about `before` letters at most before it.
+fn snippet_text(snippet: &str, before: f32) -> String {
+    let [begin, end] = MARKS;
+    let text = plain_text(snippet);
+    let Some((lead, found)) = text.split_once(begin) else { return text.replace(end, "") };
+    let long = |text: &str| text.chars().count() as f32;
+    if long(lead) <= before {
+        return text;
+    }
+    let mut kept = String::new();
+    for word in lead.split_inclusive(' ').rev() {
+        if long(&kept) + long(word) > before {
+            break;
+        }
+        kept.insert_str(0, word);
+    }
+    format!("…{kept}{begin}{found}")
+}
+
+/// Paints at most so many lines, cut off where there is no room; returns where the next begins.
+fn lines_of(ui: &Ui, room: Rect, y: f32, mut job: LayoutJob, most: usize, p: &Palette) -> f32 {
+    job.wrap = TextWrapping { max_rows: most, ..TextWrapping::truncate_at_width(room.width()) };
+    job.wrap.break_anywhere = most == 1;
     job.break_on_newline = false;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let below = y + galley.size().y.max(type_size::CAPTION) + 2.0;
     ui.painter().galley(pos2(room.left(), y), galley, p.text);
     below
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_is_skimmed() {
+        assert_eq!(plain_text("| Day | **Pain** |\n|---|:--|\n# Head\n- one `two`"), "Day Pain Head one two");
+        assert_eq!(plain_text("#physiotalk on pacing"), "#physiotalk on pacing");
+        assert_eq!(plain_text("-- ** |"), "");
+    }
+
+    #[test]
+    fn the_first_word_found_is_in_sight() {
+        let [begin, end] = MARKS;
+        let snippet = format!("a long way before the word {begin}pacing{end} and {begin}more{end}");
+        assert_eq!(snippet_text(&snippet, 100.0), snippet);
+        assert_eq!(snippet_text(&snippet, 12.0), format!("…the word {begin}pacing{end} and {begin}more{end}"));
+        assert_eq!(snippet_text(&snippet, 0.0), format!("…{begin}pacing{end} and {begin}more{end}"));
+        assert_eq!(snippet_text("nothing marked", 3.0), "nothing marked");
+    }
 }

@@ -23,6 +23,8 @@ pub struct Journal {
     /// The entries shown, and for what.
     shown: Option<(ShownFor, Arc<Vec<Arc<EntryHeader>>>)>,
     editor: Option<Editor>,
+    /// Editors that were left while something in them was not on the disk: they are kept until it is.
+    parked: Vec<Editor>,
     /// An entry that is on its way.
     awaited: Option<EntryId>,
     /// The awaited entry is to be written in at once.
@@ -78,27 +80,35 @@ impl Journal {
                     editor.write_at_once |= std::mem::take(&mut self.write_at_once);
                 }
                 _ if self.awaited == Some(entry.id) => {
-                    let mut editor = Editor::new((**entry).clone());
+                    let parked = self.parked.iter().position(|editor| editor.id == entry.id);
+                    let mut editor = match parked.map(|at| self.parked.remove(at)) {
+                        Some(mut editor) => {
+                            editor.reload((**entry).clone(), now);
+                            editor
+                        }
+                        None => Editor::new((**entry).clone()),
+                    };
                     editor.write_at_once = std::mem::take(&mut self.write_at_once);
-                    self.editor = Some(editor);
+                    let left = self.editor.replace(editor);
+                    self.parked.extend(left.filter(|editor| editor.is_dirty() || editor.is_stuck()));
                     self.awaited = None;
                 }
                 _ => {}
             },
             Event::Saved { id, seq, at } => {
-                if let Some(editor) = self.editor.as_mut().filter(|editor| editor.id == *id) {
+                if let Some(editor) = self.editor_of(*id) {
                     editor.saved(*seq, *at);
                 }
+                self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
             }
             Event::Conflict { id, theirs } => {
-                if let Some(editor) = self.editor.as_mut().filter(|editor| editor.id == *id) {
+                if let Some(editor) = self.editor_of(*id) {
                     editor.conflict(theirs.clone());
                 }
             }
             Event::Failed(failure) => {
-                if let (Some((id, _)), Some(editor)) = (failure.save, &mut self.editor)
-                    && editor.id == id
-                {
+                self.awaited = None;
+                if let Some(editor) = failure.save.and_then(|(id, _)| self.editor_of(id)) {
                     editor.save_failed(now);
                 }
             }
@@ -115,20 +125,44 @@ impl Journal {
         }
     }
 
-    /// The entry to load again, because the journal has it otherwise than before.
-    pub fn wants_reload(&self, old: &Snapshot, new: &Snapshot) -> Option<EntryId> {
-        let id = self.editor.as_ref().filter(|editor| !editor.is_dirty())?.id;
-        let of = |snapshot: &Snapshot| snapshot.entries.iter().find(|entry| entry.id == id).cloned();
-        match (of(old), of(new)) {
-            (Some(old), Some(new)) if Arc::ptr_eq(&old, &new) => None,
-            (_, Some(_)) => Some(id),
-            _ => None,
+    fn editor_of(&mut self, id: EntryId) -> Option<&mut Editor> {
+        self.editor.iter_mut().chain(&mut self.parked).find(|editor| editor.id == id)
+    }
+
+    /// What follows from a change of the journal: the open entry is loaded again when the journal has it otherwise than before, becomes a new
+    /// one when it is gone and something unsaved is in it, and the search is asked again.
+    pub fn on_renewed(&mut self, old: &Snapshot, new: &Snapshot, ticket: u64) -> Vec<Request> {
+        let mut requests = Vec::new();
+        if let Some(editor) = &self.editor {
+            let of = |snapshot: &Snapshot| snapshot.entries.iter().find(|entry| entry.id == editor.id).cloned();
+            match (of(old), of(new)) {
+                (Some(old), Some(new)) if Arc::ptr_eq(&old, &new) => {}
+                (_, Some(_)) if editor.is_dirty() => {}
+                (_, Some(_)) => requests.push(Request::Load(editor.id)),
+                (_, None) if new.complete => {
+                    let state = crate::domain::EntryState::Draft;
+                    requests.extend(editor.orphaned().map(|draft| Request::Log { ticket, draft: Box::new(draft), state, community: None }));
+                    self.editor = None;
+                }
+                (_, None) => {}
+            }
         }
+        if let Some(id) = self.awaited
+            && new.complete
+            && !new.entries.iter().any(|entry| entry.id == id)
+        {
+            self.awaited = None;
+        }
+        if self.found.is_some() {
+            requests.extend(self.searched());
+        }
+        requests
     }
 
     /// Prepares to show an entry that is being loaded.
     pub fn show_entry(&mut self, id: EntryId) {
         if self.editor.as_ref().is_some_and(|editor| editor.id == id) {
+            self.awaited = None;
             return;
         }
         self.awaited = Some(id);
@@ -171,24 +205,53 @@ impl Journal {
         self.editor.as_ref().map(|editor| editor.id)
     }
 
+    fn editors(&mut self) -> impl Iterator<Item = &mut Editor> {
+        self.editor.iter_mut().chain(&mut self.parked)
+    }
+
     /// Saves that are due.
-    pub fn due(&mut self, now: f64) -> Option<Request> {
-        self.editor.as_mut().and_then(|editor| editor.due(now))
+    pub fn due(&mut self, now: f64) -> Vec<Request> {
+        self.editors().filter_map(|editor| editor.due(now)).collect()
     }
 
     /// Saves at once what is not on its way.
-    pub fn flush(&mut self) -> Option<Request> {
-        self.editor.as_mut().and_then(Editor::flush)
+    pub fn flush(&mut self) -> Vec<Request> {
+        self.editors().filter_map(Editor::flush).collect()
+    }
+
+    /// The same while nobody looks: what has failed waits for its time.
+    pub fn flush_hidden(&mut self, now: f64) -> Vec<Request> {
+        self.editors().filter_map(|editor| editor.flush_hidden(now)).collect()
     }
 
     /// In how many seconds a save is due.
     pub fn due_in(&self, now: f64) -> Option<f64> {
-        self.editor.as_ref().and_then(|editor| editor.due_in(now))
+        self.editor.iter().chain(&self.parked).filter_map(|editor| editor.due_in(now)).reduce(f64::min)
     }
 
     /// Whether something is not on the disk.
     pub fn is_dirty(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::is_dirty)
+        self.editor.iter().chain(&self.parked).any(Editor::is_dirty)
+    }
+
+    /// Whether something cannot be saved by itself: it has failed, or waits for a decision.
+    pub fn is_stuck(&self) -> bool {
+        self.editor.iter().chain(&self.parked).any(Editor::is_stuck)
+    }
+
+    /// Whether somebody is writing in one of the open entry's own texts.
+    pub fn is_written_in(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_written_in)
+    }
+
+    /// Which entry is open and how often its text has changed: tells whether something was written since.
+    pub fn written(&self) -> Option<(EntryId, u64)> {
+        self.editor.as_ref().map(|editor| (editor.id, editor.changes()))
+    }
+
+    /// The state of the open entry, as the journal has it.
+    pub fn open_state(&self) -> Option<crate::domain::EntryState> {
+        self.editor.as_ref().map(Editor::state)
     }
 
     /// Takes a change of the text back; `false` when there is none.

@@ -35,7 +35,7 @@ impl Network {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
         match event {
-            Event::Opened { .. } | Event::Closed => *self = Self::default(),
+            Event::Opened { .. } => *self = Self::default(),
             // What was sent is kept now.
             Event::Renewed(_) => {
                 self.form.take_if(|form| form.sent);

@@ -36,6 +36,17 @@ enum Row {
 impl Row {
     const ALL: [Self; 5] = [Self::Title, Self::Kind, Self::Day, Self::Minutes, Self::Goal];
 
+    /// What the row is about.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Kind => "Kind",
+            Self::Day => "Day",
+            Self::Minutes => "Time spent",
+            Self::Goal => "Goal",
+        }
+    }
+
     fn moved(self, by: isize) -> Self {
         let at = Self::ALL.iter().position(|row| *row == self).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(Self::ALL.len() - 1);

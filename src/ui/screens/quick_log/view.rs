@@ -18,8 +18,17 @@ const DAYS: u64 = 7;
 /// Height of what stands around the choices, with some air.
 const CHROME: f32 = 240.0;
 
+/// In a window lower than this, in points, the whole dialog scrolls.
+const LOW: f32 = 360.0;
+
 /// Width of the names of the rows.
 const NAMES: f32 = 84.0;
+
+/// With less room than this, in points, the names stand above the choices.
+const NAMES_ABOVE: f32 = 420.0;
+
+/// The height of a chip.
+const CHIP: f32 = 26.0;
 
 /// Goals that have a key.
 const GOALS: usize = 9;
@@ -28,12 +37,13 @@ impl QuickLog {
     /// Shows it over the page; `false` when it is to close with nothing kept. `ticket` is the number to send it under.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, ticket: u64) -> bool {
         let none = Modifiers::NONE;
-        let (enter, escape, down, up) = ui.input_mut(|input| {
+        let (enter, escape, up, down) = ui.input_mut(|input| {
             (
                 input.consume_key(none, Key::Enter),
                 input.consume_key(none, Key::Escape),
-                input.consume_key(none, Key::ArrowDown) || input.consume_key(none, Key::Tab),
+                // Before Tab alone, which would take it as well.
                 input.consume_key(none, Key::ArrowUp) || input.consume_key(Modifiers::SHIFT, Key::Tab),
+                input.consume_key(none, Key::ArrowDown) || input.consume_key(none, Key::Tab),
             )
         });
         if down {
@@ -45,25 +55,32 @@ impl QuickLog {
             self.focused = false;
         }
         let mut save = enter;
-        let frame = theme::dialog_frame(ui.ctx());
+        let window = ui.ctx().content_rect().size();
+        let margin = if window.x < size::DIALOG || window.y < LOW { 12_i8 } else { 24 };
+        let around = 2.0 * (f32::from(margin) + space::S);
+        let frame = theme::dialog_frame(ui.ctx()).inner_margin(Margin::same(margin));
         let modal = Modal::new(egui::Id::unique("log something")).frame(frame).show(ui.ctx(), |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(egui::Role::Dialog);
                 node.set_label("Log something");
             });
-            ui.set_width(size::MEASURE.min(ui.ctx().content_rect().width() - space::XXXL));
-            self.title_ui(ui);
-            let room = ui.ctx().content_rect().height() - CHROME;
-            egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| self.choices_ui(ui, cx));
-            ui.add_space(space::M);
-            ui.horizontal(|ui| {
-                save |= buttons::primary_ui(ui, "Save and write").clicked();
-                let palette = theme::palette(ui.ctx());
-                let help = "Enter saves · Esc keeps it in the inbox · Tab goes to the choices";
-                ui.label(RichText::new(help).small().color(palette.text_muted));
-            });
+            ui.set_width(size::MEASURE.min(window.x - around));
+            if window.y < LOW {
+                // Too little room for choices that scroll between what stays: everything scrolls.
+                egui::ScrollArea::vertical().id_salt("all").max_height(window.y - around).show(ui, |ui| {
+                    self.title_ui(ui);
+                    self.choices_ui(ui, cx);
+                    save |= save_ui(ui);
+                });
+            } else {
+                self.title_ui(ui);
+                let room = window.y - CHROME;
+                egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| self.choices_ui(ui, cx));
+                save |= save_ui(ui);
+            }
         });
         self.keys(ui, cx);
+        self.hold_keyboard(ui);
         if self.is_sent() {
             return true;
         }
@@ -152,6 +169,22 @@ impl QuickLog {
         }
     }
 
+    /// While a row of choices has the keyboard, nothing else may take it: otherwise Tab would wander off into the chips.
+    fn hold_keyboard(&self, ui: &Ui) {
+        if self.row == Row::Title {
+            return;
+        }
+        let id = egui::Id::unique("choices of log something");
+        let response = ui.interact(egui::Rect::NOTHING, id, egui::Sense::focusable_noninteractive());
+        let name = self.row.label();
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, name));
+        ui.memory_mut(|memory| {
+            memory.request_focus(id);
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            memory.set_focus_lock_filter(id, filter);
+        });
+    }
+
     /// Single keys choose in the row that has the keyboard, and go on to the next.
     fn keys(&mut self, ui: &Ui, cx: &Ctx<'_>) {
         if self.row == Row::Title {
@@ -219,21 +252,57 @@ fn row_ui(ui: &mut Ui, name: &str, here: bool, content: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.ctx());
     ui.add_space(2.0);
     let frame = egui::Frame::new().inner_margin(Margin::same(6)).corner_radius(theme::radius::CONTROL);
-    frame.fill(if here { palette.control } else { palette.raised }).show(ui, |ui| {
+    let row = frame.fill(if here { palette.control } else { palette.raised }).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
+        if ui.available_width() < NAMES_ABOVE {
+            caption_ui(ui, name);
+            chips_ui(ui, content);
+            return;
+        }
         ui.horizontal_top(|ui| {
-            ui.allocate_ui(egui::vec2(NAMES, 0.0), |ui| {
+            // In the middle of the first row of chips.
+            let column = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(egui::vec2(NAMES, CHIP), column, |ui| {
                 ui.set_min_width(NAMES);
-                ui.add_space(space::XS);
+                let line = ui.text_style_height(&egui::TextStyle::Small);
+                ui.add_space(((CHIP - line) / 2.0).max(0.0));
                 caption_ui(ui, name);
             });
-            ui.horizontal_wrapped(|ui| {
-                let spacing = ui.spacing_mut();
-                spacing.item_spacing = egui::vec2(space::XS, space::XS);
-                spacing.button_padding = egui::vec2(10.0, 2.0);
-                spacing.interact_size.y = 26.0;
-                content(ui);
-            });
+            chips_ui(ui, content);
         });
     });
+    // The row that the keyboard has come to is in sight.
+    let id = ui.scope_id().with((name, "here"));
+    let before: bool = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), here));
+    if here && !before {
+        row.response.scroll_to_me(None);
+    }
+}
+
+fn chips_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        let spacing = ui.spacing_mut();
+        spacing.item_spacing = egui::vec2(space::XS, space::XS);
+        spacing.button_padding = egui::vec2(10.0, 2.0);
+        spacing.interact_size.y = CHIP;
+        content(ui);
+    });
+}
+
+/// The button, and what the keys do; below it where there is no room beside it.
+fn save_ui(ui: &mut Ui) -> bool {
+    let palette = theme::palette(ui.ctx());
+    let help = RichText::new("Enter saves · Esc keeps it in the inbox · Tab goes to the choices").small().color(palette.text_muted);
+    ui.add_space(space::M);
+    if ui.available_width() < size::DIALOG + NAMES {
+        let pressed = buttons::primary_ui(ui, "Save and write").clicked();
+        ui.add(egui::Label::new(help).wrap());
+        return pressed;
+    }
+    ui.horizontal(|ui| {
+        let pressed = buttons::primary_ui(ui, "Save and write").clicked();
+        ui.label(help);
+        pressed
+    })
+    .inner
 }

@@ -58,7 +58,7 @@ impl Period {
 impl Review {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
-        if matches!(event, Event::Opened { .. } | Event::Closed) {
+        if matches!(event, Event::Opened { .. }) {
             *self = Self::default();
         }
     }

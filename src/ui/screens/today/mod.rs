@@ -23,7 +23,7 @@ pub struct Today {
 impl Today {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
-        if matches!(event, Event::Opened { .. } | Event::Closed) {
+        if matches!(event, Event::Opened { .. }) {
             *self = Self::default();
         }
     }

@@ -238,19 +238,23 @@ fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
 #[expect(clippy::too_many_arguments, reason = "a step is one line of the list above")]
 fn step_ui(ui: &mut Ui, cx: &Ctx<'_>, title: &str, text: &str, done: bool, look: Look, icon: Icon, button: &str) -> bool {
     let palette = theme::palette(ui.ctx());
+    if done {
+        // What is done takes one line, so that the day's work moves up.
+        ui.horizontal(|ui| {
+            ui.add_space(space::L);
+            Icon::CheckCircle.mark_ui(ui, theme::size::ICON, palette.success.text);
+            ui.label(RichText::new(title).color(palette.text_muted));
+        });
+        return false;
+    }
     let mut pressed = false;
     theme::card_frame(ui.ctx()).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
-            let (mark, colour) = if done { (Icon::CheckCircle, palette.success.text) } else { (icon, palette.accent_text) };
-            mark.mark_ui(ui, 24.0, colour);
+            icon.mark_ui(ui, 24.0, palette.accent_text);
             ui.add_space(space::S);
             ui.vertical(|ui| {
                 ui.label(RichText::new(title).font(theme::bold(theme::type_size::BODY)));
-                if done {
-                    ui.label(RichText::new("Done").color(palette.text_muted));
-                    return;
-                }
                 ui.label(RichText::new(text).color(palette.text_muted));
                 ui.add_space(space::XS);
                 ui.add_enabled_ui(!cx.read_only(), |ui| {

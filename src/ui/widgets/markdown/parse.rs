@@ -1,112 +1,14 @@
-//! Markdown as a flat list of blocks. It must not know how they are shown.
-//!
-//! Containers are an opening and a closing block around others instead of a tree, so that no nesting, however deep, can exhaust the stack.
+//! Markdown as it is typed, taken apart.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::tree::{Block, Container, Look, Marker, Table, Text};
 
 /// Quotes and list items in each other. Deeper ones lose their frame and keep their text.
 const MOST_DEPTH: usize = 8;
 
 /// A longer address is no link.
 const LONGEST_ADDRESS: usize = 2_000;
-
-/// A part of a text, in the order in which it is read.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Block {
-    Paragraph(Text),
-    /// A heading with its level, 1 to 6.
-    Heading(u8, Text),
-    Code(String),
-    Rule,
-    Table(Table),
-    /// What follows, up to its `Close`, is inside.
-    Open(Container),
-    Close,
-}
-
-/// What can hold other blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Container {
-    Quote,
-    Item { marker: Marker, loose: bool },
-}
-
-/// What stands before an item of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marker {
-    /// A bullet, and how many lists it is in.
-    Bullet(usize),
-    Number(u64),
-    /// A task, and whether it is done.
-    Task(bool),
-}
-
-/// A table; its first row is the header.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Table {
-    pub(super) columns: Vec<Alignment>,
-    pub(super) rows: Vec<Vec<Text>>,
-}
-
-/// Words that flow, and how they look.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Text {
-    pub(super) words: String,
-    /// Without gaps from the first to the last byte of the words.
-    pub(super) runs: Vec<Run>,
-    /// The addresses that runs lead to.
-    pub(super) links: Vec<String>,
-}
-
-/// Words that look the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    /// Where in the words it ends; it begins where the one before ends.
-    pub(super) end: usize,
-    pub(super) look: Look,
-    /// Which link it is part of.
-    pub(super) link: Option<usize>,
-}
-
-/// How words look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-    pub(super) struck: bool,
-    pub(super) code: bool,
-}
-
-impl Text {
-    /// Its runs with their words.
-    pub(super) fn pieces(&self) -> impl Iterator<Item = (&str, &Run)> {
-        let mut start = 0;
-        self.runs.iter().map(move |run| {
-            let words = self.words.get(start..run.end).unwrap_or_default();
-            start = run.end;
-            (words, run)
-        })
-    }
-
-    /// Adds words at the end.
-    pub(super) fn push(&mut self, words: &str, look: Look, link: Option<usize>) {
-        self.words.extend(words.chars().filter(|c| *c != '\r'));
-        let end = self.words.len();
-        match self.runs.last_mut() {
-            Some(run) if run.look == look && run.link == link => run.end = end,
-            _ => self.runs.push(Run { end, look, link }),
-        }
-    }
-
-    /// Adds a whole text at the end.
-    pub(super) fn append(&mut self, other: &Self) {
-        let first = self.links.len();
-        self.links.extend_from_slice(&other.links);
-        for (words, run) in other.pieces() {
-            self.push(words, run.look, run.link.map(|link| first + link));
-        }
-    }
-}
 
 /// The blocks of a text.
 pub(super) fn parse(markdown: &str) -> Vec<Block> {
@@ -116,7 +18,9 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
         reader.event(event);
     }
     reader.flush();
-    while reader.open.pop().is_some_and(|open| matches!(open, Open::Table(_)) || reader.closed(open)) {}
+    while let Some(open) = reader.open.pop() {
+        reader.closed(open);
+    }
     reader.blocks
 }
 
@@ -134,6 +38,7 @@ enum Open {
     Table(Table),
     Row,
     Cell,
+    Note,
     Strong,
     Emphasis,
     Struck,
@@ -155,6 +60,8 @@ struct Reader {
     depth: usize,
     /// The block of the item that has just begun, as long as nothing is in it.
     fresh: Option<usize>,
+    /// The name of a footnote, until its words come.
+    note: Option<String>,
     /// Whether a picture has just begun, as long as it has no words.
     wordless: bool,
 }
@@ -217,7 +124,7 @@ impl Reader {
     fn start_block(&mut self, tag: Tag<'_>) -> Open {
         match tag {
             Tag::Heading { level, .. } => Open::Heading(level as u8),
-            Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => Open::Code(String::new()),
+            Tag::CodeBlock(_) => Open::Code(String::new()),
             Tag::BlockQuote(_) => Open::Container(self.enter(Container::Quote)),
             Tag::List(first) => {
                 self.lists += 1;
@@ -245,9 +152,8 @@ impl Reader {
             }
             Tag::TableCell => Open::Cell,
             Tag::FootnoteDefinition(name) => {
-                // Its first paragraph would leave the name alone in a line.
-                self.push(&format!("[{name}] "), false);
-                Open::Words
+                self.note = Some(format!("[{name}] "));
+                Open::Note
             }
             Tag::Paragraph => {
                 // A paragraph of its own in an item: the items of this list stand apart.
@@ -260,13 +166,13 @@ impl Reader {
         }
     }
 
-    /// Ends what was open; says that it did.
-    fn closed(&mut self, open: Open) -> bool {
+    /// Ends what was open.
+    fn closed(&mut self, open: Open) {
         match open {
             Open::Strong => self.bold = self.bold.saturating_sub(1),
             Open::Emphasis => self.italic = self.italic.saturating_sub(1),
             Open::Struck => self.struck = self.struck.saturating_sub(1),
-            Open::Link(None) => {}
+            Open::Link(None) | Open::Row => {}
             Open::Link(Some(start)) => {
                 // A link without words shows where it leads.
                 if self.text.words.get(start..).is_none_or(|words| words.trim().is_empty())
@@ -289,12 +195,12 @@ impl Reader {
             Open::Code(code) => self.add(Block::Code(code.trim_end_matches('\n').to_owned())),
             Open::Cell => {
                 let text = self.taken();
-                let row = self.open.iter_mut().rev().find_map(|open| if let Open::Table(table) = open { table.rows.last_mut() } else { None });
+                let row =
+                    self.open.iter_mut().rev().find_map(|open| if let Open::Table(table) = open { table.rows.last_mut() } else { None });
                 if let Some(row) = row {
                     row.push(text);
                 }
             }
-            Open::Row => {}
             Open::Table(table) => self.add(Block::Table(table)),
             Open::List(_) => {
                 self.flush();
@@ -309,8 +215,13 @@ impl Reader {
                 }
             }
             Open::Words => self.flush(),
+            Open::Note => {
+                if self.note.is_some() {
+                    self.push("", false);
+                }
+                self.flush();
+            }
         }
-        true
     }
 
     fn link(&mut self, kind: LinkType, address: &str) -> Open {
@@ -334,6 +245,9 @@ impl Reader {
     fn push(&mut self, words: &str, code: bool) {
         let look = Look { bold: self.bold > 0, italic: self.italic > 0, struck: self.struck > 0, code };
         let link = self.links.last().copied();
+        if let Some(note) = self.note.take() {
+            self.text.push(&note, Look::default(), None);
+        }
         if std::mem::take(&mut self.wordless) {
             self.text.push(": ", Look { code: false, ..look }, link);
         }
@@ -360,18 +274,11 @@ impl Reader {
         let mut text = std::mem::take(&mut self.text);
         let end = text.words.trim_end_matches('\n').len();
         text.words.truncate(end);
-        while let Some(run) = text.runs.last_mut() {
-            let start = end.min(run.end);
-            if run.end <= end {
-                break;
-            }
-            run.end = start;
-            let before = text.runs.len().checked_sub(2).and_then(|at| text.runs.get(at)).map_or(0, |run| run.end);
-            if before < end {
-                break;
-            }
-            text.runs.pop();
-        }
+        let mut before = 0;
+        text.runs.retain_mut(|run| {
+            run.end = run.end.min(end);
+            std::mem::replace(&mut before, run.end) < run.end
+        });
         text
     }
 
@@ -391,4 +298,102 @@ fn may_open(address: &str) -> bool {
         .any(|scheme| address.len() > scheme.len() && address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     let turns = |c| matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
     known && address.len() <= LONGEST_ADDRESS && !address.chars().any(|c| c.is_control() || c.is_whitespace() || turns(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::Run;
+    use super::*;
+
+    fn outline(markdown: &str) -> String {
+        let short = |block: &Block| match block {
+            Block::Paragraph(text) => format!("p({})", marked(text)),
+            Block::Heading(level, text) => format!("h{level}({})", marked(text)),
+            Block::Code(code) => format!("code({code})"),
+            Block::Rule => "rule".to_owned(),
+            Block::Table(table) => {
+                let row = |row: &Vec<Text>| row.iter().map(marked).collect::<Vec<_>>().join("|");
+                format!("table({})", table.rows.iter().map(row).collect::<Vec<_>>().join("/"))
+            }
+            Block::Open(Container::Quote) => "quote{".to_owned(),
+            Block::Open(Container::Item { marker, loose }) => {
+                let marker = match marker {
+                    Marker::Bullet(depth) => "•".repeat(*depth),
+                    Marker::Number(number) => number.to_string(),
+                    Marker::Task(done) => if *done { "x" } else { "o" }.to_owned(),
+                };
+                format!("{marker}{}{{", if *loose { "~" } else { "" })
+            }
+            Block::Close => "}".to_owned(),
+        };
+        parse(markdown).iter().map(short).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Words with how they look, as in `b:bold`, and `→` with the address where they lead.
+    fn marked(text: &Text) -> String {
+        let piece = |(words, Run { look, link, .. }): (&str, &Run)| {
+            let mut out = String::new();
+            for (on, letter) in [(look.bold, 'b'), (look.italic, 'i'), (look.struck, 's'), (look.code, 'c')] {
+                out.extend(on.then_some(letter));
+            }
+            let to = link.and_then(|link| text.links.get(link)).map_or(String::new(), |to| format!("→{to}"));
+            format!("{out}{}{words}{to}", if out.is_empty() { "" } else { ":" })
+        };
+        text.pieces().map(piece).collect::<Vec<_>>().join(",")
+    }
+
+    #[test]
+    fn blocks_and_words() {
+        for (markdown, want) in [
+            ("", ""),
+            ("a\nb", "p(a b)"),
+            ("a  \nb\r\n\r\nc", "p(a\nb) p(c)"),
+            ("a **b** *c* ***d*** ~~e~~ `f`", "p(a ,b:b, ,i:c, ,bi:d, ,s:e, ,c:f)"),
+            ("# A\n###### B `c`", "h1(A) h6(B ,c:c)"),
+            ("- a\n-\n  - c", "•{ p(a) } •{ ••{ p(c) } }"),
+            ("7. a\n9. b", "7{ p(a) } 8{ p(b) }"),
+            ("- [ ] a\n- [x] b\n\n  c", "o~{ p(a) } x~{ p(b) p(c) }"),
+            ("> a\n>> b", "quote{ p(a) quote{ p(b) } }"),
+            ("```rust\nlet x;\n\n```\n---", "code(let x;) rule"),
+            ("|a|b|\n|-|-|\n|**c**|", "table(a|b/b:c|)"),
+            ("<b>\nx\n</b>\n\ny <i>z</i>", "p(<b>\nx\n</b>) p(y <i>z</i>)"),
+            ("a[^1]\n\n[^1]: b", "p(a[1]) p([1] b)"),
+            ("![a *b*](c.png)![](d)", "p([picture: a ,i:b,][picture])"),
+            ("[a **b**](http://x) c", "p(a →http://x,b:b→http://x, c)"),
+            ("[a](http://x)[b](http://y)", "p(a→http://x,b→http://y)"),
+            ("[a](javascript:x)", "p(a)"),
+            ("<a@b.org>", "p(a@b.org→mailto:a@b.org)"),
+            ("[](https://x)", "p(https://x→https://x)"),
+        ] {
+            assert_eq!(outline(markdown), want, "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn every_container_is_closed_and_none_is_too_deep() {
+        for markdown in [">".repeat(5_000) + "x", "- ".repeat(3_000) + "x", "1. > ".repeat(1_000) + "x"] {
+            let (mut depth, mut deepest) = (0_usize, 0);
+            for block in parse(&markdown) {
+                match block {
+                    Block::Open(_) => depth += 1,
+                    Block::Close => depth -= 1,
+                    _ => {}
+                }
+                deepest = deepest.max(depth);
+            }
+            assert_eq!((depth, deepest), (0, MOST_DEPTH));
+        }
+    }
+
+    #[test]
+    fn runs_cover_their_words() {
+        for markdown in ["a **b\\\nc** `d`", "<div\n\n", "***\n**x**[y](http://z)", "a\u{0}**é**\u{202E}"] {
+            for block in parse(markdown) {
+                if let Block::Paragraph(text) | Block::Heading(_, text) = block {
+                    assert_eq!(text.pieces().map(|(words, _)| words).collect::<String>(), text.words);
+                    assert_eq!(text.runs.last().map(|run| run.end), Some(text.words.len()));
+                }
+            }
+        }
+    }
 }
