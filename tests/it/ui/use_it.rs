@@ -138,3 +138,15 @@ fn an_unsaved_text_survives_a_look_at_another_entry() {
     window.click("Keep my text").wait(1.5);
     assert_eq!(window.entry("Contested").draft.learnt, "mine more");
 }
+
+#[test]
+fn down_goes_from_the_search_into_what_it_found() {
+    let mut window = Window::sample();
+    window.press(CTRL, Key::F).type_text("pain").run();
+    window.press(NONE, Key::ArrowDown).run();
+    let first = window.value("Title");
+    window.press(NONE, Key::ArrowDown).run();
+    assert_ne!(window.value("Title"), first);
+    window.press(NONE, Key::ArrowUp).run();
+    assert_eq!(window.value("Title"), first);
+}

@@ -158,6 +158,14 @@ impl Journal {
         if std::mem::take(&mut self.focus_search) {
             response.request_focus();
         }
+        if response.has_focus() {
+            // From the words straight into what they find.
+            for (key, command) in [(egui::Key::ArrowDown, Command::NextEntry), (egui::Key::ArrowUp, Command::PreviousEntry)] {
+                if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                    cx.actions.push(Action::Run(command));
+                }
+            }
+        }
         if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             self.search.clear();
             let _ = self.searched();
