@@ -85,29 +85,28 @@ impl Handler {
         self.open = Some(Open { journal, snapshot, mine: HashMap::new() });
     }
 
-    /// Opens a journal; the one that is open stays when that fails.
+    /// Opens a journal; the one that is open stays when that fails, and when it is the same.
     fn open(&mut self, path: &Path, opening: &Opening, tell: Tell<'_>) {
-        if self.path() == Some(path) {
-            // Its own lock would keep it out.
-            self.open = None;
+        if let Some(open) = self.open.as_ref().filter(|open| open.journal.path() == Some(path)) {
+            tell_opened(&open.journal, open.snapshot.clone(), tell);
+            return;
         }
-        // The first screen is told at once, the whole list as soon as it is read.
         let opened = self.try_open(path, opening).and_then(|journal| {
             let first = journal.first_screen(FIRST_SCREEN)?;
             Ok((journal, first))
         });
-        let all = opened.and_then(|(journal, first)| {
-            tell_opened(&journal, first, tell);
-            let mut snapshot = journal.snapshot()?;
-            snapshot.revision = 2;
-            Ok((journal, snapshot))
-        });
-        match all {
-            Ok((journal, snapshot)) => {
-                tell(Event::Renewed(Box::new(snapshot.clone())));
-                self.open = Some(Open { journal, snapshot, mine: HashMap::new() });
+        let (journal, first) = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                tell(Event::OpenFailed { path: path.to_owned(), why: explained(error) });
+                return;
             }
-            Err(error) => tell(Event::OpenFailed { path: path.to_owned(), why: explained(error) }),
+        };
+        // The first screen is told at once, the whole list as soon as it is read. From here on, writing goes to this journal.
+        tell_opened(&journal, first.clone(), tell);
+        let open = self.open.insert(Open { journal, snapshot: first, mine: HashMap::new() });
+        if let Err(error) = open.reload(tell) {
+            tell(Event::Failed(Failure::new(explained(error))));
         }
     }
 

@@ -112,6 +112,7 @@ impl App {
         if self.session.open().is_none() {
             self.session = Session::Opening { path: path.clone() };
         }
+        self.switching = true;
         self.worker.send(Request::Open { path, opening });
     }
 

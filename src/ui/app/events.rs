@@ -25,6 +25,7 @@ impl App {
                     self.prefs.journal.clone_from(&path);
                     self.remember();
                 }
+                self.switching = false;
                 self.screens = super::Screens::default();
                 self.quick_log = None;
                 self.palette = None;
@@ -37,8 +38,14 @@ impl App {
                 self.route = Route::Today;
             }
             // The journal that is open stays.
-            Event::OpenFailed { why, .. } if self.session.open().is_some() => self.notices.fail(&why, None),
-            Event::OpenFailed { path, why } => self.session = Session::Welcome { refused: Some(Refused { path, why }) },
+            Event::OpenFailed { path, why } => {
+                self.switching = false;
+                if self.session.open().is_some() {
+                    self.notices.fail(&why, None);
+                } else {
+                    self.session = Session::Welcome { refused: Some(Refused { path, why }) };
+                }
+            }
             Event::Renewed(snapshot) => {
                 let ticket = self.ticket();
                 if let Session::Open(open) = &mut self.session {

@@ -91,6 +91,8 @@ pub struct App {
     tickets: u64,
     /// The window was asked to close, and closes when everything is saved.
     closing: bool,
+    /// Another journal is being opened: until it is, nothing can be written into this one.
+    switching: bool,
     /// It was said that something is not saved; the next wish to close is granted.
     warned: bool,
     /// What Ctrl+Z is about: the text that was written last, or the step that was taken since.
@@ -137,6 +139,7 @@ impl App {
             asked: HashMap::new(),
             tickets: 0,
             closing: false,
+            switching: false,
             warned: false,
             latest: Latest::Text,
             undone: Latest::Text,
@@ -192,7 +195,7 @@ impl App {
             self.written = written;
             self.latest = Latest::Text;
         }
-        if !self.closing {
+        if !self.closing && !self.switching {
             let over = self.quick_log.is_some() || self.palette.is_some();
             let own = match self.route {
                 Route::Journal => self.screens.journal.is_written_in(),

@@ -44,6 +44,10 @@ impl App {
             self.notices.show_ui(ui, now);
             return;
         };
+        if self.switching {
+            // What is written now would have no journal to go to.
+            ui.disable();
+        }
         let sample = (open.path.as_ref() == Some(&self.sample_path)).then_some(&*self.default_path);
         sidebar_ui(ui, self.route, open, sample, &mut self.actions);
         let mut cx =

@@ -150,3 +150,21 @@ fn down_goes_from_the_search_into_what_it_found() {
     window.press(NONE, Key::ArrowUp).run();
     assert_eq!(window.value("Title"), first);
 }
+
+#[test]
+fn another_journal_is_opened_and_the_same_one_stays() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (mine, other) = (folder.path().join("mine.cpd"), folder.path().join("other.cpd"));
+    cpd_journal::journal::Journal::create(&other).expect("other");
+    let answers = vec![vec![mine.clone()], vec![other.clone()], vec![mine.clone()]];
+    let mut window = Window::new(Begin { answers, ..Begin::file(&mine) });
+    window.press(CTRL, Key::N).type_text("Mine").press(NONE, Key::Enter).run().run();
+    window.type_text("typed just before").press(CTRL, Key::O).run().run();
+    assert_eq!(window.entry("Mine").draft.learnt, "typed just before", "the same file is no reason to lose it");
+    window.press(CTRL, Key::O).run().run();
+    assert!(window.headers().is_empty());
+    window.press(CTRL, Key::N).type_text("In the other").press(NONE, Key::Enter).run().run();
+    window.press(CTRL, Key::O).run().run();
+    let names: Vec<String> = window.headers().into_iter().map(|header| header.name).collect();
+    assert_eq!(names, ["Mine"], "each entry stays in its own journal");
+}
