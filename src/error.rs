@@ -139,6 +139,10 @@ fn explain_journal(error: &JournalError) -> Explanation {
                 Thing::Goal => "`cpd-journal goal list` shows all goals",
                 Thing::Action => "`cpd-journal action list` shows all actions",
                 Thing::Community => "`cpd-journal community list` shows all communities",
+                Thing::Chat => "`cpd-journal chat list` shows all chats that come",
+                Thing::Timer => "`cpd-journal timer start` starts one",
+                Thing::KnownCommunity => "`cpd-journal community known` lists those that are known",
+                Thing::Person => "`cpd-journal person list` shows everybody who is known",
                 Thing::Evidence => "`cpd-journal evidence list` shows all evidence",
                 Thing::Kind => "`cpd-journal kind list` shows all kinds",
                 Thing::Template | Thing::Prompt => "`cpd-journal templates list` shows all templates and their prompts",
@@ -150,8 +154,29 @@ fn explain_journal(error: &JournalError) -> Explanation {
         JournalError::Ambiguous { candidates, .. } => {
             Explanation { details: candidates.clone(), ..plain(message, "say more of the title, or use the id", 1, "ambiguous") }
         }
+        JournalError::NoSlot => {
+            plain(message, "give a community its usual day and time, or log one of its chats by hand first", 1, "no_slot")
+        }
+        JournalError::TimerRuns { .. } => {
+            plain(message, "stop it first, with what counts of it, or drop it: there is one timer", 1, "timer_runs")
+        }
+        JournalError::ClaimIsTimed(_) => plain(message, "start the timer for an entry of its own", 1, "claim_is_timed"),
+        JournalError::NoTimer => {
+            plain(message, "it may have been stopped elsewhere, or its entry is gone; nothing was counted", 1, "no_timer")
+        }
+        JournalError::InBin { .. } => plain(message, "take it out of the bin first", 1, "in_bin"),
+        JournalError::SamePerson { .. } => plain(message, "change what is known of them, or use another name", 1, "same_person"),
+        JournalError::TooFewItems => plain(message, "choose at least two different entries", USAGE, "too_few_items"),
+        JournalError::CannotRollUp { .. } => plain(message, "leave it out; nothing was changed", 1, "cannot_roll_up"),
+        JournalError::NotAClaim(_) => plain(message, "only what was rolled up can be taken apart; nothing was changed", 1, "not_a_claim"),
+        JournalError::NoItemsLeft(_) => plain(message, "roll the items up again to make a new claim of them", 1, "no_items_left"),
         JournalError::Needs { .. } => plain(message, "nothing was changed", USAGE, "needs_more"),
         JournalError::Output { .. } => plain(message, "choose another folder", 1, "output"),
+        JournalError::NoContent { .. } => plain(message, "`cpd-journal verify` tells what else is wrong", 1, "no_content"),
+        JournalError::TooLarge { .. } => plain(message, "save a copy of it, make that smaller, and attach it", 1, "too_large"),
+        JournalError::NotCovered { .. } => {
+            plain(message, "pictures in PNG, JPEG, GIF and WebP can be covered; nothing was changed", 1, "not_covered")
+        }
         JournalError::File { .. } => with_path(message, "check the path, and that you may read the file", 1, "file"),
     }
 }
@@ -234,6 +259,19 @@ fn explain_store(error: &StoreError) -> Explanation {
             ..plain(message, "make room on the disk; what was saved before is whole", 1, "disk_full")
         },
         StoreError::Clash(_) => with_path(message, "look at the entry as it is now, and change it again by hand", 1, "clash"),
+        StoreError::NoUndo { why, .. } => Explanation {
+            details: vec![why.clone()],
+            ..plain(
+                message,
+                "what it wrote is gone for good, or another program changed it; the next undo goes on with the step before it",
+                1,
+                "clash",
+            )
+        },
+        StoreError::NoRedo { why, .. } => Explanation {
+            details: vec![why.clone()],
+            ..plain(message, "what it wrote before is gone for good, or another program changed it: do it again by hand", 1, "clash")
+        },
         StoreError::Io(_) => {
             Explanation { your_text: YourText::NotYetSaved, ..with_path(message, "check that the disk is there and try again", 1, "io") }
         }

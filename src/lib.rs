@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! assets/*.toml ──► catalogue capture ┐
-//!              sample search exporters ├──► domain       pure: no SQL, egui, clock, threads
+//!        sample search exporters media ├──► domain       pure: no SQL, egui, clock, threads
 //!                             ▲       ┘      ▲
 //!                             │     store ───┤          the only SQL
 //!                             └── journal ───┘          the whole program without a window, synchronous
@@ -21,6 +21,7 @@ mod embedded;
 pub mod capture;
 pub mod catalogue;
 pub mod exporters;
+pub mod media;
 pub mod sample;
 pub mod search;
 

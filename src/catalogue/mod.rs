@@ -1,12 +1,15 @@
-//! What the program knows as data: kinds of activity and models of reflection. Bundled under `assets/`; the user's own files of the same
-//! shape, in the data folder, win by id. A file that cannot be read is told and left out; it never stops the program.
+//! What the program knows as data: kinds of activity, models of reflection and communities. Bundled under `assets/`; the user's own files
+//! of the same shape, in the data folder, win by id. A file that cannot be read is told and left out; it never stops the program.
 
+mod community;
 mod schema;
 
 use std::path::Path;
 
+use crate::domain::text::folded;
 use crate::domain::{Kind, Template};
 use crate::embedded;
+pub use community::KnownCommunity;
 
 /// Everything that is data, loaded once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct Catalogue {
     pub kinds: Vec<Kind>,
     /// In the order shown.
     pub templates: Vec<Template>,
+    /// By name.
+    pub communities: Vec<KnownCommunity>,
     /// Files that could not be read.
     pub problems: Vec<Problem>,
 }
@@ -34,27 +39,38 @@ pub struct Problem {
 pub enum Part {
     Kinds,
     Templates,
+    Communities,
 }
 
 impl Part {
-    const ALL: [Self; 2] = [Self::Kinds, Self::Templates];
+    /// Kinds first: communities name them.
+    const ALL: [Self; 3] = [Self::Kinds, Self::Templates, Self::Communities];
 
     /// The folder of such files, under `assets/` and in the user's data folder.
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Kinds => "kinds",
             Self::Templates => "templates",
+            Self::Communities => "communities",
         }
     }
 }
 
 impl Catalogue {
-    /// Says what is wrong with a file of the user's own.
+    /// Says what is wrong with a file of the user's own, beside what comes with the program.
     ///
     /// # Errors
     /// The first [`Problem`] in it.
     pub fn check(part: Part, file: &str, text: &str) -> Result<(), Problem> {
-        Self::default().add(part, file, text)
+        Self::bundled().check_beside(part, file, text)
+    }
+
+    /// Says what is wrong with a file beside all that is known here: a community may name a kind of the user's own.
+    ///
+    /// # Errors
+    /// The first [`Problem`] in it.
+    pub fn check_beside(&self, part: Part, file: &str, text: &str) -> Result<(), Problem> {
+        Self { kinds: self.kinds.clone(), ..Self::default() }.add(part, file, text)
     }
 
     /// What comes with the program.
@@ -71,7 +87,7 @@ impl Catalogue {
         catalogue
     }
 
-    /// The bundled data and the user's own, from the folders `kinds` and `templates` in `folder`.
+    /// The bundled data and the user's own, from the folders `kinds`, `templates` and `communities` in `folder`.
     pub fn with_own(folder: &Path) -> Self {
         let mut catalogue = Self::bundled();
         for part in Part::ALL {
@@ -94,6 +110,10 @@ impl Catalogue {
         match part {
             Part::Kinds => replace(&mut self.kinds, schema::kind(file, text)?, |kind| &kind.id),
             Part::Templates => replace(&mut self.templates, schema::template(file, text)?, |template| &template.id),
+            Part::Communities => {
+                let community = community::community(file, text, &self.kinds)?;
+                replace(&mut self.communities, community, |community| &community.id);
+            }
         }
         Ok(())
     }
@@ -101,6 +121,7 @@ impl Catalogue {
     fn sort(&mut self) {
         self.kinds.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
         self.templates.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        self.communities.sort_by_cached_key(|community| (folded(&community.draft.name), community.id.clone()));
     }
 
     /// The kind with this id.
@@ -121,6 +142,11 @@ impl Catalogue {
     /// The template with this id.
     pub fn template(&self, id: &str) -> Option<&Template> {
         self.templates.iter().find(|template| template.id == id)
+    }
+
+    /// The community with this id.
+    pub fn community(&self, id: &str) -> Option<&KnownCommunity> {
+        self.communities.iter().find(|community| community.id == id)
     }
 }
 
@@ -170,5 +196,28 @@ mod tests {
         assert_eq!(catalogue.kinds.len(), 15);
         let [problem] = catalogue.problems.as_slice() else { panic!("{:?}", catalogue.problems) };
         assert_eq!(problem.line, 3, "{problem}");
+    }
+
+    #[test]
+    fn own_communities_win_and_may_name_own_kinds() {
+        let folder = tempfile::tempdir().expect("folder");
+        for (part, file, text) in [
+            ("kinds", "a.toml", "format = 1\nid = \"huddle\"\nlabel = \"Huddle\"\norder = 5\n"),
+            ("communities", "a.toml", "format = 1\nid = \"otalk\"\nname = \"My OTalk\"\nplatforms = []\nkind = \"huddle\"\n"),
+            ("communities", "b.toml", "format = 1\nid = \"ours\"\nname = \"Åre chat\"\nplatforms = [\"Teams\"]\n"),
+            ("communities", "c.toml", "format = 1\nid = \"bad\"\nname = \"Bad\"\nplatforms = []\nday = \"Moonday\"\n"),
+        ] {
+            std::fs::create_dir_all(folder.path().join(part)).expect("folder");
+            std::fs::write(folder.path().join(part).join(file), text).expect("file");
+        }
+        let (bundled, catalogue) = (Catalogue::bundled(), Catalogue::with_own(folder.path()));
+        assert_eq!(catalogue.communities.len(), bundled.communities.len() + 1);
+        assert_eq!(catalogue.community("otalk").map(|one| one.draft.name.as_str()), Some("My OTalk"));
+        assert!(bundled.community("otalk").is_some_and(|one| one.is_for("Lead occupational therapist") && !one.is_for("dentist")));
+        let [problem] = catalogue.problems.as_slice() else { panic!("{:?}", catalogue.problems) };
+        assert_eq!(problem.line, 5, "{problem}");
+        let huddle = "format = 1\nid = \"x\"\nname = \"X\"\nplatforms = []\nkind = \"huddle\"\n";
+        assert!(Catalogue::check(Part::Communities, "x.toml", huddle).is_err());
+        assert_eq!(catalogue.check_beside(Part::Communities, "x.toml", huddle), Ok(()));
     }
 }

@@ -64,14 +64,19 @@ enum TemplateStage {
 /// The format that this program reads.
 const FORMAT: u32 = 1;
 
-fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        Problem { file: file.to_owned(), line: before.matches('\n').count() + 1, what: error.message().to_owned() }
+        let line = error.span().map_or(1, |span| line_at(text, span.start));
+        Problem { file: file.to_owned(), line, what: error.message().to_owned() }
     })
 }
 
-fn checked(file: &str, format: u32, id: &str, label: &str) -> Result<(), Problem> {
+/// The line of a place in a text; 1 is the first.
+pub(super) fn line_at(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or_default().matches('\n').count() + 1
+}
+
+pub(super) fn checked(file: &str, format: u32, id: &str, label: &str) -> Result<(), Problem> {
     let problem = |what: &str| Err(Problem { file: file.to_owned(), line: 1, what: what.to_owned() });
     if format != FORMAT {
         return problem("is of a format that this version does not read");

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::args::ActionCommand;
 use super::json as shapes;
-use super::log::day;
 use super::output::{Said, visible};
+use super::words::day;
 use crate::domain::ActionDraft;
 use crate::domain::when::Sense;
 use crate::error::Error;

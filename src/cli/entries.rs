@@ -80,6 +80,25 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
     }
     text("What I changed", &draft.changed);
     text("Who benefited", &draft.benefit);
+    let claim = &draft.claim;
+    if !claim.is_blank() {
+        let verdict = claim.verdict.map(|verdict| format!("Verdict: {}", verdict.label())).unwrap_or_default();
+        let parts = [("Who says it", &claim.who), ("On what evidence", &claim.evidence), ("Does it hold here", &claim.holds)];
+        let mut lines: Vec<String> =
+            parts.into_iter().filter(|(_, said)| !said.trim().is_empty()).map(|(label, said)| format!("{label}: {said}")).collect();
+        lines.extend(Some(verdict).filter(|line| !line.is_empty()));
+        text("Claim check", &lines.join("\n"));
+    }
+    text("Help by artificial intelligence", &draft.ai_help);
+    let named = |id: EntryId| -> Result<String, Error> {
+        let item = journal.entry(id)?;
+        Ok(format!("{}  {} ({})", item.uid, item.draft.name(), item.draft.minutes.total()))
+    };
+    let items: Vec<String> = journal.items_of(entry.id)?.into_iter().map(named).collect::<Result<_, _>>()?;
+    text("Made of", &items.join("\n"));
+    if let Some(claim) = rolled_into(journal, entry.id)? {
+        text("Counted in", &named(claim)?);
+    }
     if private {
         text("Private note", &draft.private_note);
     }
@@ -101,6 +120,11 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
         text("Still wanted", &gaps.join("; "));
     }
     Ok(page)
+}
+
+/// The claim in which an entry is counted.
+fn rolled_into(journal: &Journal, entry: EntryId) -> Result<Option<EntryId>, Error> {
+    Ok(journal.headers(Some(&[entry]))?.first().and_then(|header| header.rolled_into))
 }
 
 fn problems_json(problems: &[Problem]) -> Vec<serde_json::Value> {

@@ -8,10 +8,12 @@ use serde_json::json;
 use super::args::EvidenceCommand;
 use super::json as shapes;
 use super::output::{Said, visible};
-use crate::domain::Evidence;
+use super::words::usage;
+use crate::domain::{EntryId, Evidence};
 use crate::error::Error;
 use crate::exporters::Replace;
-use crate::journal::{Journal, JournalError, NewFile, Thing};
+use crate::journal::{Journal, JournalError, NewFile, Original, Thing};
+use crate::media::Cover;
 
 pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Said, Error> {
     match command {
@@ -45,18 +47,53 @@ pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Sa
                 json: json!({ "path": out.display().to_string(), "hash": one.digest.to_string(), "bytes": one.bytes }),
             })
         }
+        EvidenceCommand::Describe { hash, caption, alt, source_url } => {
+            let one = journal.find_evidence(hash)?;
+            let or_old = |new: &Option<String>, old: &str| new.clone().unwrap_or_else(|| old.to_owned());
+            let url = or_old(source_url, &one.source_url);
+            journal.describe_evidence(&one, &or_old(caption, &one.caption), &or_old(alt, &one.alt), &url)?;
+            said(journal, &[journal.find_evidence(&one.digest.to_string())?])
+        }
+        EvidenceCommand::Replace { uid, hash, file } => {
+            let entry = journal.find_entry(uid)?;
+            let old = of_entry(journal, entry, hash)?;
+            let digest = journal.replace_evidence(entry, &old, &NewFile::read(file)?)?.value;
+            said(journal, &[journal.find_evidence(&digest.to_string())?])
+        }
+        EvidenceCommand::Redact { hash, covers, keep_original } => {
+            let one = journal.find_evidence(hash)?;
+            let covers: Vec<Cover> = covers.iter().map(|text| cover(text)).collect::<Result<_, _>>()?;
+            let original = if *keep_original { Original::Keep } else { Original::Remove };
+            let digest = journal.redact_evidence(&one, &covers, original)?.value;
+            said(journal, &[journal.find_evidence(&digest.to_string())?])
+        }
         EvidenceCommand::Remove { uid, hash } => {
             let entry = journal.find_entry(uid)?;
-            let one = journal.find_evidence(hash)?;
-            if !one.entries.contains(&entry) {
-                return Err(JournalError::NotFound { what: Thing::Evidence, name: hash.clone() }.into());
-            }
+            let one = of_entry(journal, entry, hash)?;
             journal.detach(entry, &one)?;
             Ok(Said {
                 text: format!("Removed {} (undo brings it back)", visible(&one.name)),
                 json: json!({ "hash": one.digest.to_string(), "uid": journal.entry(entry)?.uid.to_string() }),
             })
         }
+    }
+}
+
+/// A piece of evidence that proves this entry.
+fn of_entry(journal: &Journal, entry: EntryId, hash: &str) -> Result<Evidence, Error> {
+    let one = journal.find_evidence(hash)?;
+    if one.entries.contains(&entry) { Ok(one) } else { Err(JournalError::NotFound { what: Thing::Evidence, name: hash.to_owned() }.into()) }
+}
+
+/// A box: `40,120,300,24`.
+fn cover(text: &str) -> Result<Cover, Error> {
+    let numbers: Option<Vec<u32>> = text.split(',').map(|n| n.trim().parse().ok()).collect();
+    match numbers.as_deref() {
+        Some(&[x, y, width, height]) if width > 0 && height > 0 => Ok(Cover { x, y, width, height }),
+        _ => Err(usage(
+            format!("“{text}” is not a box"),
+            "write it like 40,120,300,24: from the left, from the top, width, height, in pixels",
+        )),
     }
 }
 

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::Cli;
 use super::args::ExportArgs;
-use super::log::{day, usage};
 use super::output::Said;
+use super::words::{day, usage};
 use crate::domain::EntryState;
 use crate::domain::when::Sense;
 use crate::error::Error;
@@ -22,6 +22,7 @@ pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result
         goal: args.goal.as_deref().map(|name| journal.find_goal(name)).transpose()?.map(|goal| goal.id),
         query: args.query.clone(),
         without_drafts: args.without_drafts,
+        people: args.with_people,
     };
     if let (Some(from), Some(to)) = (selection.from, selection.to)
         && from > to

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::args::{GoalArgs, GoalCommand};
 use super::json as shapes;
-use super::log::{day, usage};
 use super::output::{Said, visible};
+use super::words::{day, usage};
 use crate::domain::when::Sense;
 use crate::domain::{GoalDraft, GoalId, GoalKind, GoalState, Purpose};
 use crate::error::Error;

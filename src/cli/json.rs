@@ -4,8 +4,11 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::catalogue::Catalogue;
-use crate::domain::{Action, Community, Entry, EntryHeader, EntryState, Evidence, Goal, Reflection, Role};
+use crate::capture::links::{Link, Posted};
+use crate::catalogue::{Catalogue, KnownCommunity};
+use crate::domain::{
+    Action, ClaimCheck, Community, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, Person, Reflection, Role, Verdict,
+};
 use crate::journal::{GoalTotals, Journal, JournalError};
 
 pub(super) fn instant(at: DateTime<Utc>) -> String {
@@ -30,6 +33,8 @@ pub(super) fn header(header: &EntryHeader, goals: &[Goal]) -> Value {
             .map(|goal| json!({ "uid": goal.uid.to_string(), "title": goal.draft.title }))
             .collect::<Vec<_>>(),
         "evidence_count": header.evidence,
+        "items_count": header.items,
+        "rolled_up": header.rolled_into.is_some(),
     })
 }
 
@@ -46,6 +51,10 @@ pub(super) fn entry(journal: &Journal, entry: &Entry, private: bool) -> Result<V
     let actions: Vec<Value> = journal.actions_of(*id)?.iter().map(action).collect();
     let evidence: Vec<Value> =
         journal.evidence()?.iter().filter(|one| one.entries.contains(id)).map(|one| self::evidence(one, &[])).collect();
+    let headers = journal.headers(Some(&[*id]))?;
+    let uid_of = |id: EntryId| journal.entry(id).map(|entry| entry.uid.to_string());
+    let rolled_into = headers.first().and_then(|header| header.rolled_into).map(uid_of).transpose()?;
+    let items: Vec<String> = journal.items_of(*id)?.into_iter().map(uid_of).collect::<Result<_, _>>()?;
     let mut value = json!({
         "uid": uid.to_string(),
         "title": draft.title,
@@ -78,7 +87,11 @@ pub(super) fn entry(journal: &Journal, entry: &Entry, private: bool) -> Result<V
         "changed": draft.changed,
         "benefit": draft.benefit,
         "actions": actions,
+        "claim": (!draft.claim.is_blank()).then(|| claim(&draft.claim)),
+        "ai_help": some(&draft.ai_help),
         "evidence": evidence,
+        "items": items,
+        "rolled_into": rolled_into,
         "state": state.token(),
         "submitted_on": match state { EntryState::Submitted { on } => Some(on.to_string()), _ => None },
         "created": instant(*created),
@@ -173,7 +186,74 @@ pub(super) fn community(community: &Community) -> Value {
         "time": draft.time.map(|time| time.format("%H:%M").to_string()),
         "zone": some(&draft.zone),
         "length": draft.length.map(|length| length.0),
+        "rhythm": draft.rhythm.token(),
+        "anchor": draft.anchor.map(|day| day.to_string()),
+        "kind": some(&draft.kind),
+        "prepare": draft.prepare,
+        "listed": !draft.unlisted,
     })
+}
+
+/// A community of the catalogue.
+pub(super) fn known_community(one: &KnownCommunity) -> Value {
+    let draft = &one.draft;
+    json!({
+        "id": one.id,
+        "name": draft.name,
+        "platforms": one.platforms,
+        "hashtag": draft.hashtag,
+        "address": draft.address,
+        "day": draft.day.map(crate::domain::when::weekday_name),
+        "time": draft.time.map(|time| time.format("%H:%M").to_string()),
+        "zone": some(&draft.zone),
+        "length": draft.length.map(|length| length.0),
+        "rhythm": draft.rhythm.token(),
+        "kind": some(&draft.kind),
+        "prepare": draft.prepare,
+        "professions": one.professions,
+        "about": one.about,
+        "source": one.source,
+        "stated": one.stated,
+    })
+}
+
+/// A link, and what it tells.
+pub(super) fn link(link: &Link) -> Value {
+    json!({
+        "url": link.url,
+        "host": link.host,
+        "platform": link.platform,
+        "kind": link.kind,
+        "handle": link.handle,
+        "item": link.item,
+        "posted": link.posted.map(|posted| match posted {
+            Posted::At(at) | Posted::About(at) => instant(at),
+            Posted::On(day) => day.to_string(),
+        }),
+        "posted_how": link.posted.map(Posted::why),
+        "hashtag": link.hashtag,
+        "title": link.title,
+        "doubts": link.doubts.iter().map(|doubt| doubt.sentence()).collect::<Vec<_>>(),
+    })
+}
+
+/// Somebody, with the number of entries that name them.
+pub(super) fn person(person: &Person, entries: u32) -> Value {
+    let draft = &person.draft;
+    json!({
+        "uid": person.uid.to_string(),
+        "name": draft.name,
+        "handle": draft.handle,
+        "profession": draft.profession,
+        "place": draft.place,
+        "organisation": draft.organisation,
+        "entries": entries,
+    })
+}
+
+/// A claim that was looked at.
+fn claim(claim: &ClaimCheck) -> Value {
+    json!({ "who": claim.who, "evidence": claim.evidence, "holds": claim.holds, "verdict": claim.verdict.map(Verdict::token) })
 }
 
 /// An entry as it is read back. What an older or newer program wrote beside is ignored.
@@ -218,6 +298,19 @@ pub(super) struct EntryIn {
     pub(super) state: Option<String>,
     pub(super) submitted_on: Option<String>,
     pub(super) private: Option<String>,
+    pub(super) claim: Option<ClaimIn>,
+    pub(super) ai_help: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ClaimIn {
+    #[serde(default)]
+    pub(super) who: String,
+    #[serde(default)]
+    pub(super) evidence: String,
+    #[serde(default)]
+    pub(super) holds: String,
+    pub(super) verdict: Option<String>,
 }
 
 /// Minutes as a plain number, as people write them, or in parts.

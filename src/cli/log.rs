@@ -1,6 +1,6 @@
 //! `log` and `edit`: the words of a call onto a draft.
 
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,58 +8,13 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::{EditArgs, EntryArgs, LogArgs};
-use super::json::{EntryIn, MinutesIn, Named};
 use super::output::{Said, visible};
+use super::words::{day, kind, minutes, role, state, usage, verb, verdict};
 use crate::catalogue::Catalogue;
-use crate::domain::entry::TimeSpent;
 use crate::domain::when::{self, Sense};
-use crate::domain::{ActionDraft, Answer, EntryDraft, EntryState, GoalId, Minutes, Reflection, Role, Verb};
+use crate::domain::{EntryDraft, EntryState, GoalId, Minutes, Reflection};
 use crate::error::Error;
-use crate::journal::{Beside, Clock, GoalFromElsewhere, Journal, JournalError, Logged, NewFile, Thing, Together};
-
-pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
-    Error::Usage { what: what.into(), hint: hint.into() }
-}
-
-pub(super) fn day(text: &str, today: NaiveDate, sense: Sense) -> Result<NaiveDate, Error> {
-    when::day(text, today, sense).map_err(|error| usage(error.to_string(), "write it like 2026-03-31, 31/3/26 or yesterday"))
-}
-
-pub(super) fn minutes(text: &str) -> Result<Minutes, Error> {
-    text.parse().map_err(|error: crate::domain::minutes::MinutesError| usage(error.to_string(), "write it like 90, 1h 30, 1.5h or an hour"))
-}
-
-fn verb(text: &str) -> Result<Verb, Error> {
-    Verb::from_token(&text.trim().to_lowercase()).ok_or_else(|| {
-        let known: Vec<&str> = Verb::ALL.iter().map(|verb| verb.token()).collect();
-        usage(format!("“{text}” is not a way of using social media"), format!("one of: {}", known.join(", ")))
-    })
-}
-
-fn role(text: &str) -> Result<Option<Role>, Error> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    Role::from_token(&text.trim().to_lowercase())
-        .map(Some)
-        .ok_or_else(|| usage(format!("“{text}” is not a role"), "one of: host, contributor, listener"))
-}
-
-fn state(text: &str, today: NaiveDate) -> Result<EntryState, Error> {
-    match text.trim().to_lowercase().as_str() {
-        "draft" => Ok(EntryState::Draft),
-        "ready" => Ok(EntryState::Ready),
-        "submitted" => Ok(EntryState::Submitted { on: today }),
-        _ => Err(usage(format!("“{text}” is not a state"), "one of: draft, ready, submitted; `bin` puts an entry out of sight")),
-    }
-}
-
-fn kind(catalogue: &Catalogue, word: &str) -> Result<String, Error> {
-    catalogue.kind_called(word).map(|kind| kind.id.clone()).ok_or_else(|| {
-        let known: Vec<&str> = catalogue.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        usage(format!("there is no kind “{word}”"), format!("one of: {}", known.join(", ")))
-    })
-}
+use crate::journal::{Beside, Clock, DayOf, Journal, JournalError, Logged, NewFile, Thing, Together};
 
 fn goals(journal: &Journal, names: &[String]) -> Result<Vec<GoalId>, Error> {
     names.iter().map(|name| Ok(journal.find_goal(name)?.id)).collect()
@@ -152,6 +107,19 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
     if let Some(word) = &args.role {
         draft.role = role(word)?;
     }
+    for (text, field) in [
+        (&args.claim_who, &mut draft.claim.who),
+        (&args.claim_evidence, &mut draft.claim.evidence),
+        (&args.claim_holds, &mut draft.claim.holds),
+        (&args.ai_help, &mut draft.ai_help),
+    ] {
+        if let Some(text) = text {
+            text.clone_into(field);
+        }
+    }
+    if let Some(word) = &args.verdict {
+        draft.claim.verdict = verdict(word)?;
+    }
     reflect(&known.catalogue, args, &mut draft.reflection)
 }
 
@@ -196,17 +164,74 @@ fn files(args: &EntryArgs) -> Result<Vec<NewFile>, Error> {
 
 pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> {
     if let Some(source) = &args.from_json {
-        return log_json(journal, source);
+        return super::log_json::log(journal, source);
     }
     let mut draft = EntryDraft { title: args.title.clone().unwrap_or_default(), ..EntryDraft::on(journal.today()) };
     apply(&Known::new(journal, &args.entry)?, &args.entry, &mut draft)?;
     let state = args.entry.state.as_deref().map_or(Ok(EntryState::Draft), |word| state(word, journal.today()))?;
-    let together = Together { community: community(&args.entry), files: files(&args.entry)?, ..Together::default() };
+    let mut files = files(&args.entry)?;
+    let transcript = transcript(&args.entry, &mut files)?;
+    let link = journal.link_of(&draft);
+    let day = if args.entry.date.is_some() { DayOf::Said } else { DayOf::Unsaid };
+    let together = Together { community: community(&args.entry), files, transcript, day, ..Together::default() };
     let logged = journal.log(draft, state, &together)?.value;
-    Ok(said(&logged, &format!("Logged {}", logged.uid)))
+    let mut said = said(&logged, &format!("Logged {}", logged.uid));
+    if args.entry.transcript.is_some() || link.as_ref().is_some_and(|link| link.platform_id.is_some()) {
+        let entry = journal.entry(logged.id)?;
+        said.text.push_str(&format!("\n{}", visible(&filled(&entry.draft))));
+    }
+    if let (Some(link), Some(object)) = (link, said.json.as_object_mut()) {
+        for doubt in &link.doubts {
+            said.text.push_str(&format!("\nnote: {}", doubt.sentence()));
+        }
+        object.insert("link".to_owned(), super::json::link(&link));
+    }
+    Ok(said)
 }
 
-fn said(logged: &Logged, first: &str) -> Said {
+/// What was filled in, in one line, so that it can be changed when it is wrong.
+fn filled(draft: &EntryDraft) -> String {
+    let mut parts = vec![when::shown(draft.date)];
+    parts.extend(draft.time.map(|time| time.format("%H:%M").to_string()));
+    if draft.minutes.total() > Minutes::ZERO {
+        parts.push(draft.minutes.total().to_string());
+    }
+    if draft.minutes.interactive > Minutes::ZERO {
+        parts.push(format!("{} interactive", draft.minutes.interactive));
+    }
+    parts.extend([&draft.platform, &draft.handle, &draft.hashtag, &draft.how].into_iter().filter(|part| !part.is_empty()).cloned());
+    format!("Filled in: {}; `edit` changes it", parts.join(", "))
+}
+
+/// The most that is read of a chat, in bytes.
+const LARGEST_CHAT: u64 = 20_000_000;
+
+/// The text of the chat that was named. One in an old encoding is kept as the file that it is, too.
+fn transcript(args: &EntryArgs, files: &mut Vec<NewFile>) -> Result<Option<String>, Error> {
+    let Some(path) = &args.transcript else { return Ok(None) };
+    let failed = |reason: String| JournalError::File { path: path.clone(), reason };
+    let mut bytes = Vec::new();
+    let from: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(|error| failed(error.to_string()))?)
+    };
+    from.take(LARGEST_CHAT + 1).read_to_end(&mut bytes).map_err(|error| failed(error.to_string()))?;
+    if u64::try_from(bytes.len()).is_ok_and(|len| len > LARGEST_CHAT) {
+        return Err(failed(format!("it is larger than {} MB", LARGEST_CHAT / 1_000_000)).into());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let text = crate::media::text_of("text/plain", &name, error.as_bytes()).ok_or_else(|| failed("it is no text".to_owned()))?;
+            files.push(NewFile::in_memory(&name, error.into_bytes()));
+            Ok(Some(text.text))
+        }
+    }
+}
+
+pub(super) fn said(logged: &Logged, first: &str) -> Said {
     let mut text = first.to_owned();
     if !logged.gaps.is_empty() {
         let gaps: Vec<String> = logged.gaps.iter().map(|gap| gap.label().to_lowercase()).collect();
@@ -215,167 +240,9 @@ fn said(logged: &Logged, first: &str) -> Said {
     Said { text, json: logged_json(logged) }
 }
 
-fn logged_json(logged: &Logged) -> Value {
+pub(super) fn logged_json(logged: &Logged) -> Value {
     let gaps: Vec<Value> = logged.gaps.iter().map(|gap| json!({ "id": gap.token(), "label": gap.label() })).collect();
     json!({ "uid": logged.uid.to_string(), "gaps": gaps })
-}
-
-/// Reads one entry, or several in a list, as `show --json` prints them.
-fn log_json(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
-    let mut text = String::new();
-    let read = if source == Path::new("-") {
-        std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
-    } else {
-        std::fs::read_to_string(source).map(|read| text = read)
-    };
-    read.map_err(|error| JournalError::File { path: source.to_owned(), reason: error.to_string() })?;
-    let bad = |error: serde_json::Error| {
-        usage(format!("this is not an entry as JSON: {error}"), "it is what `cpd-journal show UID --json` prints")
-    };
-    let mut list = Vec::new();
-    let mut single = true;
-    // One document, or one after the other.
-    for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>() {
-        match value.map_err(bad)? {
-            Value::Array(several) => {
-                single = false;
-                list.extend(several);
-            }
-            Value::Object(mut object) => match object.remove("entries") {
-                Some(Value::Array(several)) => {
-                    single = false;
-                    list.extend(several);
-                }
-                _ => list.push(Value::Object(object)),
-            },
-            _ => return Err(usage("this is not an entry as JSON", "it is what `cpd-journal show UID --json` prints")),
-        }
-    }
-    if list.is_empty() && single {
-        return Err(usage("there is no entry to read", "it is what `cpd-journal show UID --json` prints"));
-    }
-    let entries: Vec<EntryIn> = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(bad)?;
-    let mut ready = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        ready.push(draft_of(journal, entry)?);
-    }
-    let logged = journal.log_all(&ready)?.value;
-    let without_files: usize = entries.iter().map(|entry| entry.evidence.len()).sum();
-    let mut said = match logged.as_slice() {
-        [one] if single => said(one, &format!("Logged {}", one.uid)),
-        several => Said {
-            text: format!("Logged {} entries", several.len()),
-            json: json!({ "logged": several.iter().map(logged_json).collect::<Vec<_>>() }),
-        },
-    };
-    if without_files > 0 {
-        said.text.push_str(&format!(
-            "\n{without_files} pieces of evidence are named there, but JSON does not hold their content: attach them again"
-        ));
-    }
-    Ok(said)
-}
-
-fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, EntryState, Together<'e>), Error> {
-    let today = journal.today();
-    let mut draft = EntryDraft { title: entry.title.clone(), ..EntryDraft::on(today) };
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    if let Some(word) = &entry.kind {
-        // A kind that is not installed here is kept by its id.
-        draft.kind = journal.catalogue().kind_called(word).map_or_else(|| word.clone(), |kind| kind.id.clone());
-    }
-    if let Some(text) = &entry.date {
-        draft.date = day(text, today, Sense::Past)?;
-    }
-    if let Some(text) = entry.time.as_ref().filter(|text| !text.is_empty()) {
-        draft.time = Some(when::time(text).map_err(|error| usage(error.to_string(), "write it like 20:00"))?);
-        draft.zone = entry.zone.clone().unwrap_or_else(Clock::zone);
-    }
-    draft.minutes = match &entry.minutes {
-        MinutesIn::Unsaid => TimeSpent::default(),
-        MinutesIn::Number(n) => TimeSpent { taking_part: minutes(&n.to_string())?, ..TimeSpent::default() },
-        MinutesIn::Text(text) => TimeSpent { taking_part: minutes(text)?, ..TimeSpent::default() },
-        MinutesIn::Parts { total, interactive, preparing, taking_part, reading, reflecting } => {
-            let others = preparing.saturating_add(*reading).saturating_add(*reflecting);
-            let part = |n: u32| minutes(&n.to_string());
-            TimeSpent {
-                preparing: part(*preparing)?,
-                taking_part: part(taking_part.unwrap_or_else(|| total.unwrap_or(0).saturating_sub(others)))?,
-                reading: part(*reading)?,
-                reflecting: part(*reflecting)?,
-                interactive: part(*interactive)?,
-            }
-        }
-    };
-    draft.how = text(&entry.how);
-    draft.url = text(&entry.url);
-    draft.platform = text(&entry.platform);
-    draft.handle = text(&entry.handle);
-    draft.hashtag = text(&entry.hashtag);
-    draft.learnt = text(&entry.learnt);
-    draft.changed = text(&entry.changed);
-    draft.benefit = text(&entry.benefit);
-    draft.private_note = text(&entry.private);
-    draft.tags.clone_from(&entry.tags);
-    draft.people.clone_from(&entry.people);
-    draft.standards.clone_from(&entry.standards);
-    draft.used = entry.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
-    draft.role = role(entry.role.as_deref().unwrap_or_default())?;
-    let mut elsewhere = Vec::new();
-    for goal in &entry.goals {
-        match goal {
-            Named::Name(name) => draft.goals.push(journal.find_goal(name)?.id),
-            Named::Object { uid, title, linked_at } => elsewhere.push(GoalFromElsewhere {
-                uid: uid.as_deref().and_then(|uid| uid.parse().ok()),
-                title: title.clone().unwrap_or_default(),
-                linked: linked_at.as_deref().and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok()).map(|at| at.to_utc()),
-            }),
-        }
-    }
-    draft.reflection = reflection_of(journal, entry);
-    let state = match (entry.state.as_deref(), &entry.submitted_on) {
-        (Some("submitted"), Some(on)) => EntryState::Submitted { on: day(on, today, Sense::Past)? },
-        (Some("binned") | None, _) => EntryState::Draft,
-        (Some(word), _) => state(word, today)?,
-    };
-    let mut actions = Vec::with_capacity(entry.actions.len());
-    for action in &entry.actions {
-        actions.push(ActionDraft {
-            what: action.what.clone(),
-            due: action.by.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
-            shared_with: action.shared_with.clone(),
-            done: action.done.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
-            effect: action.effect.clone(),
-        });
-    }
-    let together = Together {
-        uid: entry.uid.as_deref().and_then(|uid| uid.parse().ok()),
-        community: entry.community.as_deref().filter(|name| !name.trim().is_empty()),
-        goals: elsewhere,
-        files: Vec::new(),
-        actions,
-    };
-    Ok((draft, state, together))
-}
-
-fn reflection_of(journal: &Journal, entry: &EntryIn) -> Reflection {
-    let template = entry.reflection.template.clone().unwrap_or_default();
-    let answers = entry
-        .reflection
-        .answers
-        .iter()
-        .map(|answer| {
-            let of = answer.template.clone().unwrap_or_else(|| template.clone());
-            let known = journal.catalogue().template(&of).and_then(|known| known.prompt(&answer.prompt)).map(|prompt| prompt.label.clone());
-            Answer {
-                template: of,
-                prompt: answer.prompt.clone(),
-                label: answer.label.clone().or(known).unwrap_or_else(|| answer.prompt.clone()),
-                text: answer.text.clone(),
-            }
-        })
-        .collect();
-    Reflection { template, answers }
 }
 
 pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error> {
@@ -386,11 +253,16 @@ pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error
     // Tried on a copy first, so that words that are off are told before anything is written.
     change(&known, args, &mut journal.entry(id)?.draft)?;
     let wanted = args.entry.state.as_deref().map(|word| state(word, journal.today())).transpose()?;
-    let beside = Beside { community: community(&args.entry), state: wanted, files: files(&args.entry)? };
+    let mut files = files(&args.entry)?;
+    let transcript = transcript(&args.entry, &mut files)?;
+    let beside = Beside { community: community(&args.entry), state: wanted, files };
     journal.edit(id, &beside, |draft| {
         // The same words were understood a moment ago.
         let _ = change(&known, args, draft);
     })?;
+    if let Some(text) = transcript {
+        journal.apply_transcript(id, &text)?;
+    }
     let entry = journal.entry(id)?;
     let gaps = journal.gaps_of(&entry)?;
     Ok(said(&Logged { id, uid: entry.uid, gaps }, &format!("Changed “{}”", visible(&entry.draft.name()))))

@@ -4,6 +4,9 @@
 
 mod actions;
 mod args;
+mod capture;
+mod chats;
+mod community;
 mod data;
 mod entries;
 mod evidence;
@@ -12,9 +15,12 @@ mod goals;
 mod history;
 mod json;
 mod log;
+mod log_json;
 mod output;
+mod people;
 mod start;
 mod tour;
+mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -112,6 +118,12 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::New => start::new(cli),
         Command::Sample(args) => start::sample(cli, args),
         Command::Log(args) => log::log(&mut open(cli)?, args),
+        Command::Again(args) => capture::again(&mut open(cli)?, args),
+        Command::Rollup(args) => capture::rollup(&mut open(cli)?, args),
+        Command::Timer(command) => capture::timer(&mut open(cli)?, command),
+        Command::Chat(command) => chats::chat(&mut open(cli)?, command),
+        Command::Calendar(command) => chats::calendar(&mut open(cli)?, command),
+        Command::Person(command) => people::run(&mut open(cli)?, command),
         Command::Edit(args) => log::edit(&mut open(cli)?, args),
         Command::Bin(args) => entries::bin(&mut open(cli)?, &args.uid),
         Command::Unbin(args) => entries::unbin(&mut open(cli)?, &args.uid),
@@ -120,7 +132,7 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Search(args) => entries::search(&open(cli)?, args),
         Command::Goal(command) => goals::run(&mut open(cli)?, command),
         Command::Action(command) => actions::run(&mut open(cli)?, command),
-        Command::Community(command) => data::community(&mut open(cli)?, command),
+        Command::Community(command) => community::run(&mut open(cli)?, command),
         Command::Profile(command) => data::profile(&mut open(cli)?, command),
         Command::Kind(command) => data::kind(&catalogue(), command),
         Command::Templates(command) => data::templates(&catalogue(), command),

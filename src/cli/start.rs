@@ -36,7 +36,7 @@ pub(super) fn sample(cli: &Cli, args: &SampleArgs) -> Result<Said, Error> {
     make_own_folder(cli, &path);
     let known = crate::sample::professions();
     if !known.contains(&args.profession) {
-        return Err(super::log::usage(
+        return Err(super::words::usage(
             format!("there is no sample journal of a “{}”", args.profession),
             format!("one of: {}", known.join(", ")),
         ));

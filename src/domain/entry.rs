@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::goal::tokens;
-use super::{CommunityId, EntryId, GoalId, Minutes, Reflection, Uid};
+use super::{ClaimCheck, CommunityId, EntryId, GoalId, Minutes, Part, Reflection, Uid};
 
 tokens! {
     /// How social media was used (after Moorley & Chinn, 2019, British Journal of Nursing 28(13)).
@@ -79,6 +79,16 @@ pub struct TimeSpent {
 }
 
 impl TimeSpent {
+    /// One part of it.
+    pub fn part_mut(&mut self, part: Part) -> &mut Minutes {
+        match part {
+            Part::Preparing => &mut self.preparing,
+            Part::TakingPart => &mut self.taking_part,
+            Part::Reading => &mut self.reading,
+            Part::Reflecting => &mut self.reflecting,
+        }
+    }
+
     /// All parts together.
     pub fn total(self) -> Minutes {
         self.preparing.plus(self.taking_part).plus(self.reading).plus(self.reflecting)
@@ -122,6 +132,10 @@ pub struct EntryDraft {
     pub standards: Vec<String>,
     pub used: Vec<Verb>,
     pub role: Option<Role>,
+    /// A claim that was looked at before it was taken on.
+    pub claim: ClaimCheck,
+    /// How artificial intelligence helped with this entry, as a statement; empty when nothing is to be said.
+    pub ai_help: String,
 }
 
 /// The kind of an entry that nothing was said about.
@@ -165,6 +179,8 @@ impl EntryDraft {
             standards: Vec::new(),
             used: Vec::new(),
             role: None,
+            claim: ClaimCheck::default(),
+            ai_help: String::new(),
         }
     }
 
@@ -205,7 +221,10 @@ impl EntryDraft {
         ] {
             *line = clean_line(line);
         }
-        for text in [&mut self.learnt, &mut self.changed, &mut self.benefit, &mut self.private_note] {
+        let claim = [&mut self.claim.who, &mut self.claim.evidence, &mut self.claim.holds];
+        for text in
+            [&mut self.learnt, &mut self.changed, &mut self.benefit, &mut self.private_note, &mut self.ai_help].into_iter().chain(claim)
+        {
             *text = clean(text);
         }
         for answer in &mut self.reflection.answers {
@@ -273,7 +292,11 @@ pub struct EntryHeader {
     pub kind: String,
     pub date: NaiveDate,
     pub time: Option<NaiveTime>,
+    /// Zone of `time`; empty when there is none.
+    pub zone: String,
     pub total: Minutes,
+    /// Of it, taking part: what begins at `time`.
+    pub taking_part: Minutes,
     pub interactive: Minutes,
     pub state: EntryState,
     pub community: Option<CommunityId>,
@@ -285,6 +308,10 @@ pub struct EntryHeader {
     pub tags: Vec<String>,
     /// How many pieces of evidence there are.
     pub evidence: u32,
+    /// The claim that it is an item of, when that is not in the bin; its time counts there.
+    pub rolled_into: Option<EntryId>,
+    /// How many items it is made of, when it is such a claim.
+    pub items: u32,
 }
 
 #[cfg(test)]

@@ -35,6 +35,10 @@ id! {
     CommunityId,
     /// A piece of evidence.
     EvidenceId,
+    /// Somebody whom one learns with or from.
+    PersonId,
+    /// A chat on a certain day.
+    ChatId,
     /// A named step of the ledger.
     StepId,
 }

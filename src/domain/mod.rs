@@ -5,6 +5,8 @@
 //! somebody else. Nothing here may know SQL, egui, files, threads or the time of day: instants are passed in.
 
 pub mod action;
+pub mod chat;
+pub mod claim_check;
 pub mod community;
 pub mod entry;
 pub mod evidence;
@@ -14,23 +16,33 @@ pub mod history;
 pub mod ids;
 pub mod kind;
 pub mod minutes;
+pub mod overlap;
+pub mod person;
 pub mod profile;
 pub mod reflection;
 pub mod report;
+pub mod slot;
 pub mod tag;
 pub mod text;
+pub mod timer;
 pub mod when;
 
 pub use action::{Action, ActionDraft};
-pub use community::{Community, CommunityDraft};
+pub use chat::{Chat, ChatDraft};
+pub use claim_check::{ClaimCheck, Verdict};
+pub use community::{Community, CommunityDraft, Rhythm};
 pub use entry::{Entry, EntryDraft, EntryHeader, EntryState, Role, Verb};
 pub use evidence::{Digest, Evidence};
 pub use gaps::Gap;
 pub use goal::{Goal, GoalDraft, GoalKind, GoalState, Purpose};
 pub use history::{Step, StepKind};
-pub use ids::{ActionId, CommunityId, EntryId, EvidenceId, GoalId, StepId, Uid};
+pub use ids::{ActionId, ChatId, CommunityId, EntryId, EvidenceId, GoalId, PersonId, StepId, Uid};
 pub use kind::Kind;
 pub use minutes::Minutes;
+pub use overlap::Overlap;
+pub use person::{Person, PersonDraft};
 pub use profile::Profile;
 pub use reflection::{Answer, Prompt, Reflection, Stage, Template};
 pub use report::Report;
+pub use slot::{Occurrence, Slot};
+pub use timer::{Part, Timer};

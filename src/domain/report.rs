@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::entry::TimeSpent;
-use super::{Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
+use super::{ClaimCheck, Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
 
 /// The whole document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,15 +71,54 @@ pub struct ReportEntry {
     pub goals: Vec<LinkedGoal>,
     pub actions: Vec<super::ActionDraft>,
     pub tags: Vec<String>,
+    /// Names; none unless somebody asked for them.
     pub people: Vec<String>,
+    /// Professions of people whose names stay out, each once.
+    pub learnt_with: Vec<String>,
     pub standards: Vec<String>,
     pub used: Vec<Verb>,
     pub role: Option<Role>,
+    /// A claim that was looked at before it was taken on.
+    pub claim: ClaimCheck,
+    /// How artificial intelligence helped with it, as a statement; mostly empty.
+    pub ai_help: String,
+    /// What it is made of, when it is a claim made of small items.
+    pub made_of: Option<MadeOf>,
+    /// The claim that it is an item of.
+    pub item_of: Option<ItemOf>,
     /// Places in [`Report::evidence`].
     pub evidence: Vec<usize>,
     pub state: EntryState,
     pub created: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
+}
+
+/// The items of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeOf {
+    /// Oldest first.
+    pub items: Vec<ReportItem>,
+    /// How the sum was made, as a whole sentence.
+    pub sum: String,
+}
+
+/// One item of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportItem {
+    pub uid: Uid,
+    pub date: NaiveDate,
+    pub title: String,
+    pub minutes: Minutes,
+    pub interactive: Minutes,
+}
+
+/// The claim of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemOf {
+    pub uid: Uid,
+    pub title: String,
+    /// The claim is in the same report: its minutes count there, and the item's do not.
+    pub counted_there: bool,
 }
 
 /// An answer with the words it was asked with.
@@ -114,7 +153,7 @@ pub struct ReportGoal {
     pub kind: GoalKind,
     pub state: GoalState,
     pub outcome: String,
-    /// How many entries of this report belong to it.
+    /// How many entries of this report belong to it; an item that counts in a claim of the report is not one of them.
     pub entries: usize,
     pub minutes: Minutes,
 }
@@ -134,15 +173,27 @@ pub struct ReportEvidence {
     pub source_url: String,
 }
 
+impl ReportEntry {
+    /// Whether its minutes count in the sums of the report: those of an item count in its claim, when that is in the report, too.
+    pub fn counts(&self) -> bool {
+        !self.item_of.as_ref().is_some_and(|claim| claim.counted_there)
+    }
+
+    /// Its minutes, as far as they count in the sums of the report.
+    pub fn counting(&self) -> TimeSpent {
+        if self.counts() { self.minutes } else { TimeSpent::default() }
+    }
+}
+
 impl Report {
     /// All time spent.
     pub fn total(&self) -> Minutes {
-        self.entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.minutes.total()))
+        self.entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.counting().total()))
     }
 
     /// Of it, learning with others.
     pub fn interactive(&self) -> Minutes {
-        self.entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.minutes.interactive))
+        self.entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.counting().interactive))
     }
 
     /// The first and last day that the report really covers.

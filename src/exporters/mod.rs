@@ -6,6 +6,7 @@
 //! Knows the domain, the bundled assets and the files it is told to write; neither SQL nor the window nor threads nor the clock.
 //! A new format is one file (or folder) here and one word in `exporters!`.
 
+mod direction;
 mod error;
 mod names;
 mod sums;

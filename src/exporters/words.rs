@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::entry::TimeSpent;
-use crate::domain::report::{ReportEntry, ReportEvidence, ReportGoal};
+use crate::domain::report::{ReportEntry, ReportEvidence, ReportGoal, ReportItem};
 use crate::domain::text::clean_line;
-use crate::domain::{EntryState, Minutes, Report};
+use crate::domain::{ClaimCheck, EntryState, Minutes, Report, Verdict};
 
 /// A text of the report and how it is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +87,11 @@ pub(super) fn entry_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
     } else {
         facts.plain("With others", &entry.how);
     }
+    if let Some(claim) = &entry.item_of {
+        let title = clean_line(&claim.title);
+        let rest = if claim.counted_there { "" } else { ", which is not in this record" };
+        facts.plain(if claim.counted_there { "Counted in" } else { "Item of" }, format!("“{title}”{rest}"));
+    }
     facts.plain("Where", joined([&entry.community, &entry.platform, &entry.hashtag, &entry.handle]));
     facts.address("Where", &entry.url);
     let goal = |goal: &crate::domain::report::LinkedGoal| {
@@ -95,14 +100,32 @@ pub(super) fn entry_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
     facts.lines(if entry.goals.len() == 1 { "Goal" } else { "Goals" }, entry.goals.iter().map(goal).collect());
     facts.plain("Standards", entry.standards.join(", "));
     facts.plain("People", entry.people.join(", "));
+    facts.plain("Learnt with", entry.learnt_with.join(", "));
     facts.plain("Tags", entry.tags.join(", "));
     match entry.state {
         EntryState::Ready => {}
         EntryState::Submitted { on } => facts.plain("State", format!("Submitted on {}", day(on))),
         state @ (EntryState::Draft | EntryState::Binned { .. }) => facts.plain("State", state.label()),
     }
+    facts.lines("AI help", lines(&entry.ai_help));
     facts.plain("Written", written(entry));
     facts.0
+}
+
+/// How a claim was looked at before it was taken on; nothing when it was not.
+pub(super) fn claim_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
+    let mut facts = Facts::default();
+    let ClaimCheck { who, evidence, holds, verdict } = &entry.claim;
+    facts.lines("Who says it", lines(who));
+    facts.lines("Evidence", lines(evidence));
+    facts.lines("Holds for those I care for", lines(holds));
+    facts.plain("Verdict", verdict.map_or("", Verdict::label));
+    facts.0
+}
+
+/// A text of several lines, a line each.
+fn lines(text: &str) -> Vec<Cow<'static, str>> {
+    text.lines().map(|line| Cow::Owned(clean_line(line))).collect()
 }
 
 /// What is known of a goal.
@@ -131,7 +154,6 @@ pub(super) fn goal_facts(goal: &ReportGoal) -> Vec<Fact<'_>> {
 /// Whose record it is and what it covers.
 pub(super) fn cover_facts(report: &Report) -> Vec<Fact<'_>> {
     let mut facts = Facts::default();
-    let lines = |text: &str| text.lines().map(|line| Cow::Owned(clean_line(line))).collect();
     facts.plain("Name", &report.registrant.name);
     facts.plain("Profession", &report.registrant.profession);
     facts.lines("Registration", lines(&report.registrant.registrations));
@@ -155,6 +177,9 @@ pub(super) fn about(report: &Report) -> Vec<String> {
          and times are as the registrant recorded them. Interactive time is time spent learning with other people.",
         if who.is_empty() { "the registrant".to_owned() } else { who }
     )];
+    if !report.entries.iter().all(ReportEntry::counts) {
+        about.push("The time of small items that were rolled up into a claim counts once: in the claim.".to_owned());
+    }
     if report.entries.is_empty() {
         about.push("It has no entries: nothing was recorded for the period and selection named above.".to_owned());
     }
@@ -276,6 +301,15 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// “12 min, 5 min of it interactive”.
+pub(super) fn item_time(item: &ReportItem) -> String {
+    let interactive = match item.interactive {
+        Minutes::ZERO => String::new(),
+        minutes => format!(", {minutes} of it interactive"),
+    };
+    format!("{}{interactive}", item.minutes)
+}
+
 /// Those that say something, with ` · ` between.
 fn joined<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> String {
     let parts: Vec<String> = parts.into_iter().map(|part| clean_line(part.as_ref())).filter(|part| !part.is_empty()).collect();
@@ -302,7 +336,7 @@ pub(super) fn counts(report: &Report) -> Vec<(String, &'static str)> {
 pub(super) fn by_kind(entries: &[ReportEntry]) -> Vec<(&str, usize, Minutes, Minutes)> {
     let mut rows: Vec<(&str, usize, Minutes, Minutes)> = Vec::new();
     for entry in entries {
-        let (total, interactive) = (entry.minutes.total(), entry.minutes.interactive);
+        let (total, interactive) = (entry.counting().total(), entry.counting().interactive);
         match rows.iter_mut().find(|row| row.0 == entry.kind) {
             Some(row) => *row = (row.0, row.1 + 1, row.2.plus(total), row.3.plus(interactive)),
             None => rows.push((&entry.kind, 1, total, interactive)),
@@ -314,10 +348,10 @@ pub(super) fn by_kind(entries: &[ReportEntry]) -> Vec<(&str, usize, Minutes, Min
 
 /// All time spent on some entries.
 pub(super) fn total(entries: &[ReportEntry]) -> Minutes {
-    entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.minutes.total()))
+    entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.counting().total()))
 }
 
 /// Of it, learning with others.
 pub(super) fn interactive(entries: &[ReportEntry]) -> Minutes {
-    entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.minutes.interactive))
+    entries.iter().fold(Minutes::ZERO, |sum, entry| sum.plus(entry.counting().interactive))
 }

@@ -1,18 +1,33 @@
 //! What a link says by itself, filled into a new entry where nothing was said. Nothing is fetched.
 
-use super::Journal;
-use crate::capture::links;
+use chrono::Timelike as _;
+
+use super::{DayOf, Journal};
+use crate::capture::links::{self, Link};
 use crate::domain::EntryDraft;
 use crate::domain::entry::KIND_UNSAID;
 
 impl Journal {
-    /// A draft with what its link tells: the address without tracking, platform, whose it is, hashtag, kind of activity. Only what is empty is
-    /// filled in; the day is the registrant's, whenever the post was made.
-    pub(super) fn filled_from_link(&self, mut draft: EntryDraft) -> EntryDraft {
+    /// What the link of a draft tells: that in its address, or else the first in its title.
+    pub fn link_of(&self, draft: &EntryDraft) -> Option<Link> {
         let now = self.now();
-        let link =
-            if draft.url.trim().is_empty() { links::read(&draft.title, now).into_iter().next() } else { links::one(&draft.url, now) };
-        let Some(link) = link else { return draft };
+        if draft.url.trim().is_empty() { links::read(&draft.title, now).into_iter().next() } else { links::one(&draft.url, now) }
+    }
+
+    /// A draft with what its link tells: the address without tracking, platform, whose it is, hashtag, kind of activity. Only what is empty is
+    /// filled in. Day and time are those of the post, by the registrant's clocks, when nobody said either and its id holds them.
+    #[must_use]
+    pub fn filled_from_link(&self, mut draft: EntryDraft, day: DayOf) -> EntryDraft {
+        let Some(link) = self.link_of(&draft) else { return draft };
+        let posted = link.posted.and_then(links::Posted::instant).filter(|at| *at <= self.now());
+        if let (DayOf::Unsaid, None, Some(at)) = (day, draft.time, posted) {
+            let here = self.here();
+            let at = at.with_timezone(&here);
+            draft.date = at.date_naive();
+            // Times are kept in minutes.
+            draft.time = at.time().with_second(0).and_then(|time| time.with_nanosecond(0));
+            here.name().clone_into(&mut draft.zone);
+        }
         // A title that is nothing but the address says less than what the address tells.
         if draft.title.trim() == link.found.trim()
             && let Some(title) = &link.title
@@ -67,5 +82,38 @@ mod tests {
         assert_eq!(said.date, today);
         let plain = log(EntryDraft { title: "No link".into(), ..EntryDraft::on(today) });
         assert_eq!((plain.url.as_str(), plain.platform.as_str()), ("", ""));
+    }
+
+    #[test]
+    fn the_day_of_a_post() {
+        use chrono::{DateTime, Utc};
+        use chrono_tz::Tz;
+
+        use crate::domain::slot::USUAL_ZONE;
+        let now: DateTime<Utc> = "2026-11-22T12:00:00Z".parse().expect("an instant");
+        let x = "https://x.com/example_physio/status/1359562777325563904";
+        let today = now.date_naive();
+        let early = NaiveDate::from_ymd_opt(2021, 2, 10).expect("a day");
+        let said = chrono::NaiveTime::from_hms_opt(8, 0, 0);
+        for (zone, url, day, time, wanted) in [
+            (USUAL_ZONE, x, DayOf::Unsaid, None, (early, Some("18:00"), "Europe/London")),
+            (Tz::Pacific__Auckland, x, DayOf::Unsaid, None, (early.succ_opt().expect("a day"), Some("07:00"), "Pacific/Auckland")),
+            // Somebody said the day, or a time.
+            (USUAL_ZONE, x, DayOf::Said, None, (today, None, "")),
+            (USUAL_ZONE, x, DayOf::Unsaid, said, (today, Some("08:00"), "Europe/London")),
+            // Nothing in it tells the instant: the day of an address is that of a publication.
+            (USUAL_ZONE, "https://www.youtube.com/watch?v=dQw4w9WgXcQ", DayOf::Unsaid, None, (today, None, "")),
+            (USUAL_ZONE, "https://blog.example/2021/02/10/pacing", DayOf::Unsaid, None, (today, None, "")),
+            // An id of next year.
+            (USUAL_ZONE, "https://x.com/a/status/2194300000000000000", DayOf::Unsaid, None, (today, None, "")),
+        ] {
+            let mut journal = Journal::in_memory(Clock::At(now, zone)).expect("journal");
+            let zone = if time.is_some() { zone.name().to_owned() } else { String::new() };
+            let draft = EntryDraft { title: "A post".into(), url: url.into(), time, zone, ..EntryDraft::on(today) };
+            let id = journal.log(draft, EntryState::Draft, &Together { day, ..Together::default() }).expect("kept").value.id;
+            let draft = journal.entry(id).expect("entry").draft;
+            let time = draft.time.map(|time| time.format("%H:%M").to_string());
+            assert_eq!((draft.date, time.as_deref(), draft.zone.as_str()), wanted, "{url}");
+        }
     }
 }

@@ -2,8 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "the journal's clock is the one that others ask")]
 
 use chrono::{DateTime, Local, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 
-use crate::domain::Uid;
+use super::Journal;
+use crate::domain::{Uid, slot};
 
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub enum Clock {
     System,
     /// Noon of a day, for tests and for exports that can be made again.
     Fixed(NaiveDate),
+    /// An instant, and the zone that the registrant is in, for tests about the time of day.
+    At(DateTime<Utc>, Tz),
 }
 
 impl Clock {
@@ -20,6 +24,7 @@ impl Clock {
         match self {
             Self::System => Local::now().date_naive(),
             Self::Fixed(day) => day,
+            Self::At(now, zone) => now.with_timezone(&zone).date_naive(),
         }
     }
 
@@ -28,6 +33,17 @@ impl Clock {
         match self {
             Self::System => Utc::now(),
             Self::Fixed(day) => day.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or(NaiveTime::MIN)).and_utc(),
+            Self::At(now, _) => now,
+        }
+    }
+
+    /// The zone that the registrant is in.
+    pub fn here(self) -> Tz {
+        match self {
+            Self::System => slot::zone(&Self::zone()).unwrap_or(slot::USUAL_ZONE),
+            // Not this computer's, so that the same call gives the same on each.
+            Self::Fixed(_) => slot::USUAL_ZONE,
+            Self::At(_, zone) => zone,
         }
     }
 
@@ -45,5 +61,17 @@ impl Clock {
             .ok()
             .filter(|zone| zone.parse::<chrono_tz::Tz>().is_ok())
             .unwrap_or_else(|| "Europe/London".to_owned())
+    }
+}
+
+impl Journal {
+    /// Goes by another clock from now on.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
+    /// The zone that the registrant is in.
+    pub(super) fn here(&self) -> Tz {
+        self.clock.here()
     }
 }

@@ -42,7 +42,7 @@ impl Journal {
     }
 }
 
-fn tidied(mut draft: CommunityDraft) -> Result<CommunityDraft, JournalError> {
+pub(super) fn tidied(mut draft: CommunityDraft) -> Result<CommunityDraft, JournalError> {
     let zone = clean_line(&draft.zone);
     if !zone.is_empty() && zone.parse::<chrono_tz::Tz>().is_err() {
         return Err(crate::domain::entry::DraftError::UnknownZone(zone).into());

@@ -38,6 +38,18 @@ pub struct Together<'a> {
     pub goals: Vec<GoalFromElsewhere>,
     pub files: Vec<NewFile>,
     pub actions: Vec<ActionDraft>,
+    /// A pasted chat: what it proposes is filled in where nothing was said, and its text is kept unchanged as evidence.
+    pub transcript: Option<String>,
+    pub day: DayOf,
+}
+
+/// Whether somebody said on which day it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayOf {
+    #[default]
+    Said,
+    /// The day of the draft is only today's: what a link or a chat tells is better.
+    Unsaid,
 }
 
 /// A goal as another journal names it.
@@ -71,12 +83,12 @@ pub struct Beside<'a> {
 }
 
 impl Journal {
-    /// Keeps a new entry; what its link tells is filled in where nothing was said.
+    /// Keeps a new entry; what its chat and its link tell is filled in where nothing was said.
     ///
     /// # Errors
     /// [`JournalError::Draft`] when there is nothing to recognise it by or its minutes do not add up; or it cannot be written.
     pub fn log(&mut self, draft: EntryDraft, state: EntryState, together: &Together<'_>) -> Result<Outcome<Logged>, JournalError> {
-        let draft = self.filled_from_link(draft);
+        let draft = self.filled(draft, together)?;
         let prepared = self.prepared(draft, state, together, &[])?;
         self.step(format!("Log “{}”", prepared.draft.name()), |tx| write(tx, &prepared))
     }
@@ -98,6 +110,24 @@ impl Journal {
         self.step(label, |tx| prepared.iter().map(|one| write(tx, one)).collect())
     }
 
+    /// A draft with what its chat tells, which knows when it was better than a link to one of its posts, and then what its link tells.
+    fn filled(&self, draft: EntryDraft, together: &Together<'_>) -> Result<EntryDraft, JournalError> {
+        let Some(text) = together.transcript.as_deref().filter(|text| !text.trim().is_empty()) else {
+            return Ok(self.filled_from_link(draft, together.day));
+        };
+        let hint = match together.day {
+            DayOf::Said => Some(draft.date),
+            DayOf::Unsaid => None,
+        };
+        let transcript = self.transcript(text, hint)?;
+        let day = match &transcript.proposal.start {
+            Some(crate::capture::transcript::When::At(_) | crate::capture::transcript::When::Day(_)) => DayOf::Said,
+            _ => together.day,
+        };
+        let draft = self.filled_from_transcript(draft, &transcript, together.day)?;
+        Ok(self.filled_from_link(draft, day))
+    }
+
     fn prepared<'a>(
         &mut self,
         draft: EntryDraft,
@@ -113,7 +143,11 @@ impl Journal {
         let actions = together.actions.iter().map(|action| Ok((self.new_uid(), super::actions::tidied(action.clone())?)));
         let actions = actions.collect::<Result<_, JournalError>>()?;
         let community = together.community.map(|name| self.community_or_new(name)).transpose()?;
-        let files = self.keep_files(&together.files)?;
+        let mut files = self.keep_files(&together.files)?;
+        if let Some(text) = together.transcript.as_deref().filter(|text| !text.trim().is_empty()) {
+            let transcript = self.transcript(text, Some(draft.date))?;
+            files.extend(self.keep_files(&[super::transcripts::transcript_file(text, "", &transcript)])?);
+        }
         let goals = together.goals.iter().map(|goal| (goal.uid.unwrap_or_else(|| self.new_uid()), goal)).collect();
         Ok(Prepared { uid, draft, state, community, goals, files, actions })
     }
@@ -156,6 +190,7 @@ impl Journal {
                 return Ok(Saved::Conflict(Box::new(old)));
             }
             tx.update_entry(id, &draft)?;
+            super::rollup::settle(tx)?;
             Ok::<_, JournalError>(Saved::At(at))
         })?;
         Ok(Outcome { value, touched })
@@ -221,11 +256,12 @@ impl Journal {
     /// Takes an entry out of the bin, in the state that it had.
     ///
     /// # Errors
-    /// As [`Self::set_state`].
+    /// As [`Self::set_state`]; [`JournalError::NoItemsLeft`] for a claim whose items have all left it.
     pub fn unbin(&mut self, id: EntryId) -> Result<Outcome<()>, JournalError> {
         self.step("Take out of the bin".to_owned(), |tx| {
             let old = there(tx, id)?;
             if old.state.is_binned() {
+                super::rollup::can_come_back(tx, id, &old.draft.name())?;
                 tx.name_step(&format!("Take “{}” out of the bin", old.draft.name()))?;
                 tx.unbin_entry(id)?;
             }
@@ -259,7 +295,7 @@ fn not_there(id: EntryId) -> JournalError {
 }
 
 /// An entry as it is at the moment of writing: nobody can change it before the transaction ends.
-fn there(tx: &Tx<'_>, id: EntryId) -> Result<Entry, JournalError> {
+pub(super) fn there(tx: &Tx<'_>, id: EntryId) -> Result<Entry, JournalError> {
     tx.read().entry(id)?.ok_or_else(|| not_there(id))
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::Thing;
 use crate::domain::entry::DraftError;
 use crate::exporters::ExportError;
+use crate::media::PictureError;
 use crate::sample::SampleError;
 use crate::store::StoreError;
 
@@ -25,6 +26,34 @@ pub enum JournalError {
     Ambiguous { what: Thing, name: String, candidates: Vec<String> },
     #[error("a {what} needs a {field}")]
     Needs { what: Thing, field: &'static str },
+    #[error("no chat has just been, and none is known that this could be like")]
+    NoSlot,
+    #[error("the timer runs for “{name}” since {since}")]
+    TimerRuns { name: String, since: String },
+    #[error("“{0}” is a claim: its minutes are those of its items")]
+    ClaimIsTimed(String),
+    #[error("no timer runs")]
+    NoTimer,
+    #[error("“{name}” is in the bin")]
+    InBin { name: String },
+    #[error("somebody with the {field} “{name}” is there already")]
+    SamePerson { field: &'static str, name: String },
+    #[error("a claim is made of two items or more")]
+    TooFewItems,
+    #[error("“{item}” cannot be rolled up: {why}")]
+    CannotRollUp { item: String, why: String },
+    #[error("“{0}” is not a claim made of items")]
+    NotAClaim(String),
+    #[error("no item of the claim “{0}” is left in it: they count for themselves or elsewhere")]
+    NoItemsLeft(String),
+    /// Its content was taken out for good.
+    #[error("the content of “{name}” is not in the journal")]
+    NoContent { name: String },
+    /// Sizes in bytes.
+    #[error("“{name}” is too large for this: it has {} MB, and {} MB are the most", .bytes.div_ceil(1_000_000), .most / 1_000_000)]
+    TooLarge { name: String, bytes: u64, most: u64 },
+    #[error("“{name}” could not be covered: {why}")]
+    NotCovered { name: String, why: PictureError },
     #[error("the file could not be read ({reason}): {}", path.display())]
     File { path: PathBuf, reason: String },
     #[error("could not write the output ({reason}): {}", path.display())]

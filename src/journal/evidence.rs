@@ -1,79 +1,67 @@
-//! Files that prove something: read once, kept by content.
+//! Files that prove something: kept by content, replaced, covered, saved elsewhere.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-
-use super::{Journal, JournalError, Outcome, Thing};
+use super::new_file::{Measured, NewFile, media_type, plain};
+use super::{Journal, JournalError, Outcome, Thing, Touched};
 use crate::domain::text::{clean, clean_line};
-use crate::domain::{Digest, EntryId, Evidence};
+use crate::domain::{Digest, EntryId, Evidence, EvidenceId};
 use crate::exporters::Replace;
-use crate::store::{NewEvidence, StoreError};
+use crate::media::{Cover, redact, text_of};
+use crate::store::{KeepError, NewEvidence, NewStep, StoreError, Tx, Unread};
 
-/// What a journal file can hold in one piece, in bytes: a larger file is not even read.
-const LARGEST: u64 = 1_000_000_000;
+/// The largest file that is read for its words, in bytes.
+const LARGEST_READ: u64 = 50_000_000;
 
-/// A file to keep, with its content in memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewFile {
-    pub name: String,
-    pub content: Vec<u8>,
-    pub caption: String,
-    pub alt: String,
-    pub source_url: String,
+/// The largest picture that can be covered, in bytes of its file.
+const LARGEST_COVERED: u64 = 100_000_000;
+
+/// What the name of a redacted copy ends with.
+const REDACTED: &str = " (redacted)";
+
+/// Whether the picture stays that a redacted copy was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Original {
+    Keep,
+    /// Its content is taken out of the journal file for good.
+    Remove,
 }
 
-impl NewFile {
-    /// Reads a file from the disk.
-    ///
-    /// # Errors
-    /// [`JournalError::File`]: it is not there, a folder, or may not be read. [`JournalError::Store`]: it is too large to be kept.
-    pub fn read(path: &Path) -> Result<Self, JournalError> {
-        let failed = |reason: String| JournalError::File { path: path.to_owned(), reason };
-        let about = std::fs::metadata(path).map_err(|error| failed(plain(&error)))?;
-        if about.is_dir() {
-            return Err(failed("it is a folder".to_owned()));
-        }
-        if !about.is_file() {
-            return Err(failed("it is not an ordinary file".to_owned()));
-        }
-        if about.len() >= LARGEST {
-            return Err(StoreError::TooBig.into());
-        }
-        let content = std::fs::read(path).map_err(|error| failed(plain(&error)))?;
-        let name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
-        Ok(Self { name, content, ..Self::default() })
+/// The words in the bytes of a content; empty where there are none.
+pub fn words_in(one: &Unread, bytes: &[u8]) -> String {
+    text_of(&one.media_type, &one.name, bytes).map(|found| found.text).unwrap_or_default()
+}
+
+/// An error about a content, with the name that people know it by.
+fn called(error: JournalError, known_as: &str) -> JournalError {
+    match error {
+        JournalError::NoContent { .. } => JournalError::NoContent { name: known_as.to_owned() },
+        JournalError::TooLarge { bytes, most, .. } => JournalError::TooLarge { name: known_as.to_owned(), bytes, most },
+        other => other,
     }
 }
 
-fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it is not there".to_owned(),
-        io::ErrorKind::PermissionDenied => "there is no permission".to_owned(),
-        _ => error.to_string(),
-    }
+/// `Screen grab.jpg` becomes `Screen grab (redacted).png`.
+fn redacted_name(name: &str) -> String {
+    let stem = Path::new(name).file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let again = if stem.ends_with(REDACTED) { "" } else { REDACTED };
+    format!("{stem}{again}.png")
 }
 
-/// The media type of a file: by its content, and where that does not tell (text), by its name.
-fn media_type(name: &str, content: &[u8]) -> String {
-    if let Some(kind) = infer::get(content) {
-        return kind.mime_type().to_owned();
+/// Lets a new file prove some entries instead of the old one.
+fn put_in_place(tx: &Tx<'_>, old: EvidenceId, new: &NewEvidence, entries: &[EntryId]) -> Result<(), JournalError> {
+    let new_id = tx.insert_evidence(new)?;
+    // It may be known, with words of its own.
+    tx.fill_evidence(new_id, &new.caption, &new.alt, &new.source_url)?;
+    if new_id == old {
+        return Ok(());
     }
-    let end = PathBuf::from(name).extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let text = std::str::from_utf8(content).is_ok();
-    match (text, end.as_str()) {
-        (true, "md" | "markdown") => "text/markdown",
-        (true, "csv") => "text/csv",
-        (true, "html" | "htm") => "text/html",
-        (true, "json") => "application/json",
-        (true, "ics") => "text/calendar",
-        (true, "eml") => "message/rfc822",
-        (true, "svg") => "image/svg+xml",
-        (true, _) => "text/plain",
-        (false, _) => "application/octet-stream",
+    for entry in entries {
+        tx.unlink_evidence(*entry, old)?;
+        tx.link_evidence(*entry, new_id)?;
     }
-    .to_owned()
+    Ok(())
 }
 
 impl Journal {
@@ -82,14 +70,24 @@ impl Journal {
         let captured = self.now();
         let mut kept = Vec::with_capacity(files.len());
         for file in files {
-            let digest = Digest(Sha256::digest(&file.content).into());
-            self.store.keep_blob(&digest, &file.content)?;
+            let Measured { digest, bytes, head } = file.measured()?;
+            let media_type = media_type(&file.name, &head);
+            self.store.keep_blob(&digest, bytes, &mut *file.reader()?).map_err(|error| match error {
+                KeepError::Store(error) => error.into(),
+                KeepError::Source(error) => file.failed(plain(&error)),
+                KeepError::Changed => file.failed(KeepError::Changed.to_string()),
+            })?;
+            let name = clean_line(&file.name);
+            if self.store.indexes_at_once() && !self.store.read().is_read(&digest)? {
+                let text = self.words_of(&Unread { digest, media_type: media_type.clone(), name: name.clone(), bytes })?;
+                self.store.keep_text(&digest, &text)?;
+            }
             kept.push(NewEvidence {
                 uid: self.new_uid(),
                 digest,
-                name: clean_line(&file.name),
-                media_type: media_type(&file.name, &file.content),
-                bytes: file.content.len().try_into().unwrap_or(u64::MAX),
+                name,
+                media_type,
+                bytes,
                 caption: clean_line(&file.caption),
                 alt: clean(&file.alt),
                 captured,
@@ -97,6 +95,38 @@ impl Journal {
             });
         }
         Ok(kept)
+    }
+
+    /// Contents whose words are not in the search yet, the latest first, at most so many; none where nothing can be written.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn unread(&self, most: usize) -> Result<Vec<Unread>, JournalError> {
+        if self.read_only().is_some() { Ok(Vec::new()) } else { Ok(self.store.read().unread(most)?) }
+    }
+
+    /// A content to be read for its words; `None` when it is too large for that.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read, [`JournalError::NoContent`].
+    pub fn bytes_to_read(&self, one: &Unread) -> Result<Option<Vec<u8>>, JournalError> {
+        if one.bytes > LARGEST_READ { Ok(None) } else { self.evidence_bytes(&one.digest, LARGEST_READ).map(Some) }
+    }
+
+    /// The words of a content; empty where it has none, or is too large to be read for them. This may take seconds.
+    ///
+    /// # Errors
+    /// As [`Self::bytes_to_read`].
+    pub fn words_of(&self, one: &Unread) -> Result<String, JournalError> {
+        Ok(self.bytes_to_read(one)?.map(|bytes| words_in(one, &bytes)).unwrap_or_default())
+    }
+
+    /// Puts the words of a content into the search. It is no step: the content says the same at any time.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be written.
+    pub fn keep_words(&mut self, digest: &Digest, words: &str) -> Result<Touched, JournalError> {
+        Ok(self.store.keep_text(digest, words)?)
     }
 
     /// All evidence that proves something.
@@ -152,14 +182,87 @@ impl Journal {
         self.step(format!("Remove {}", evidence.name), |tx| Ok(tx.unlink_evidence(entry, id)?))
     }
 
-    /// Writes what a piece of evidence shows.
+    /// Writes what a piece of evidence shows, and where it is from.
     ///
     /// # Errors
     /// [`JournalError::Store`] when it cannot be written.
-    pub fn describe_evidence(&mut self, evidence: &Evidence, caption: &str, alt: &str) -> Result<Outcome<()>, JournalError> {
-        let (id, url) = (evidence.id, evidence.source_url.clone());
-        let (caption, alt) = (clean_line(caption), clean(alt));
+    pub fn describe_evidence(
+        &mut self,
+        evidence: &Evidence,
+        caption: &str,
+        alt: &str,
+        source_url: &str,
+    ) -> Result<Outcome<()>, JournalError> {
+        let id = evidence.id;
+        let (caption, alt, url) = (clean_line(caption), clean(alt), clean_line(source_url));
         self.step(format!("Describe {}", evidence.name), |tx| Ok(tx.describe_evidence(id, &caption, &alt, &url)?))
+    }
+
+    /// Puts another file in the place of one, with the same caption; undo brings the old one back.
+    ///
+    /// # Errors
+    /// [`JournalError::File`] when the file cannot be read, [`JournalError::Store`] when it cannot be written.
+    pub fn replace_evidence(&mut self, entry: EntryId, old: &Evidence, new: &NewFile) -> Result<Outcome<Digest>, JournalError> {
+        let new = new.clone().like(old);
+        let kept = self.keep_files(std::slice::from_ref(&new))?;
+        self.step(format!("Replace {}", old.name), |tx| {
+            for file in &kept {
+                put_in_place(tx, old.id, file, &[entry])?;
+            }
+            Ok(kept.first().map_or(old.digest, |file| file.digest))
+        })
+    }
+
+    /// Puts a copy with covered places in the place of a picture, in every entry that it proves. Where the original is removed, it is
+    /// gone from the file, and this step and those before it that were about the original cannot be taken back. Copies of the journal
+    /// that were made before still hold it.
+    ///
+    /// # Errors
+    /// [`JournalError::NotCovered`] when it is no picture, [`JournalError::TooLarge`], [`JournalError::NoContent`], or it cannot be written.
+    pub fn redact_evidence(&mut self, one: &Evidence, covers: &[Cover], original: Original) -> Result<Outcome<Digest>, JournalError> {
+        let bytes = self.evidence_bytes(&one.digest, LARGEST_COVERED).map_err(|error| called(error, &one.name))?;
+        let redacted = redact(&bytes, covers).map_err(|why| JournalError::NotCovered { name: one.name.clone(), why })?;
+        drop(bytes);
+        let file = NewFile::in_memory(redacted_name(&one.name), redacted.png).like(one);
+        let kept = self.keep_files(&[file])?;
+        let Some(copy) = kept.first().filter(|copy| copy.digest != one.digest) else {
+            // There was nothing to cover, and nothing to strip.
+            return Ok(Outcome { value: one.digest, touched: Touched::default() });
+        };
+        let step = NewStep { label: format!("Redact {}", one.name), fold: None, at: self.now() };
+        let change = |tx: &Tx<'_>| {
+            let entries = tx.entries_of_evidence(one.id)?;
+            put_in_place(tx, one.id, copy, &entries)?;
+            if original == Original::Remove {
+                tx.delete_evidence(one.id)?;
+                tx.delete_blob(&one.digest)?;
+            }
+            Ok::<_, JournalError>(copy.digest)
+        };
+        let (value, touched) = match original {
+            Original::Keep => self.store.transact(&step, change)?,
+            Original::Remove => self.store.transact_for_good(&step, change)?,
+        };
+        Ok(Outcome { value, touched })
+    }
+
+    /// The whole content of a piece of evidence, when it has no more than `most` bytes.
+    ///
+    /// # Errors
+    /// [`JournalError::TooLarge`], [`JournalError::NoContent`], or it cannot be read.
+    pub fn evidence_bytes(&self, digest: &Digest, most: u64) -> Result<Vec<u8>, JournalError> {
+        let read = self.store.read();
+        let no_content = || JournalError::NoContent { name: digest.to_string() };
+        let bytes = read.blob_size(digest)?.ok_or_else(no_content)?;
+        if bytes > most {
+            return Err(JournalError::TooLarge { name: digest.to_string(), bytes, most });
+        }
+        let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or_default());
+        let there = read.blob_pieces(digest, |piece| {
+            content.extend_from_slice(piece);
+            Ok::<_, StoreError>(())
+        })?;
+        if there { Ok(content) } else { Err(no_content()) }
     }
 
     /// Saves a copy of a piece of evidence outside the journal: complete, or not at all.

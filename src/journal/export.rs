@@ -5,10 +5,14 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::RollUp;
 use super::{Clock, Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
-use crate::domain::report::{LinkedGoal, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal};
-use crate::domain::{ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, GoalState, Minutes, Report, Uid};
+use crate::domain::report::{ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
+use crate::domain::text::folded;
+use crate::domain::{
+    ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, GoalState, Minutes, Person, Report, Uid,
+};
 use crate::exporters::{self, Exported, Progress, Replace};
 use crate::search::Query;
 
@@ -22,6 +26,8 @@ pub struct Selection {
     pub query: Option<String>,
     /// Leave out what is not ready yet.
     pub without_drafts: bool,
+    /// Name the people of entries. Else only the professions of those whose profession is known.
+    pub people: bool,
 }
 
 /// What a selection amounts to.
@@ -41,6 +47,79 @@ impl Selection {
             && self.goal.is_none_or(|goal| header.goals.contains(&goal))
             && !(self.without_drafts && header.state == EntryState::Draft)
     }
+
+    /// What it amounts to, as far as headers tell: items whose claim is in it, too, count there.
+    pub fn count<'h>(&self, headers: impl IntoIterator<Item = &'h EntryHeader>) -> SelectionCount {
+        let taken: Vec<&EntryHeader> = headers.into_iter().filter(|header| self.takes(header)).collect();
+        let ids: HashSet<EntryId> = taken.iter().filter(|header| header.items > 0).map(|header| header.id).collect();
+        let counting = taken.iter().filter(|header| !header.rolled_into.is_some_and(|claim| ids.contains(&claim)));
+        SelectionCount {
+            entries: taken.len(),
+            drafts: taken.iter().filter(|header| header.state == EntryState::Draft).count(),
+            minutes: counting.fold(Minutes::ZERO, |sum, header| sum.plus(header.total)),
+        }
+    }
+}
+
+/// What claims are made of, and which claim an item is in.
+struct Claims {
+    items: HashMap<EntryId, Vec<EntryHeader>>,
+    /// Claims that are not in the bin.
+    titles: HashMap<EntryId, (Uid, String)>,
+    /// Entries of the report.
+    taken: HashSet<EntryId>,
+}
+
+impl Claims {
+    /// From all headers; which of them the report has is still to be told.
+    fn of(headers: &[EntryHeader]) -> Self {
+        let mut items: HashMap<EntryId, Vec<EntryHeader>> = HashMap::new();
+        for header in headers.iter().filter(|header| !header.state.is_binned()) {
+            if let Some(claim) = header.rolled_into {
+                items.entry(claim).or_default().push(header.clone());
+            }
+        }
+        let claims = headers.iter().filter(|header| header.items > 0 && !header.state.is_binned());
+        let titles = claims.map(|header| (header.id, (header.uid, header.name.clone()))).collect();
+        Self { items, titles, taken: HashSet::new() }
+    }
+
+    fn made_of(&mut self, claim: EntryId) -> Option<MadeOf> {
+        let items = self.items.remove(&claim);
+        let sum = RollUp::of(items.or_else(|| self.titles.contains_key(&claim).then(Vec::new))?);
+        let item = |header: &EntryHeader| ReportItem {
+            uid: header.uid,
+            date: header.date,
+            title: header.name.clone(),
+            minutes: header.total,
+            interactive: header.interactive,
+        };
+        let sentence = if sum.items.is_empty() { "All items of this claim are in the bin.".to_owned() } else { sum.sentence() };
+        Some(MadeOf { items: sum.items.iter().map(item).collect(), sum: sentence })
+    }
+
+    fn item_of(&self, header: &EntryHeader) -> Option<ItemOf> {
+        let claim = header.rolled_into?;
+        let (uid, title) = self.titles.get(&claim)?.clone();
+        Some(ItemOf { uid, title, counted_there: self.taken.contains(&claim) })
+    }
+}
+
+/// What a report says of people: all names, or the professions that are known, each once.
+fn named(names: Vec<String>, people: &[Person], with_names: bool) -> (Vec<String>, Vec<String>) {
+    if with_names {
+        return (names, Vec::new());
+    }
+    let mut professions: Vec<String> = Vec::new();
+    for name in &names {
+        let known = people.iter().find(|person| person.draft.is_called(name)).map(|person| &person.draft.profession);
+        if let Some(profession) = known.filter(|profession| !profession.is_empty())
+            && !professions.iter().any(|other| folded(other) == folded(profession))
+        {
+            professions.push(profession.clone());
+        }
+    }
+    (Vec::new(), professions)
 }
 
 impl Journal {
@@ -55,7 +134,10 @@ impl Journal {
             _ => None,
         };
         let mut headers = read.headers(crate::store::Which::All)?;
+        let mut claims = Claims::of(&headers);
         headers.retain(|header| selection.takes(header) && found.as_ref().is_none_or(|found| found.contains(&header.id)));
+        claims.taken = headers.iter().map(|header| header.id).collect();
+        let people = read.people()?;
         headers.sort_by_key(|header| (header.date, header.time, header.id));
         let goals = read.goals()?;
         let only_goal = match selection.goal {
@@ -94,7 +176,12 @@ impl Journal {
                 proofs.push(place);
             }
             let community = entry.draft.community.and_then(|id| communities.get(&id)).cloned().unwrap_or_default();
-            entries.push(report_entry(&self.catalogue, entry, community, actions.remove(&header.id).unwrap_or_default(), proofs, &goals));
+            let actions = actions.remove(&header.id).unwrap_or_default();
+            let mut entry = report_entry(&self.catalogue, entry, community, actions, proofs, &goals);
+            (entry.people, entry.learnt_with) = named(entry.people, &people, selection.people);
+            entry.made_of = claims.made_of(header.id);
+            entry.item_of = claims.item_of(header);
+            entries.push(entry);
         }
         let profile = read.profile()?;
         let period = Period { from: selection.from, to: selection.to };
@@ -189,9 +276,14 @@ fn report_entry(
         actions,
         tags: draft.tags,
         people: draft.people,
+        learnt_with: Vec::new(),
         standards: draft.standards,
         used: draft.used,
         role: draft.role,
+        claim: draft.claim,
+        ai_help: draft.ai_help,
+        made_of: None,
+        item_of: None,
         evidence,
         state,
         created,
@@ -233,7 +325,7 @@ fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], only: Option<Uid>) ->
     let mut list: Vec<ReportGoal> = goals
         .into_iter()
         .map(|goal| {
-            let own = entries.iter().filter(|entry| entry.goals.iter().any(|linked| linked.uid == goal.uid));
+            let own = entries.iter().filter(|entry| entry.counts() && entry.goals.iter().any(|linked| linked.uid == goal.uid));
             let (count, minutes) = own.fold((0, Minutes::ZERO), |(n, sum), entry| (n + 1, sum.plus(entry.minutes.total())));
             ReportGoal {
                 uid: goal.uid,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Journal, JournalError};
 use crate::domain::text::folded;
-use crate::domain::{Action, Community, CommunityDraft, CommunityId, EntryId, Goal, Uid};
+use crate::domain::{Action, Community, CommunityDraft, CommunityId, EntryId, Goal, Person, Uid};
 use crate::store::{Tx, Which};
 
 /// A sort of thing that is looked for.
@@ -14,6 +14,10 @@ pub enum Thing {
     Goal,
     Action,
     Community,
+    KnownCommunity,
+    Timer,
+    Chat,
+    Person,
     Evidence,
     Kind,
     Template,
@@ -28,6 +32,10 @@ impl fmt::Display for Thing {
             Self::Goal => "goal",
             Self::Action => "action",
             Self::Community => "community",
+            Self::KnownCommunity => "known community",
+            Self::Timer => "timer",
+            Self::Chat => "chat",
+            Self::Person => "person",
             Self::Evidence => "evidence",
             Self::Kind => "kind",
             Self::Template => "template",
@@ -41,7 +49,7 @@ impl fmt::Display for Thing {
 const SHORTEST: usize = 4;
 
 /// The one of several things that a name means: its id or the beginning of it, its whole title, or an unambiguous part of it.
-fn one<'a, T>(
+pub(super) fn one<'a, T>(
     what: Thing,
     name: &str,
     things: &'a [T],
@@ -125,6 +133,25 @@ impl Journal {
         one(Thing::Community, name, &communities, |community| community.uid, |community| &community.draft.name).cloned()
     }
 
+    /// Somebody by id, name or handle, or by an unambiguous part of the name or handle.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_person(&self, name: &str) -> Result<Person, JournalError> {
+        let people = self.store.read().people()?;
+        let called: Vec<&Person> = people.iter().filter(|person| person.draft.is_called(name)).collect();
+        if let [person] = called.as_slice() {
+            return Ok((*person).clone());
+        }
+        let by_name = one(Thing::Person, name, &people, |person| person.uid, |person| person.draft.shown());
+        match by_name {
+            Err(JournalError::NotFound { .. }) => {
+                one(Thing::Person, name, &people, |person| person.uid, |person| &person.draft.handle).cloned()
+            }
+            found => found.cloned(),
+        }
+    }
+
     /// The community that somebody names while logging, by its whole name or hashtag; a name that is new becomes a community in the
     /// same step. Part of a name is not enough: “Physio” is not “#physiotalk”.
     pub(super) fn community_or_new(&self, name: &str) -> Result<CommunityRef, JournalError> {
@@ -136,7 +163,7 @@ impl Journal {
         let known = self.store.read().communities()?;
         Ok(match named(&known, &draft.name) {
             Some(id) => CommunityRef::Known(id),
-            None => CommunityRef::New(self.new_uid(), CommunityDraft { hashtag, ..draft }),
+            None => CommunityRef::New(self.new_uid(), Box::new(CommunityDraft { hashtag, ..draft })),
         })
     }
 }
@@ -153,7 +180,7 @@ fn named(communities: &[Community], name: &str) -> Option<CommunityId> {
 #[derive(Clone, Debug)]
 pub(super) enum CommunityRef {
     Known(CommunityId),
-    New(Uid, CommunityDraft),
+    New(Uid, Box<CommunityDraft>),
 }
 
 impl CommunityRef {

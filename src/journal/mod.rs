@@ -3,7 +3,10 @@
 //! Each method that changes something is one transaction and one named step of the history. Must not know: egui, threads, SQL.
 
 mod actions;
+mod again;
+mod calendar;
 mod capture;
+mod chats;
 mod clock;
 mod communities;
 mod entries;
@@ -12,23 +15,34 @@ mod evidence;
 mod export;
 mod goals;
 mod lookup;
+mod new_file;
+mod people;
+mod rollup;
 mod sample;
 mod snapshot;
+mod timer;
+mod transcripts;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use again::Again;
+pub use calendar::{CalendarBecomes, CalendarItem, CalendarPlan};
+pub use chats::Coming;
 pub use clock::Clock;
-pub use entries::{Beside, GoalFromElsewhere, Linked, Logged, Saved, Together};
+pub use entries::{Beside, DayOf, GoalFromElsewhere, Linked, Logged, Saved, Together};
 pub use error::JournalError;
-pub use evidence::NewFile;
+pub use evidence::{Original, words_in};
 pub use export::{Selection, SelectionCount};
 pub use lookup::Thing;
+pub use new_file::{Content, NewFile};
+pub use rollup::RollUp;
 pub use snapshot::{GoalTotals, Snapshot};
+pub use transcripts::{Applied, transcript_file};
 
-pub use crate::store::{Alone, Area, Hit, MARKS, Problem, Touched};
+pub use crate::store::{Alone, Area, Hit, MARKS, Problem, Touched, Unread};
 
 use crate::catalogue::Catalogue;
 use crate::domain::{EntryId, Profile, Step, Uid};
@@ -110,7 +124,8 @@ impl Journal {
         self.clock.today()
     }
 
-    fn now(&self) -> DateTime<Utc> {
+    /// The instant that it is.
+    pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
@@ -121,7 +136,11 @@ impl Journal {
     /// One change as a step of its own.
     fn step<T>(&mut self, label: String, change: impl FnOnce(&Tx<'_>) -> Result<T, JournalError>) -> Result<Outcome<T>, JournalError> {
         let step = NewStep { label, fold: None, at: self.now() };
-        let (value, touched) = self.store.transact(&step, change)?;
+        let (value, touched) = self.store.transact(&step, |tx| {
+            let value = change(tx)?;
+            rollup::settle(tx)?;
+            Ok::<_, JournalError>(value)
+        })?;
         Ok(Outcome { value, touched })
     }
 

@@ -3,11 +3,16 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
-use super::{Area, Journal, JournalError, Touched};
-use crate::domain::{Action, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, Minutes, Profile};
+use super::{Area, Coming, Journal, JournalError, Touched};
+use crate::domain::timer::Measured;
+use crate::domain::{Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, Minutes, Person, Profile, Timer};
 use crate::store::Which;
+
+/// How far the list of coming chats looks ahead, in days.
+const COMING_DAYS: u32 = 21;
 
 /// A journal as of one moment. Cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -22,6 +27,22 @@ pub struct Snapshot {
     pub communities: Arc<Vec<Community>>,
     pub evidence: Arc<Vec<Evidence>>,
     pub profile: Arc<Profile>,
+    /// People and sources, by name.
+    pub people: Arc<Vec<Person>>,
+    /// Names that entries have for people, the most often named first.
+    pub named: Arc<Vec<(String, u32)>>,
+    /// Chats of certain days, the earliest first.
+    pub chats: Arc<Vec<Chat>>,
+    /// Chats of the next weeks, the earliest first.
+    pub coming: Arc<Vec<Coming>>,
+    /// The slot that has just been and is not logged yet.
+    pub just_been: Option<Coming>,
+    /// The timer that runs.
+    pub timer: Option<Timer>,
+    /// When this was so, at most a minute ago: what a running timer says is reckoned from it.
+    pub now: DateTime<Utc>,
+    /// The zone that this computer is in, in which times of chats are shown.
+    pub zone: Tz,
     /// What undo would take back, and redo do again.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -67,12 +88,26 @@ impl Journal {
             communities: Arc::new(read.communities()?),
             evidence: Arc::new(read.evidence()?),
             profile: Arc::new(read.profile()?),
+            people: Arc::new(read.people()?),
+            named: Arc::new(read.named_people()?),
+            chats: Arc::new(read.chats()?),
+            coming: Arc::new(self.coming(COMING_DAYS)?),
+            just_been: self.just_been()?,
+            timer: read.timer()?,
+            now: self.now(),
+            zone: self.here(),
             undo: read.undo_label()?,
             redo: read.redo_label()?,
             today: self.today(),
             read_only: self.read_only().map(str::to_owned),
             revision: 1,
         })
+    }
+
+    /// Whether another minute has begun since a snapshot.
+    pub fn is_later(&self, than: &Snapshot) -> bool {
+        let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+        minute(self.now()) != minute(than.now)
     }
 
     /// The same snapshot with what was touched read again, and everything else shared.
@@ -85,6 +120,7 @@ impl Journal {
         let mut new = old.clone();
         new.revision += 1;
         new.today = self.today();
+        new.now = self.now();
         if !touched.entries.is_empty() {
             let ids: Vec<EntryId> = touched.entries.iter().copied().collect();
             let fresh = read.headers(Which::Only(&ids))?;
@@ -100,8 +136,20 @@ impl Journal {
         if has(Area::Actions) || has(Area::Entries) {
             new.actions = Arc::new(read.actions()?);
         }
+        if has(Area::Communities) || has(Area::Entries) || touched.areas.is_empty() {
+            new.coming = Arc::new(self.coming(COMING_DAYS)?);
+            new.just_been = self.just_been()?;
+        }
         if has(Area::Communities) {
             new.communities = Arc::new(read.communities()?);
+            new.chats = Arc::new(read.chats()?);
+        }
+        if has(Area::People) {
+            new.people = Arc::new(read.people()?);
+            new.named = Arc::new(read.named_people()?);
+        }
+        if has(Area::Timer) || has(Area::Entries) {
+            new.timer = read.timer()?;
         }
         if has(Area::Evidence) {
             new.evidence = Arc::new(read.evidence()?);
@@ -114,6 +162,13 @@ impl Journal {
             new.redo = read.redo_label()?;
         }
         Ok(new)
+    }
+}
+
+impl Snapshot {
+    /// What the timer says; `None` when none runs.
+    pub fn measured(&self) -> Option<Measured> {
+        self.timer.map(|timer| timer.measured(self.now))
     }
 }
 
@@ -134,7 +189,8 @@ fn merged(old: &[Arc<EntryHeader>], touched: &BTreeSet<EntryId>, fresh: Vec<Entr
 
 fn totals(entries: &[Arc<EntryHeader>]) -> HashMap<GoalId, GoalTotals> {
     let mut totals: HashMap<GoalId, GoalTotals> = HashMap::new();
-    for entry in entries.iter().filter(|entry| !entry.state.is_binned()) {
+    // An item's time counts in its claim.
+    for entry in entries.iter().filter(|entry| !entry.state.is_binned() && entry.rolled_into.is_none()) {
         for goal in &entry.goals {
             let total = totals.entry(*goal).or_default();
             total.entries += 1;

@@ -63,6 +63,7 @@ impl Person {
             time: community.time,
             zone: community.zone.clone(),
             length: community.length.map(Minutes),
+            ..CommunityDraft::default()
         });
         Ok(Self {
             profile: Profile {

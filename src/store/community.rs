@@ -3,11 +3,12 @@
 use chrono::Weekday;
 use rusqlite::{Row, params};
 
-use super::sql_types::{maybe_time, time_text, uid};
+use super::sql_types::{day_text, maybe_day, maybe_time, time_text, token, uid};
 use super::{Reader, StoreError, Tx};
-use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, Uid};
+use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, Rhythm, Uid};
 
-const SELECT: &str = "SELECT id, uid, name, platform, hashtag, address, day, time, zone, length FROM community";
+const SELECT: &str =
+    "SELECT id, uid, name, platform, hashtag, address, day, time, zone, length, rhythm, anchor, kind, prepare, unlisted FROM community";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Community> {
     Ok(Community {
@@ -22,6 +23,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Community> {
             time: maybe_time(row, 7)?,
             zone: row.get(8)?,
             length: row.get::<_, Option<u32>>(9)?.map(Minutes),
+            rhythm: token(row, 10, Rhythm::from_token)?,
+            anchor: maybe_day(row, 11)?,
+            kind: row.get(12)?,
+            prepare: row.get(13)?,
+            unlisted: row.get(14)?,
         },
     })
 }
@@ -45,8 +51,9 @@ impl Tx<'_> {
     pub fn insert_community(&self, uid: Uid, draft: &CommunityDraft) -> Result<CommunityId, StoreError> {
         self.db
             .prepare_cached(
-                "INSERT INTO community (uid, name, platform, hashtag, address, day, time, zone, length)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO community
+                    (uid, name, platform, hashtag, address, day, time, zone, length, rhythm, anchor, kind, prepare, unlisted)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 uid.to_string(),
@@ -58,6 +65,11 @@ impl Tx<'_> {
                 draft.time.map(time_text),
                 draft.zone,
                 draft.length.map(|length| length.0),
+                draft.rhythm.token(),
+                draft.anchor.map(day_text),
+                draft.kind,
+                draft.prepare,
+                draft.unlisted,
             ])?;
         Ok(CommunityId::from_row(self.db.last_insert_rowid()))
     }
@@ -69,7 +81,8 @@ impl Tx<'_> {
     pub fn update_community(&self, id: CommunityId, draft: &CommunityDraft) -> Result<(), StoreError> {
         self.db
             .prepare_cached(
-                "UPDATE community SET name = ?2, platform = ?3, hashtag = ?4, address = ?5, day = ?6, time = ?7, zone = ?8, length = ?9
+                "UPDATE community SET name = ?2, platform = ?3, hashtag = ?4, address = ?5, day = ?6, time = ?7, zone = ?8, length = ?9,
+                    rhythm = ?10, anchor = ?11, kind = ?12, prepare = ?13, unlisted = ?14
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -82,6 +95,11 @@ impl Tx<'_> {
                 draft.time.map(time_text),
                 draft.zone,
                 draft.length.map(|length| length.0),
+                draft.rhythm.token(),
+                draft.anchor.map(day_text),
+                draft.kind,
+                draft.prepare,
+                draft.unlisted,
             ])?;
         Ok(())
     }

@@ -36,6 +36,12 @@ pub enum StoreError {
     DiskFull,
     #[error("this change clashes with what another program wrote: {0}")]
     Clash(String),
+    /// A step that undo stopped at; the next undo goes on with the one before.
+    #[error("“{label}” can no longer be taken back")]
+    NoUndo { label: String, why: String },
+    /// A step that redo stopped at.
+    #[error("“{label}” can no longer be done again")]
+    NoRedo { label: String, why: String },
     #[error("the journal could not be read or written: {0}")]
     Io(String),
 }

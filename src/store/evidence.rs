@@ -1,9 +1,7 @@
-//! Evidence in the file: content by its SHA-256, and what it proves.
-
-use std::io;
+//! Evidence in the file: what it is, and what it proves. Its content is in [`super::blob`].
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::sql_types::{instant, instant_text, token, uid};
 use super::{Reader, StoreError, Tx};
@@ -44,12 +42,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Evidence> {
     })
 }
 
-pub(super) fn keep_blob(db: &Connection, digest: &Digest, content: &[u8]) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT INTO blob (digest, content) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING")?
-        .execute(params![digest.to_string(), content])?;
-    Ok(())
-}
-
 impl Reader<'_> {
     /// All evidence that proves something, in the order in which it was kept.
     ///
@@ -61,24 +53,6 @@ impl Reader<'_> {
              FROM evidence JOIN entry_evidence AS link ON link.evidence = evidence.id GROUP BY evidence.id ORDER BY evidence.id",
         )?;
         Ok(statement.query_map([], from_row)?.collect::<Result<_, _>>()?)
-    }
-
-    /// Copies the content of a file out of the journal, piece by piece.
-    ///
-    /// # Errors
-    /// An I/O error: the content is not in this journal, or `out` takes no more.
-    pub fn copy_blob(&self, digest: &Digest, out: &mut dyn io::Write) -> io::Result<()> {
-        let row: Option<i64> = self
-            .db
-            .query_row("SELECT id FROM blob WHERE digest = ?1", [digest.to_string()], |row| row.get(0))
-            .optional()
-            .map_err(io::Error::other)?;
-        let Some(row) = row else {
-            return Err(io::Error::new(io::ErrorKind::NotFound, format!("no content with SHA-256 {digest}")));
-        };
-        let mut content = self.db.blob_open("main", "blob", "content", row, true).map_err(io::Error::other)?;
-        io::copy(&mut content, out)?;
-        Ok(())
     }
 }
 
@@ -132,6 +106,38 @@ impl Tx<'_> {
     /// [`StoreError`] when it cannot be written.
     pub fn unlink_evidence(&self, entry: EntryId, evidence: EvidenceId) -> Result<(), StoreError> {
         self.db.prepare_cached("DELETE FROM entry_evidence WHERE entry = ?1 AND evidence = ?2")?.execute([entry.row(), evidence.row()])?;
+        Ok(())
+    }
+
+    /// The entries that a piece of evidence proves, those in the bin included.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn entries_of_evidence(&self, evidence: EvidenceId) -> Result<Vec<EntryId>, StoreError> {
+        let mut statement = self.db.prepare_cached("SELECT entry FROM entry_evidence WHERE evidence = ?1 ORDER BY id")?;
+        Ok(statement.query_map([evidence.row()], |row| row.get(0).map(EntryId::from_row))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Takes a piece of evidence away that proves nothing any more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn delete_evidence(&self, evidence: EvidenceId) -> Result<(), StoreError> {
+        self.db.prepare_cached("DELETE FROM evidence WHERE id = ?1")?.execute([evidence.row()])?;
+        Ok(())
+    }
+
+    /// Says about a piece of evidence what is not said yet.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn fill_evidence(&self, id: EvidenceId, caption: &str, alt: &str, source_url: &str) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached(
+                "UPDATE evidence SET caption = coalesce(nullif(caption, ''), ?2), alt = coalesce(nullif(alt, ''), ?3),
+                    source_url = coalesce(nullif(source_url, ''), ?4) WHERE id = ?1",
+            )?
+            .execute(params![id.row(), caption, alt, source_url])?;
         Ok(())
     }
 

@@ -132,7 +132,9 @@ fn seal(db: &Connection, id: i64) -> Result<(), StoreError> {
 /// Which step `undo` would take back, with its label.
 fn next_undo(db: &Connection) -> Result<Option<(i64, String)>, StoreError> {
     Ok(db
-        .prepare_cached("SELECT id, label FROM step WHERE kind = 'done' AND taken_back_by IS NULL ORDER BY id DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT id, label FROM step WHERE kind = 'done' AND taken_back_by IS NULL AND for_good = 0 ORDER BY id DESC LIMIT 1",
+        )?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
 }
@@ -142,7 +144,7 @@ fn next_redo(db: &Connection) -> Result<Option<(i64, String)>, StoreError> {
     Ok(db
         .prepare_cached(
             "SELECT id, label FROM step WHERE kind = 'done' AND taken_back_by > (SELECT max(id) FROM step WHERE kind = 'done')
-             ORDER BY id LIMIT 1",
+                AND for_good = 0 ORDER BY id LIMIT 1",
         )?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
@@ -168,6 +170,20 @@ pub(super) fn redo(db: &Connection, at: DateTime<Utc>) -> Result<Option<String>,
     set_now(db, None)?;
     seal(db, id)?;
     Ok(Some(label))
+}
+
+/// Goes on with the step before the one that `undo` could not take back. Returns its label.
+pub(super) fn pass_over_undo(db: &Connection) -> Result<String, StoreError> {
+    let Some((id, label)) = next_undo(db)? else { return Ok(String::new()) };
+    db.prepare_cached("UPDATE step SET for_good = 1 WHERE id = ?1")?.execute([id])?;
+    Ok(label)
+}
+
+/// Leaves taken back what is: the later steps built on the one that `redo` could not do again. Returns its label.
+pub(super) fn pass_over_redo(db: &Connection) -> Result<String, StoreError> {
+    let Some((id, label)) = next_redo(db)? else { return Ok(String::new()) };
+    db.prepare_cached("UPDATE step SET for_good = 1 WHERE id >= ?1 AND kind = 'done' AND taken_back_by IS NOT NULL")?.execute([id])?;
+    Ok(label)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -276,7 +292,12 @@ pub(super) fn check(db: &Connection) -> Result<Vec<String>, StoreError> {
     for table in triggers::RECORDED {
         let pairs: Vec<String> = triggers::columns(db, table)?
             .iter()
-            .map(|column| format!("json_extract(last.after, '$.{column}') IS NOT {table}.{column}"))
+            // A column that came after the change was recorded holds its default.
+            .map(|column| {
+                format!(
+                    "json_extract(last.after, '$.{column}') IS NOT {table}.{column} AND json_type(last.after, '$.{column}') IS NOT NULL"
+                )
+            })
             .collect();
         let sql = format!(
             "SELECT count(*) FROM {table} JOIN change AS last ON last.id = (SELECT max(id) FROM change WHERE tbl = '{table}' AND row = {table}.id)
@@ -301,6 +322,15 @@ pub(super) fn check(db: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 impl Tx<'_> {
+    /// Says of the step that is being written that it cannot be taken back.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub(super) fn cannot_be_taken_back(&self) -> Result<(), StoreError> {
+        self.db.prepare_cached("UPDATE step SET for_good = 1 WHERE id = (SELECT step FROM ledger_now)")?.execute([])?;
+        Ok(())
+    }
+
     /// Names the step that is being written, once it is known what it is about.
     ///
     /// # Errors

@@ -5,6 +5,8 @@
 #![expect(clippy::disallowed_types, reason = "this is the one room that talks SQL")]
 
 mod action;
+mod blob;
+mod chat;
 mod community;
 mod copy;
 mod entry;
@@ -15,18 +17,24 @@ mod ledger;
 mod lock;
 mod migrations;
 mod open;
+mod person;
 mod profile;
+mod rolled;
 mod search;
 mod sql_types;
+mod timer;
 mod touched;
 mod triggers;
 mod verify;
+mod words;
 
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use blob::KeepError;
+pub use chat::LoggedAt;
 pub use entry::{NewEntry, Which};
 pub use error::StoreError;
 pub use evidence::NewEvidence;
@@ -34,6 +42,7 @@ pub use open::Alone;
 pub use search::{Hit, MARKS};
 pub use touched::{Area, Touched};
 pub use verify::Problem;
+pub use words::Unread;
 
 use touched::Watch;
 
@@ -46,6 +55,10 @@ pub struct Store {
     watch: Watch,
     data_version: i64,
     index: search::Index,
+    /// The log holds what should not stay in it, and somebody was reading in it.
+    log_is_long: bool,
+    /// An older journal that cannot be written is read as a copy of today's shape; gone when the store is.
+    _copy: Option<tempfile::TempDir>,
     /// Held as long as the store is open, so that a second window keeps out.
     _lock: Option<lock::Lock>,
 }
@@ -138,28 +151,31 @@ impl Store {
     /// Takes the newest step back that is not taken back yet; `None` when there is none.
     ///
     /// # Errors
-    /// As [`Self::transact`]; also when another program has changed the same rows.
+    /// As [`Self::transact`]; [`StoreError::NoUndo`] when what it wrote is gone or was changed by another program. It is passed over then.
     pub fn undo(&mut self, at: DateTime<Utc>) -> Result<Option<(String, Touched)>, StoreError> {
-        let (label, touched) = self.write(at, |tx| ledger::undo(tx.db, at))?;
-        Ok(label.map(|label| (label, touched)))
+        match self.write(at, |tx| ledger::undo(tx.db, at)) {
+            Ok((label, touched)) => Ok(label.map(|label| (label, touched))),
+            Err(StoreError::Clash(why)) => {
+                let (label, _) = self.write::<_, StoreError>(at, |tx| ledger::pass_over_undo(tx.db))?;
+                Err(StoreError::NoUndo { label, why })
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Does the step again that was taken back last; `None` when there is none, or something was done since.
     ///
     /// # Errors
-    /// As [`Self::undo`].
+    /// As [`Self::undo`], with [`StoreError::NoRedo`]; nothing that was taken back can be done again then.
     pub fn redo(&mut self, at: DateTime<Utc>) -> Result<Option<(String, Touched)>, StoreError> {
-        let (label, touched) = self.write(at, |tx| ledger::redo(tx.db, at))?;
-        Ok(label.map(|label| (label, touched)))
-    }
-
-    /// Keeps the content of a file, outside the ledger: it is named by its content and never changes.
-    ///
-    /// # Errors
-    /// As [`Self::transact`].
-    pub fn keep_blob(&mut self, digest: &crate::domain::Digest, content: &[u8]) -> Result<(), StoreError> {
-        self.check_writable()?;
-        evidence::keep_blob(&self.db, digest, content)
+        match self.write(at, |tx| ledger::redo(tx.db, at)) {
+            Ok((label, touched)) => Ok(label.map(|label| (label, touched))),
+            Err(StoreError::Clash(why)) => {
+                let (label, _) = self.write::<_, StoreError>(at, |tx| ledger::pass_over_redo(tx.db))?;
+                Err(StoreError::NoRedo { label, why })
+            }
+            Err(error) => Err(error),
+        }
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {
@@ -184,11 +200,17 @@ impl Store {
         Ok((value, self.watch.touched(entries)))
     }
 
+    /// Whether what is written is found at once, and not only when there is time.
+    pub fn indexes_at_once(&self) -> bool {
+        self.index == search::Index::AtOnce
+    }
+
     /// Whether another program has written to the journal since this was asked last.
     ///
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        self.log_is_long = self.log_is_long && !self.empty_log(std::time::Duration::ZERO);
         let now: i64 = self.db.pragma_query_value(None, "data_version", |row| row.get(0))?;
         Ok(std::mem::replace(&mut self.data_version, now) != now)
     }

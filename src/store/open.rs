@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::lock::lock;
-use super::search::Index;
+use super::search::{self, Index};
 use super::touched::Watch;
 use super::{Store, StoreError, copy, migrations};
 
@@ -116,8 +116,13 @@ impl Store {
             let mode = if on_a_network_drive(path) { "TRUNCATE" } else { "WAL" };
             db.pragma_update(None, "journal_mode", mode)?;
         }
+        let mut copy = None;
+        if read_only.is_some() && version < newest {
+            let (today, folder) = copy_of_today(&db)?;
+            (db, copy) = (today, Some(folder));
+        }
         let index = if alone == Alone::Yes { Index::Later } else { Index::AtOnce };
-        Self::over(db, Some(shown.to_owned()), read_only, held, index)
+        Self::over(db, Some(shown.to_owned()), read_only, held, index, copy)
     }
 
     /// A journal in memory, for tests.
@@ -128,7 +133,7 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         prepare(&db)?;
         migrations::run(&mut db)?;
-        Self::over(db, None, None, None, Index::AtOnce)
+        Self::over(db, None, None, None, Index::AtOnce, None)
     }
 
     fn over(
@@ -137,10 +142,11 @@ impl Store {
         read_only: Option<String>,
         lock: Option<super::lock::Lock>,
         index: Index,
+        copy: Option<tempfile::TempDir>,
     ) -> Result<Self, StoreError> {
         let watch = Watch::on(&mut db)?;
         let data_version = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        Ok(Self { db, path, read_only, watch, data_version, index, _lock: lock })
+        Ok(Self { db, path, read_only, watch, data_version, index, log_is_long: false, _copy: copy, _lock: lock })
     }
 }
 
@@ -151,6 +157,32 @@ pub enum Alone {
     No,
 }
 
+/// A copy of an older journal that cannot be written, brought to today's shape to be read, in a private folder of its own.
+fn copy_of_today(old: &Connection) -> Result<(Connection, tempfile::TempDir), StoreError> {
+    let failed = |error: &std::io::Error| StoreError::from_io(error, &std::env::temp_dir());
+    let folder = private_folder().map_err(|error| failed(&error))?;
+    let path = folder.path().join("copy.cpd");
+    old.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
+    let mut db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    prepare(&db)?;
+    // Nobody needs it after a crash.
+    db.pragma_update(None, "synchronous", "OFF")?;
+    db.pragma_update(None, "journal_mode", "MEMORY")?;
+    migrations::run(&mut db)?;
+    search::catch_up(&db);
+    db.pragma_update(None, "query_only", true)?;
+    Ok((db, folder))
+}
+
+/// A temporary folder that only its owner may look into.
+fn private_folder() -> std::io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("cpd-journal-");
+    #[cfg(unix)]
+    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o700));
+    builder.tempdir()
+}
+
 fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     db.busy_timeout(PATIENCE)?;
@@ -158,6 +190,7 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
         "PRAGMA cipher_log_level = NONE;
          PRAGMA foreign_keys = ON;
          PRAGMA synchronous = FULL;
+         PRAGMA secure_delete = FAST;
          PRAGMA temp_store = MEMORY;
          PRAGMA trusted_schema = OFF;
          PRAGMA recursive_triggers = OFF;",

@@ -51,11 +51,11 @@ pub(super) fn index_marked(db: &Connection, when: Index, marked: &BTreeSet<Entry
 fn index(db: &Connection) -> Result<(), StoreError> {
     for sql in [
         "DELETE FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
-        "INSERT INTO entry_text (rowid, title, body, names, private)
-         SELECT id, title, body, names, private FROM entry_to_index WHERE id IN (SELECT entry FROM stale_entry)",
+        "INSERT INTO entry_text (rowid, title, body, names, private, evidence)
+         SELECT id, title, body, names, private, evidence FROM entry_to_index WHERE id IN (SELECT entry FROM stale_entry)",
         "DELETE FROM entry_word WHERE rowid IN (SELECT entry FROM stale_entry)",
         "INSERT INTO entry_word (rowid, text)
-         SELECT rowid, title || char(10) || body || char(10) || names FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
+         SELECT rowid, title || char(10) || body || char(10) || names || char(10) || evidence FROM entry_text WHERE rowid IN (SELECT entry FROM stale_entry)",
         "DELETE FROM stale_entry WHERE entry IS NOT NULL",
     ] {
         db.prepare_cached(sql)?.execute([])?;
@@ -102,12 +102,13 @@ pub(super) fn expression(query: &Query, mut begin_so: impl FnMut(&str) -> Result
     };
     let wanted: Vec<String> = query.terms.iter().filter(|one| !one.not).map(&mut term).collect::<Result<_, _>>()?;
     let unwanted: Vec<String> = query.terms.iter().filter(|one| one.not).map(&mut term).collect::<Result<_, _>>()?;
-    let columns = if query.private { "" } else { "{title body names} : " };
-    let mut expression = format!("{columns}({})", wanted.join(" AND "));
-    for term in unwanted {
-        expression = format!("({expression}) NOT {columns}({term})");
+    let columns = if query.private { "" } else { "{title body names evidence} : " };
+    let wanted = format!("{columns}({})", wanted.join(" AND "));
+    if unwanted.is_empty() {
+        return Ok(wanted);
     }
-    Ok(expression)
+    // All at once: one NOT in another for each is too deep for the parser from some ninety on.
+    Ok(format!("({wanted}) NOT {columns}({})", unwanted.join(" OR ")))
 }
 
 impl Reader<'_> {

@@ -1,4 +1,4 @@
--- Every entry that is found, with how good a find it is; a word in a title weighs eight times one in a text. Binned entries are left out.
-SELECT rowid, bm25(entry_text, 8.0, 1.0, 2.0, 1.0)
+-- Every entry that is found, with how good a find it is; a word in a title weighs eight times one in a text, one in a piece of evidence half. Binned entries are left out.
+SELECT rowid, bm25(entry_text, 8.0, 1.0, 2.0, 1.0, 0.5)
 FROM entry_text
 WHERE entry_text MATCH ?1 AND rowid NOT IN (SELECT id FROM entry WHERE binned_at IS NOT NULL);

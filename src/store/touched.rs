@@ -20,20 +20,34 @@ pub enum Area {
     Evidence = 16,
     Profile = 32,
     History = 64,
+    People = 128,
+    Timer = 256,
 }
 
 impl Area {
     /// Every one.
-    pub const ALL: [Self; 7] = [Self::Entries, Self::Goals, Self::Actions, Self::Communities, Self::Evidence, Self::Profile, Self::History];
+    pub const ALL: [Self; 9] = [
+        Self::Entries,
+        Self::Goals,
+        Self::Actions,
+        Self::Communities,
+        Self::Evidence,
+        Self::Profile,
+        Self::History,
+        Self::People,
+        Self::Timer,
+    ];
 
     fn of_table(table: &str) -> Option<Self> {
         Some(match table {
-            "entry" | "answer" | "entry_tag" | "entry_person" | "entry_standard" | "entry_goal" => Self::Entries,
+            "entry" | "answer" | "entry_tag" | "entry_standard" | "entry_goal" | "rolled" => Self::Entries,
             "goal" => Self::Goals,
             "action" => Self::Actions,
-            "community" => Self::Communities,
+            "community" | "chat" => Self::Communities,
             "evidence" | "entry_evidence" => Self::Evidence,
             "profile" => Self::Profile,
+            "person" | "entry_person" => Self::People,
+            "timer" => Self::Timer,
             "step" => Self::History,
             _ => return None,
         })

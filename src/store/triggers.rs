@@ -22,6 +22,9 @@ pub(super) const RECORDED: &[&str] = &[
     "action",
     "evidence",
     "entry_evidence",
+    "person",
+    "chat",
+    "rolled",
 ];
 
 /// Tables whose rows belong to the entry named in their column `entry`.
@@ -51,12 +54,23 @@ pub(super) fn make(db: &Connection) -> Result<(), StoreError> {
     for table in OF_AN_ENTRY {
         stale(&mut sql, table, "entry");
     }
+    for column in ["claim", "item"] {
+        stale(&mut sql, "rolled", column);
+    }
+    // In the bin a claim stands for nothing: its items count for themselves then.
+    sql.push_str(
+        "CREATE TRIGGER stale_rolled_binned AFTER UPDATE OF binned_at ON entry WHEN old.binned_at IS NOT new.binned_at BEGIN
+            INSERT OR IGNORE INTO stale_entry SELECT item FROM rolled WHERE claim = new.id; END;",
+    );
     // What is said of a community or a piece of evidence is part of the text of its entries.
     sql.push_str(
         "CREATE TRIGGER stale_community_update AFTER UPDATE ON community BEGIN
             INSERT OR IGNORE INTO stale_entry SELECT id FROM entry WHERE community = new.id; END;
         CREATE TRIGGER stale_evidence_update AFTER UPDATE ON evidence BEGIN
-            INSERT OR IGNORE INTO stale_entry SELECT entry FROM entry_evidence WHERE evidence = new.id; END;",
+            INSERT OR IGNORE INTO stale_entry SELECT entry FROM entry_evidence WHERE evidence = new.id; END;
+        CREATE TRIGGER stale_blob_text_insert AFTER INSERT ON blob_text WHEN new.text <> '' BEGIN
+            INSERT OR IGNORE INTO stale_entry SELECT entry FROM entry_evidence
+                JOIN evidence ON evidence.id = entry_evidence.evidence WHERE evidence.digest = new.digest; END;",
     );
     db.execute_batch(&sql)?;
     Ok(())
@@ -93,7 +107,7 @@ fn stale(sql: &mut String, table: &str, column: &str) {
     for (op, row) in [("insert", "new"), ("update", "new"), ("delete", "old")] {
         let _ = writeln!(
             sql,
-            "CREATE TRIGGER stale_{table}_{op} AFTER {op} ON {table} BEGIN INSERT OR IGNORE INTO stale_entry VALUES ({row}.{column}); END;"
+            "CREATE TRIGGER stale_{table}_{column}_{op} AFTER {op} ON {table} BEGIN INSERT OR IGNORE INTO stale_entry VALUES ({row}.{column}); END;"
         );
     }
 }

@@ -50,7 +50,7 @@ impl Reader<'_> {
             "SELECT count(*) FROM entry_to_index AS wanted LEFT JOIN entry_text AS found ON found.rowid = wanted.id
              WHERE wanted.id NOT IN (SELECT entry FROM stale_entry)
                 AND (found.title IS NOT wanted.title OR found.body IS NOT wanted.body OR found.names IS NOT wanted.names
-                    OR found.private IS NOT wanted.private)",
+                    OR found.private IS NOT wanted.private OR found.evidence IS NOT wanted.evidence)",
             [],
             |row| row.get(0),
         )?;

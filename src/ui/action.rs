@@ -50,6 +50,8 @@ pub enum Action {
     OpenEntry(EntryId),
     /// Shows the Journal with these words in the search box.
     Find(String),
+    /// Shows a part of Network.
+    OpenNetwork(super::screens::network::Part),
     /// Shows a goal in Goals.
     OpenGoal(crate::domain::GoalId),
     /// As if its key had been pressed.

@@ -8,6 +8,9 @@ use super::action::Route;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     LogSomething,
+    SameAsLastTime,
+    Timer,
+    RollUp,
     Palette,
     Find,
     Save,
@@ -31,8 +34,11 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the help page.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::LogSomething,
+        Self::SameAsLastTime,
+        Self::Timer,
+        Self::RollUp,
         Self::Palette,
         Self::Find,
         Self::Save,
@@ -66,6 +72,9 @@ impl Command {
     pub const fn label(self) -> &'static str {
         match self {
             Self::LogSomething => "Log something",
+            Self::SameAsLastTime => "Same as last time",
+            Self::Timer => "Start or stop the timer",
+            Self::RollUp => "Roll up small items",
             Self::Palette => "All commands",
             Self::Find => "Find in the journal",
             Self::Save => "Save now",
@@ -103,6 +112,9 @@ impl Command {
         let key = |modifiers, key| vec![KeyboardShortcut::new(modifiers, key)];
         match self {
             Self::LogSomething => key(CTRL, Key::N),
+            Self::SameAsLastTime => key(ctrl_shift, Key::N),
+            Self::Timer => key(CTRL, Key::T),
+            Self::RollUp => key(CTRL, Key::R),
             Self::Palette => key(CTRL, Key::K),
             Self::Find => key(CTRL, Key::F),
             Self::Save => key(CTRL, Key::S),

@@ -14,6 +14,14 @@ pub enum Ask {
     NewJournal,
     /// Which files to keep as evidence of an entry.
     Attach(EntryId),
+    /// Which file to put in the place of a piece of evidence.
+    Replace { entry: EntryId, evidence: Box<Evidence> },
+    /// Which files to keep with what is being logged.
+    AttachToNew,
+    /// Which calendar to read.
+    OpenCalendar,
+    /// Where to write the calendar of chats.
+    SaveCalendar,
     /// Where to save a copy of a piece of evidence.
     SaveEvidence(Box<Evidence>),
     /// Where to write an export to: a suggested file name, and what it is.
@@ -49,7 +57,20 @@ impl Dialogs for Native {
                     dialog.set_title("Make a journal").add_filter("CPD journal", &[JOURNAL]).set_file_name("journal.cpd").save_file();
                 Dialogue::new(ticket, async move { one(answer.await) })
             }
-            Ask::Attach(_) => {
+            Ask::Replace { .. } => {
+                let answer = dialog.set_title("Choose the file to put in its place").pick_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::OpenCalendar => {
+                let answer = dialog.set_title("Read a calendar").add_filter("Calendar", &["ics"]).pick_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::SaveCalendar => {
+                let answer =
+                    dialog.set_title("Save the calendar").add_filter("Calendar", &["ics"]).set_file_name("cpd-chats.ics").save_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::Attach(_) | Ask::AttachToNew => {
                 let answer = dialog.set_title("Attach evidence").pick_files();
                 Dialogue::new(
                     ticket,

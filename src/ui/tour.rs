@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use egui::{Theme, Vec2, vec2};
 
 use super::action::Route;
 use super::app::{App, Deps};
 use super::command::Command;
 use super::dialogs::Scripted;
+use super::screens::network::Part as NetworkPart;
 use super::window::Offscreen;
+use crate::domain::{ChatDraft, Minutes, Part, PersonDraft};
 use crate::error::Error;
 use crate::journal::{Clock, Journal};
 use crate::prefs::Prefs;
@@ -25,10 +27,19 @@ enum Scene {
     Place(Route),
     Entry,
     Log,
+    /// *Log something* with a link, and with a pasted chat.
+    LogLink,
+    LogChat,
     Palette,
+    /// A part of Network.
+    Network(NetworkPart),
+    /// Small items, of which some could be one claim.
+    RollUp,
+    /// A timer that was found running.
+    Timer,
 }
 
-const SCENES: [(&str, Scene); 13] = [
+const SCENES: [(&str, Scene); 19] = [
     ("welcome", Scene::Welcome),
     ("today", Scene::Place(Route::Today)),
     ("journal", Scene::Entry),
@@ -40,9 +51,28 @@ const SCENES: [(&str, Scene); 13] = [
     ("settings", Scene::Place(Route::Settings)),
     ("help", Scene::Place(Route::Help)),
     ("log-something", Scene::Log),
+    ("log-a-link", Scene::LogLink),
+    ("log-a-chat", Scene::LogChat),
     ("palette", Scene::Palette),
     ("journal-list", Scene::Place(Route::Journal)),
+    ("chats", Scene::Network(NetworkPart::Chats)),
+    ("people", Scene::Network(NetworkPart::People)),
+    ("roll-up", Scene::RollUp),
+    ("timer", Scene::Timer),
 ];
+
+/// What is typed and pasted for a picture.
+const LINK: &str = "Skill mix on community wards https://x.com/WeNurses/status/1990854130466201600?s=20";
+const CHAT: &str = "#physiotalk - Monday 16th November 2026 8pm (UK time) Pacing and persistent pain
+20:00 @physiotalk: Welcome! Q1 What does pacing mean to the people you see? #physiotalk
+20:03 @example_bronwen: A1 Mostly: stop when it hurts. We have work to do #physiotalk
+20:05 @lena_ot: A1 a plan for the week, not for the day
+20:22 @physiotalk: Q2 How do you explain it without the word rest? #physiotalk
+20:25 @example_bronwen: A2 With a phone battery, and a diary for two weeks
+20:41 @physiotalk: Q3 What will you try on Monday? #physiotalk
+20:44 @lena_ot: A3 the diary. Thank you @example_bronwen
+20:58 @physiotalk: Thank you all, the transcript is up tomorrow
+";
 
 /// The day on which the pictures are taken when nobody says.
 fn day(today: Option<NaiveDate>) -> NaiveDate {
@@ -67,12 +97,47 @@ pub fn pictures(today: Option<NaiveDate>) -> Result<Vec<(String, Vec<u8>)>, Erro
 fn sample(clock: Clock) -> Result<Journal, Error> {
     let mut journal = Journal::in_memory(clock)?;
     journal.fill_with_sample(crate::sample::DEFAULT_ENTRIES, 1, crate::sample::DEFAULT_PROFESSION)?;
+    // What came into the program after its sample was written.
+    let known = PersonDraft {
+        name: "Siân Example".to_owned(),
+        handle: "@example_ot_sian".to_owned(),
+        profession: "Occupational therapist".to_owned(),
+        place: "Wales".to_owned(),
+        organisation: "Example University".to_owned(),
+    };
+    journal.add_person(known)?;
+    let chat = ChatDraft {
+        community: journal.communities()?.first().map(|community| community.id),
+        title: "Questions and answers with the research group".to_owned(),
+        date: clock.today() + TimeDelta::days(9),
+        time: NaiveTime::from_hms_opt(19, 30, 0).unwrap_or_default(),
+        zone: String::new(),
+        length: Some(Minutes(60)),
+        address: "https://example.org/chat".to_owned(),
+        external: String::new(),
+    };
+    journal.add_chat(chat)?;
+    Ok(journal)
+}
+
+/// The journal with a timer that has run for an hour and five minutes, most of it while somebody was in a browser.
+fn timed(mut journal: Journal, clock: Clock) -> Result<Journal, Error> {
+    let Some(entry) = showpiece(&journal) else { return Ok(journal) };
+    let before = |minutes| Clock::At(clock.now() - TimeDelta::minutes(minutes), clock.here());
+    journal.set_clock(before(65));
+    journal.start_timer(entry, Part::TakingPart)?;
+    for minutes in [60, 54, 12, 6] {
+        journal.set_clock(before(minutes));
+        journal.timer_sign()?;
+    }
+    journal.set_clock(clock);
     Ok(journal)
 }
 
 fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
     let worker = match scene {
         Scene::Welcome => Worker::inline(clock, PathBuf::new()),
+        Scene::Timer => Worker::over(timed(sample(clock)?, clock)?, clock),
         _ => Worker::over(sample(clock)?, clock),
     };
     let first = worker.journal().and_then(showpiece);
@@ -88,15 +153,22 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
     let mut window = Offscreen::new(SIZE, 1.0, theme, |ctx| {
         let mut app = App::new(ctx, deps);
         match scene {
-            Scene::Welcome => {}
+            Scene::Welcome | Scene::Timer => {}
             Scene::Place(route) => app.wish(super::action::Action::Go(route)),
             Scene::Entry => app.wish_entry(first),
-            Scene::Log => app.wish(super::action::Action::Run(Command::LogSomething)),
+            Scene::Log | Scene::LogLink | Scene::LogChat => app.wish(super::action::Action::Run(Command::LogSomething)),
+            Scene::Network(part) => app.wish(super::action::Action::OpenNetwork(part)),
+            Scene::RollUp => app.wish(super::action::Action::Run(Command::RollUp)),
             Scene::Palette => app.wish(super::action::Action::Run(Command::Palette)),
         }
         Box::new(app)
     });
     window.step(Vec::new());
+    match scene {
+        Scene::LogLink => window.step(vec![egui::Event::Text(LINK.to_owned())]),
+        Scene::LogChat => window.step(vec![egui::Event::Paste(CHAT.to_owned())]),
+        _ => window.step(Vec::new()),
+    };
     window.wait(0.5);
     window.wait(0.5);
     window.png().map_err(|error| Error::Window(error.to_string()))

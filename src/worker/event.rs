@@ -5,12 +5,25 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::Inside;
+use crate::capture::transcript::Transcript;
 use crate::catalogue::Catalogue;
-use crate::domain::{Entry, EntryId, Goal, Report, Step, Uid};
+use crate::domain::{Digest, Entry, EntryDraft, EntryId, Goal, Report, Step, Uid};
 use crate::error::Explanation;
 use crate::exporters::{Exported, Phase};
-use crate::journal::{Hit, Snapshot};
+use crate::journal::{CalendarPlan, Hit, Snapshot};
+use crate::media::Picture;
 use crate::search::Problem;
+
+/// A page of a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub picture: Picture,
+    /// Width and height of the whole picture in pixels, before it was made small.
+    pub size: (u32, u32),
+    /// How many pages there are: 1 for a picture.
+    pub pages: usize,
+}
 
 /// Something that has happened.
 #[derive(Clone, Debug)]
@@ -32,6 +45,41 @@ pub enum Event {
         id: EntryId,
         uid: Uid,
         name: String,
+    },
+    /// The chat that has just been is logged, or was before.
+    Again {
+        ticket: u64,
+        id: EntryId,
+        name: String,
+        existed: bool,
+    },
+    TranscriptRead {
+        ticket: u64,
+        transcript: Arc<Transcript>,
+        /// What it would fill into an empty entry of that day.
+        proposed: Box<EntryDraft>,
+    },
+    /// What was found in files that are more than files.
+    LookedInto {
+        ticket: u64,
+        found: Vec<(PathBuf, Inside)>,
+    },
+    /// What a calendar file would bring.
+    Calendar {
+        ticket: u64,
+        plan: Box<CalendarPlan>,
+    },
+    /// A claim was made of small items.
+    RolledUp {
+        ticket: u64,
+        id: EntryId,
+    },
+    /// How a piece of evidence looks, or why that cannot be shown.
+    Picture {
+        digest: Digest,
+        page: usize,
+        longest: u32,
+        shown: Result<Arc<Shown>, String>,
     },
     GoalAdded {
         ticket: u64,

@@ -1,12 +1,17 @@
 //! The only threads. The window sends a [`Request`] and gets [`Event`]s back; it never waits.
 //!
-//! Two named threads: **journal** opens the file and owns it, **jobs** does what takes long and may be stopped (exports), with a reading
-//! connection of its own. [`Worker::inline`] runs the same handlers at once on the caller's thread, so that tests are deterministic.
+//! Three named threads: **journal** opens the file and owns it, **jobs** does what takes long (exports, which may be stopped, and reading the
+//! words of evidence), **pictures** shows evidence; both with a reading connection of their own. [`Worker::inline`] runs the same handlers at once on the caller's thread, so that tests are deterministic.
 
+mod capture;
+mod copies;
 mod dialog;
 mod event;
+mod evidence;
 mod handler;
+mod incoming;
 mod job;
+mod pictures;
 mod request;
 mod threads;
 
@@ -14,8 +19,11 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use capture::{CaptureRequest, ToLog};
 pub use dialog::Dialogue;
-pub use event::{Event, Failure};
+pub use event::{Event, Failure, Shown};
+pub use evidence::EvidenceRequest;
+pub use incoming::Inside;
 pub use request::{Opening, Request};
 
 use crate::journal::{Clock, Journal};
@@ -64,7 +72,10 @@ impl Worker {
                     handler.export(&selection, format, &target, replace, &mut |event| events.push_back(event));
                 }
                 Request::CancelExport => {}
-                request => handler.handle(request, &mut |event| events.push_back(event)),
+                request => {
+                    handler.handle(request, &mut |event| events.push_back(event));
+                    handler.read_words(&mut |event| events.push_back(event));
+                }
             },
         }
     }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use super::{CaptureRequest, EvidenceRequest};
 use crate::domain::{
-    Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, Evidence, GoalDraft, GoalId, Profile,
+    Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, GoalDraft, GoalId, Profile,
 };
 use crate::exporters::Replace;
-use crate::journal::{Linked, NewFile, Selection};
+use crate::journal::{Linked, Selection};
 use crate::prefs::Prefs;
 
 /// How a journal is to be opened.
@@ -32,13 +33,9 @@ pub enum Request {
     },
     /// Loads an entry whole.
     Load(EntryId),
-    /// Keeps a new entry; `ticket` comes back with it.
-    Log {
-        ticket: u64,
-        draft: Box<EntryDraft>,
-        state: EntryState,
-        community: Option<String>,
-    },
+    /// New entries, chats, people, the timer, small items.
+    Capture(CaptureRequest),
+    Evidence(EvidenceRequest),
     /// Saves what is on the screen; `seq` comes back with it.
     Save {
         id: EntryId,
@@ -80,30 +77,6 @@ pub enum Request {
         draft: Box<CommunityDraft>,
     },
     SetProfile(Box<Profile>),
-    /// Reads files from the disk and keeps them.
-    Attach {
-        entry: EntryId,
-        paths: Vec<PathBuf>,
-    },
-    /// Keeps what is in memory: a picture from the clipboard.
-    AttachContent {
-        entry: EntryId,
-        file: Box<NewFile>,
-    },
-    Detach {
-        entry: EntryId,
-        evidence: Box<Evidence>,
-    },
-    Describe {
-        evidence: Box<Evidence>,
-        caption: String,
-        alt: String,
-    },
-    /// Saves a copy of a piece of evidence outside the journal.
-    SaveEvidence {
-        evidence: Box<Evidence>,
-        target: PathBuf,
-    },
     /// `seq` tells which answer belongs to what is typed now.
     Search {
         text: String,
@@ -140,7 +113,16 @@ pub(super) fn coalesced(queue: Vec<Request>) -> Vec<Request> {
             Request::Save { id, .. } => !later_saves.insert(*id),
             Request::Search { .. } => std::mem::replace(&mut later_search, true),
             Request::Preview(_) => std::mem::replace(&mut later_preview, true),
-            Request::Load(_) | Request::History(_) | Request::Tick => false,
+            Request::Load(_)
+            | Request::History(_)
+            | Request::Tick
+            | Request::Capture(
+                CaptureRequest::TimerSign
+                | CaptureRequest::ReadTranscript { .. }
+                | CaptureRequest::LookInto { .. }
+                | CaptureRequest::ReadCalendar { .. },
+            )
+            | Request::Evidence(EvidenceRequest::Picture { .. } | EvidenceRequest::Open(_)) => false,
             // Anything that writes must find the entry as it was saved before it.
             _ => {
                 later_saves.clear();

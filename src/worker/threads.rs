@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{Builder, JoinHandle};
-use std::time::Duration;
+use std::thread::{Builder, JoinHandle, sleep};
+use std::time::{Duration, Instant};
 
 use super::handler::Handler;
-use super::job::{self, Job};
+use super::job::{self, Export, Job};
+use super::pictures::{Wish, Wishes, pictures_thread};
 use super::request::coalesced;
 use super::{Dialogue, Event, Request, Wake};
+use crate::domain::Digest;
 use crate::exporters::Phase;
 use crate::journal::Clock;
 
@@ -22,13 +24,33 @@ const TICK: Duration = Duration::from_secs(2);
 /// Setting pages recurses; see `exporters::run`.
 const JOB_STACK: usize = 16 * 1024 * 1024;
 
+/// How long the program's end waits for a thread that only looks at something.
+const GRACE: Duration = Duration::from_secs(2);
+
 pub(super) struct Threads {
-    requests: Option<Sender<Request>>,
+    requests: Sender<ToJournal>,
+    wishes: Arc<Wishes>,
     events: Receiver<Event>,
     tell: Sender<Event>,
     wake: Wake,
     cancelled: Arc<AtomicBool>,
-    running: Vec<JoinHandle<()>>,
+    /// The jobs thread reads words, which cannot be stopped, and writes nothing.
+    reads: Arc<AtomicBool>,
+    journal: Option<JoinHandle<()>>,
+    jobs: Option<JoinHandle<()>>,
+    pictures: Option<JoinHandle<()>>,
+}
+
+/// What the journal thread is sent.
+enum ToJournal {
+    Wish(Request),
+    /// The words of a content in this journal; `None` when they cannot be read.
+    Words {
+        journal: PathBuf,
+        digest: Digest,
+        words: Option<String>,
+    },
+    End,
 }
 
 impl Threads {
@@ -37,37 +59,61 @@ impl Threads {
         let (requests, to_journal) = channel();
         let (jobs, to_jobs) = channel();
         let cancelled = Arc::new(AtomicBool::new(false));
+        let reads = Arc::new(AtomicBool::new(false));
+        let wishes = Arc::new(Wishes::default());
+        let teller = || {
+            let (tell, wake) = (tell.clone(), Arc::clone(&wake));
+            move |event| {
+                let _ = tell.send(event);
+                wake();
+            }
+        };
         let journal = {
-            let (tell, wake, folder) = (tell.clone(), Arc::clone(&wake), data_folder.clone());
+            let (tell, wishes, folder) = (teller(), Arc::clone(&wishes), data_folder.clone());
             Builder::new().name("journal".to_owned()).spawn(move || {
                 journal_thread(&to_journal, Handler::new(clock, folder), &jobs, &mut |event| {
-                    let _ = tell.send(event);
-                    wake();
+                    if let Event::Opened { path, .. } = &event {
+                        wishes.opened(path.as_deref());
+                    }
+                    tell(event);
                 });
             })?
         };
-        let job = {
-            let (tell, wake, cancelled) = (tell.clone(), Arc::clone(&wake), Arc::clone(&cancelled));
+        let jobs = {
+            let (tell, requests) = (teller(), requests.clone());
+            let (cancelled, reads) = (Arc::clone(&cancelled), Arc::clone(&reads));
             Builder::new().name("jobs".to_owned()).stack_size(JOB_STACK).spawn(move || {
-                job_thread(&to_jobs, clock, &data_folder, &cancelled, &|event| {
-                    let _ = tell.send(event);
-                    wake();
-                });
+                while let Ok(job) = to_jobs.recv() {
+                    match job {
+                        Job::Export(export) => run_export(&export, clock, &data_folder, &cancelled, &tell),
+                        Job::Words(journal, unread) => {
+                            reads.store(true, Ordering::Release);
+                            let words = job::words(&journal, &unread, clock);
+                            reads.store(false, Ordering::Release);
+                            let _ = requests.send(ToJournal::Words { journal, digest: unread.digest, words });
+                        }
+                    }
+                }
             })?
         };
-        Ok(Self { requests: Some(requests), events, tell, wake, cancelled, running: vec![journal, job] })
+        let pictures = {
+            let (tell, wishes) = (teller(), Arc::clone(&wishes));
+            let thread = Builder::new().name("pictures".to_owned()).stack_size(JOB_STACK);
+            thread.spawn(move || pictures_thread(&wishes, clock, &tell))?
+        };
+        let [journal, jobs, pictures] = [journal, jobs, pictures].map(Some);
+        Ok(Self { requests, wishes, events, tell, wake, cancelled, reads, journal, jobs, pictures })
     }
 
     pub(super) fn send(&mut self, request: Request) {
-        match request {
-            Request::CancelExport => self.cancelled.store(true, Ordering::Relaxed),
-            request => {
+        match Wish::of(request) {
+            Ok(wish) => self.wishes.add(wish),
+            Err(Request::CancelExport) => self.cancelled.store(true, Ordering::Relaxed),
+            Err(request) => {
                 if matches!(request, Request::Export { .. }) {
                     self.cancelled.store(false, Ordering::Relaxed);
                 }
-                if let Some(requests) = &self.requests {
-                    let _ = requests.send(request);
-                }
+                let _ = self.requests.send(ToJournal::Wish(request));
             }
         }
     }
@@ -91,9 +137,29 @@ impl Threads {
 
     pub(super) fn shutdown(&mut self) {
         self.cancelled.store(true, Ordering::Relaxed);
-        self.requests = None;
-        for thread in self.running.drain(..) {
-            let _ = thread.join();
+        self.wishes.end();
+        let _ = self.requests.send(ToJournal::End);
+        if let Some(journal) = self.journal.take() {
+            let _ = journal.join();
+        }
+        // What only looks is not waited for any longer than a reader of the window would be willing to.
+        let soon = Instant::now() + GRACE;
+        let is_over = |thread: &JoinHandle<()>| thread.is_finished() || Instant::now() >= soon;
+        if let Some(jobs) = self.jobs.take() {
+            while self.reads.load(Ordering::Acquire) && !is_over(&jobs) {
+                sleep(Duration::from_millis(5));
+            }
+            if !self.reads.load(Ordering::Acquire) {
+                let _ = jobs.join();
+            }
+        }
+        if let Some(pictures) = self.pictures.take() {
+            while !is_over(&pictures) {
+                sleep(Duration::from_millis(5));
+            }
+            if pictures.is_finished() {
+                let _ = pictures.join();
+            }
         }
     }
 }
@@ -104,45 +170,63 @@ impl Drop for Threads {
     }
 }
 
-/// Does what is asked for in order; exports are handed on, behind the saves that were sent before them.
-fn journal_thread(requests: &Receiver<Request>, mut handler: Handler, jobs: &Sender<Job>, tell: &mut dyn FnMut(Event)) {
-    loop {
+/// Does what is asked for in order; exports are handed on, behind the saves that were sent before them. Words of evidence are read
+/// elsewhere, one content after the other, so that an export waits for one of them at most.
+fn journal_thread(requests: &Receiver<ToJournal>, mut handler: Handler, jobs: &Sender<Job>, tell: &mut dyn FnMut(Event)) {
+    let mut reading = false;
+    let mut ends = false;
+    while !ends {
         let first = match requests.recv_timeout(TICK) {
             Ok(request) => request,
-            Err(RecvTimeoutError::Timeout) => Request::Tick,
+            Err(RecvTimeoutError::Timeout) => ToJournal::Wish(Request::Tick),
             Err(RecvTimeoutError::Disconnected) => break,
         };
-        let queue: Vec<Request> = std::iter::once(first).chain(requests.try_iter()).collect();
+        let mut queue: Vec<Request> = Vec::new();
+        let mut read = Vec::new();
+        for one in std::iter::once(first).chain(requests.try_iter()) {
+            match one {
+                ToJournal::Wish(request) => queue.push(request),
+                ToJournal::Words { journal, digest, words } => read.push((journal, digest, words)),
+                ToJournal::End => ends = true,
+            }
+        }
         for request in coalesced(queue) {
             match request {
                 Request::Export { selection, format, target, replace } => {
                     if let Some(journal) = handler.path().map(Path::to_owned) {
-                        let _ = jobs.send(Job { journal, selection, format, target, replace });
+                        let _ = jobs.send(Job::Export(Export { journal, selection, format, target, replace }));
                     }
                 }
                 request => handler.handle(request, tell),
             }
         }
+        for (journal, digest, words) in read {
+            reading = false;
+            handler.keep_words(&journal, &digest, words.as_deref(), tell);
+        }
+        if !ends
+            && !reading
+            && let Some((journal, unread)) = handler.unread()
+        {
+            reading = jobs.send(Job::Words(journal, unread)).is_ok();
+        }
     }
     handler.close();
 }
 
-fn job_thread(jobs: &Receiver<Job>, clock: Clock, data_folder: &Path, cancelled: &Arc<AtomicBool>, tell: &(dyn Fn(Event) + Sync)) {
+fn run_export(export: &Export, clock: Clock, data_folder: &Path, cancelled: &Arc<AtomicBool>, tell: &(dyn Fn(Event) + Sync)) {
     // Layout reports the same phase again and again, only to be able to stop: the window is told of each once.
     let last: Mutex<Option<Phase>> = Mutex::new(None);
-    while let Ok(job) = jobs.recv() {
-        *last.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        let told = |event: Event| {
-            if let Event::Exporting(phase) = &event {
-                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-                if last.as_ref().is_some_and(|last| last.label() == phase.label()) {
-                    return;
-                }
-                *last = Some(*phase);
+    let told = |event: Event| {
+        if let Event::Exporting(phase) = &event {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            if last.as_ref().is_some_and(|last| last.label() == phase.label()) {
+                return;
             }
-            tell(event);
-        };
-        let end = job::run(&job, clock, data_folder, cancelled, &told);
-        tell(end);
-    }
+            *last = Some(*phase);
+        }
+        tell(event);
+    };
+    let end = job::export(export, clock, data_folder, cancelled, &told);
+    tell(end);
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cpd_journal::catalogue::Catalogue;
-use cpd_journal::domain::Stage;
+use chrono::{DateTime, Datelike as _, Utc};
+use cpd_journal::catalogue::{Catalogue, KnownCommunity};
+use cpd_journal::domain::{Slot, Stage};
 use cpd_journal::journal::{Clock, Journal};
 
 use crate::support::today;
@@ -82,6 +83,72 @@ fn templates() {
         let stages: Vec<Stage> = template.prompts.iter().map(|prompt| prompt.stage).collect();
         assert!(stages.is_sorted(), "{}: from what happened to what changes", template.id);
     }
+}
+
+#[test]
+fn communities() {
+    let catalogue = Catalogue::bundled();
+    let ids: BTreeSet<String> = catalogue.communities.iter().map(|community| community.id.clone()).collect();
+    assert_eq!(ids, assets("communities").iter().map(|path| stem(path)).collect(), "each file has the name of its id");
+    assert!(ids.len() >= 30, "{} communities", ids.len());
+    let (mut names, mut hashtags, mut slots) = (HashSet::new(), HashSet::new(), 0);
+    for known in &catalogue.communities {
+        let draft = &known.draft;
+        for text in [&draft.name, &known.about, &draft.prepare, &known.stated] {
+            check_text(&known.id, text);
+        }
+        for text in [&known.about, &draft.prepare, &known.stated] {
+            assert!(text.ends_with('.'), "{}: “{text}” is a sentence", known.id);
+        }
+        assert!(!known.source.is_empty(), "{}: where what is said of it was stated", known.id);
+        assert!(!known.platforms.is_empty() && catalogue.kind(&draft.kind).is_some(), "{}", known.id);
+        assert!(names.insert(draft.name.to_lowercase()), "two are called {}", draft.name);
+        assert!(draft.hashtag.is_empty() || hashtags.insert(draft.hashtag.to_lowercase()), "two use {}", draft.hashtag);
+        // No slot is half said, and none without telling as of when it was stated.
+        assert!(draft.time.is_none() || draft.day.is_some() && !draft.zone.is_empty(), "{}: a time needs its day and zone", known.id);
+        if let Some(slot) = Slot::of(draft) {
+            slots += 1;
+            assert!(known.stated.contains("stated") || known.stated.contains("announced"), "{}: as of when?", known.id);
+            let latest = slot.latest(today_at_noon()).expect("a latest one");
+            assert_eq!((latest.date.weekday(), Some(latest.time)), (slot.day, draft.time), "{}", known.id);
+        }
+    }
+    assert!(slots >= 10, "{slots} slots");
+    for id in
+        ["wenurses", "wemidwives", "weahps", "wepharmacists", "wedocs", "weparamedics", "weschoolnurses", "physiotalk", "otalk", "lthechat"]
+    {
+        assert!(catalogue.community(id).is_some_and(|known| known.draft.hashtag.starts_with('#')), "{id}");
+    }
+    let professions = [
+        "Nurse",
+        "Midwife",
+        "Doctor",
+        "Pharmacist",
+        "Physiotherapist",
+        "Occupational therapist",
+        "Speech and language therapist",
+        "Dietitian",
+        "Podiatrist",
+        "Radiographer",
+        "Paramedic",
+        "Social worker",
+    ];
+    for profession in professions {
+        let own = |known: &&KnownCommunity| !known.professions.is_empty() && known.is_for(profession);
+        assert!(catalogue.communities.iter().any(|known| own(&known)), "none for {profession}");
+    }
+    // the one whose fortnights are counted: 22 August and 31 October 2016 were both chats
+    let physiotalk = catalogue.community("physiotalk").and_then(|known| Slot::of(&known.draft)).expect("a slot");
+    let chats: Vec<String> = physiotalk
+        .coming("2016-08-22T00:00:00Z".parse().expect("an instant"), "2016-11-01T00:00:00Z".parse().expect("an instant"))
+        .iter()
+        .map(|one| one.start.format("%d/%m %H:%M").to_string())
+        .collect();
+    assert_eq!(chats, ["22/08 19:00", "05/09 19:00", "19/09 19:00", "03/10 19:00", "17/10 19:00", "31/10 20:00"]);
+}
+
+fn today_at_noon() -> DateTime<Utc> {
+    today().and_hms_opt(12, 0, 0).expect("noon").and_utc()
 }
 
 #[test]

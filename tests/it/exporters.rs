@@ -10,7 +10,7 @@
 )]
 
 mod places;
-mod reader;
+pub(crate) mod reader;
 pub(crate) mod reports;
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ use cpd_journal::exporters::{self, ExportError, Exported, Replace};
 use sha2::{Digest as _, Sha256};
 
 /// Exports without a hitch.
-fn export(report: &Report, format: &str, target: &Path) -> Exported {
+pub(crate) fn export(report: &Report, format: &str, target: &Path) -> Exported {
     try_export(report, format, target, Replace::Refuse).unwrap_or_else(|error| panic!("{format}: {error}"))
 }
 
@@ -32,7 +32,7 @@ fn try_export(report: &Report, format: &str, target: &Path, replace: Replace) ->
     exporters::run(exporter, report, &mut |digest, to| reports::content(digest, to), target, replace, &|_| Ok(()))
 }
 
-fn pdf(report: &Report) -> Vec<u8> {
+pub(crate) fn pdf(report: &Report) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("record.pdf");
     export(report, "pdf", &path);
@@ -249,6 +249,37 @@ fn one_absurd_entry_does_not_stop_a_pdf() {
 }
 
 #[test]
+fn what_would_turn_the_direction_of_writing_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (at, (typed, shown)) in [
+        ("invoice \u{202E}fdp.exe", "invoice ⟨U+202E⟩fdp.exe"),
+        ("\u{202D}a\u{202C} \u{202A}b\u{202B}c", "⟨U+202D⟩a⟨U+202C⟩ ⟨U+202A⟩b⟨U+202B⟩c"),
+        ("\u{2066}x\u{2067}y\u{2068}z\u{2069}", "⟨U+2066⟩x⟨U+2067⟩y⟨U+2068⟩z⟨U+2069⟩"),
+        ("10\u{200F} - 20 \u{61C}x", "10⟨U+200F⟩ - 20 ⟨U+061C⟩x"),
+        ("⟨U+202E⟩ typed \u{202E} ⟨U+2069⟩", "⟨U+202E⟩ typed ⟨U+202E⟩ ⟨U+2069⟩"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let report = reports::hostile(typed);
+        let text = letters(&reader::text(&pdf(&report)));
+        assert!(text.matches(&letters(shown)).count() > 12, "{shown}: {text}");
+        turns_nothing(&text, "PDF");
+        let target = folder.path().join(at.to_string());
+        export(&report, "markdown", &target);
+        given_back(&report, &target, typed);
+        for (name, page) in tree(&target).iter().filter(|(name, _)| is_page(name)) {
+            assert!(String::from_utf8_lossy(page).matches(shown).count() > 6, "{name}");
+        }
+        let one = folder.path().join(format!("{at}.md"));
+        export(&report, "markdown", &one);
+        let page = fs::read_to_string(one).expect("the file");
+        turns_nothing(&page, "one file");
+        assert!(page.matches(shown).count() > 12, "{page}");
+    }
+}
+
+#[test]
 fn markdown_gives_every_text_back() {
     let folder = tempfile::tempdir().expect("a folder");
     for (at, typed) in reports::HOSTILE.iter().enumerate() {
@@ -259,8 +290,44 @@ fn markdown_gives_every_text_back() {
     }
 }
 
+/// Whether a file of a folder is a page to read.
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "md")
+}
+
+/// Nothing in what a reader is handed changes the order in which it is read.
+pub(crate) fn turns_nothing(text: &str, what: &str) {
+    assert!(!text.contains(TURNS), "{what}: {text:?}");
+    let is_rtl =
+        |line: &str| line.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}' | '\u{10800}'..='\u{1EFFF}'));
+    for line in text.split(['\n', '\u{2029}']).filter(|line| !is_rtl(line)) {
+        assert!(!line.contains(['\u{200F}', '\u{61C}']), "{what}: {line:?}");
+    }
+}
+
+const TURNS: &[char] = &['\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+
+/// A text as typed, from one in which characters are told: `turned` says which of them.
+fn restored(text: &str, turned: &[u64]) -> String {
+    let told: Vec<(String, char)> =
+        TURNS.iter().chain(&['\u{200F}', '\u{61C}']).map(|c| (format!("⟨U+{:04X}⟩", u32::from(*c)), *c)).collect();
+    let (mut out, mut rest, mut count) = (String::new(), text, 0);
+    while let Some(first) = rest.chars().next() {
+        let found = told.iter().find_map(|(told, c)| Some((rest.strip_prefix(told.as_str())?, *c)));
+        if let Some((after, c)) = found.filter(|_| turned.contains(&count)) {
+            out.push(c);
+            rest = after;
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+        count += u64::from(found.is_some());
+    }
+    out
+}
+
 /// Reads the one entry of a folder back and compares.
-fn given_back(report: &Report, folder: &Path, typed: &str) {
+pub(crate) fn given_back(report: &Report, folder: &Path, typed: &str) {
     let files = tree(folder);
     let page = files
         .iter()
@@ -268,6 +335,9 @@ fn given_back(report: &Report, folder: &Path, typed: &str) {
         .map(|(_, page)| String::from_utf8(page.clone()).expect("UTF-8"))
         .expect("an entry");
     assert!(!page.contains(['\0', '\r']), "{typed:?}");
+    for (name, page) in files.iter().filter(|(name, _)| is_page(name)) {
+        turns_nothing(&String::from_utf8_lossy(page), name);
+    }
     let (front, body) = parted(&page);
     let entry = &report.entries[0];
     for (key, value) in [
@@ -285,6 +355,17 @@ fn given_back(report: &Report, folder: &Path, typed: &str) {
     assert!(page.contains(&format!("\ndate: {}\n", entry.date)), "unquoted");
     assert_eq!(front["goals"][0]["title"], *entry.goals[0].title);
     assert_eq!(front["actions"][0]["effect"].as_str().unwrap_or_default(), entry.actions[0].effect);
+    for (shown, value) in [
+        (&front["claim_check"]["who"], &entry.claim.who),
+        (&front["claim_check"]["evidence"], &entry.claim.evidence),
+        (&front["claim_check"]["holds"], &entry.claim.holds),
+        (&front["ai_help"], &entry.ai_help),
+        (&front["items"][0]["title"], &entry.made_of.as_ref().expect("items").items[0].title),
+        (&front["item_of"]["title"], &entry.item_of.as_ref().expect("a claim").title),
+        (&front["learnt_with"][0], &entry.learnt_with[0]),
+    ] {
+        assert_eq!(shown.as_str().unwrap_or_default(), value, "{page}");
+    }
     let lines: Vec<&str> = body.split('\n').collect();
     let mut texts: Vec<String> = front["texts"]
         .as_array()
@@ -292,7 +373,8 @@ fn given_back(report: &Report, folder: &Path, typed: &str) {
         .flatten()
         .map(|text| {
             let (line, count) = (text["line"].as_u64().expect("a line") as usize, text["lines"].as_u64().expect("a count") as usize);
-            lines[line - 1..line - 1 + count].join("\n")
+            let turned: Vec<u64> = text["turned"].as_array().into_iter().flatten().map(|at| at.as_u64().expect("a number")).collect();
+            restored(&lines[line - 1..line - 1 + count].join("\n"), &turned)
         })
         .collect();
     let mut wanted: Vec<String> = [&entry.learnt]

@@ -97,7 +97,7 @@ impl Deed {
         match self {
             Self::Log(text, with) => {
                 let goals = with.as_ref().and_then(goal).map(|goal| goal.id).into_iter().collect();
-                let files = vec![NewFile { name: "log.txt".into(), content: text.clone().into_bytes(), ..NewFile::default() }];
+                let files = vec![NewFile::in_memory("log.txt", text.as_bytes())];
                 let together = Together { files, ..Together::default() };
                 journal.log(EntryDraft { goals, ..draft(text) }, EntryState::Draft, &together).expect("an entry");
             }
@@ -179,8 +179,7 @@ impl Deed {
             }
             Self::Attach(index, byte) => {
                 if let Some(id) = entry(index) {
-                    let file =
-                        NewFile { name: format!("{byte}.bin"), content: vec![*byte; 40], caption: "It".into(), ..NewFile::default() };
+                    let file = NewFile { caption: "It".into(), ..NewFile::in_memory(format!("{byte}.bin"), vec![*byte; 40]) };
                     journal.attach(id, &[file]).expect("attached");
                 }
             }

@@ -2,12 +2,19 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod calendar;
+mod capture;
+mod chats;
 mod cli;
+mod cli_capture;
 mod crash;
 mod data;
+mod evidence;
 mod exporters;
+mod fuzz;
 mod ledger;
 mod links;
+mod media;
 mod search;
 mod store;
 mod support;

@@ -53,6 +53,18 @@ fn words_as_they_are_written_here() {
 }
 
 #[test]
+fn as_many_words_as_anybody_types_may_be_unwanted() {
+    let mut journal = in_memory();
+    add(&mut journal, "Pacing and pain", "");
+    add(&mut journal, "Pacing at work", "");
+    let not = |last: &str| format!("pacing {}-{last}", (0..300).fold(String::new(), |all, n| all + &format!("-word{n} ")));
+    assert_eq!(found(&journal, &not("pain"), false), ["Pacing at work"]);
+    assert_eq!(found(&journal, &not("work"), true), ["Pacing and pain"]);
+    assert_eq!(found(&journal, &not("sleep"), false).len(), 2);
+    assert_eq!(found(&journal, &"pain ".repeat(300), false), ["Pacing and pain"]);
+}
+
+#[test]
 fn every_beginning_of_a_word_finds_it_while_typing() {
     let texts = [
         "haemorrhage",

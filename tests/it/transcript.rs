@@ -55,7 +55,7 @@ struct Sample {
     mentions: Option<Vec<String>>,
 }
 
-fn hints() -> Hints {
+pub(crate) fn hints() -> Hints {
     Hints {
         own: vec!["@NiaPhysio".to_owned(), "Nia Bevan".to_owned()],
         zone: Some(chrono_tz::Europe::London),
@@ -234,7 +234,7 @@ fn covers(text: &str, found: &Transcript) {
     }
 }
 
-fn is_invisible(text: &str) -> bool {
+pub(crate) fn is_invisible(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_control()
             || c.is_whitespace()
@@ -243,7 +243,7 @@ fn is_invisible(text: &str) -> bool {
 }
 
 /// An independent splitting into lines.
-fn split(text: &str) -> Vec<&str> {
+pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {

@@ -24,7 +24,7 @@ fail() {
   exit 1
 }
 
-for tool in Xvfb xdotool import identify; do
+for tool in Xvfb xdotool xclip import identify; do
   command -v "$tool" >/dev/null || { echo "FAILED: $tool is not installed" >&2; exit 1; }
 done
 
@@ -102,6 +102,16 @@ try() {
   xdotool type --delay 25 "Typed by hand on $renderer pacing"
   until_true 50 settled || true
   picture "$renderer-2-typed"
+  # A screenshot from another program's clipboard, and once more with the other keys that paste.
+  import -window root -crop 320x200+0+0 "$place/copied.png"
+  xclip -selection clipboard -t image/png -i "$place/copied.png" >/dev/null 2>&1
+  for keys in ctrl+v shift+Insert; do
+    before=$(digest)
+    xdotool key --clearmodifiers "$keys"
+    until_true 100 changed || fail "$renderer: $keys pasted no picture"
+    until_true 50 settled || true
+  done
+  picture "$renderer-2b-pasted"
   xdotool key Return
   sleep 1
   until_true 50 settled || true
@@ -116,6 +126,7 @@ try() {
 
   [ "$(found "$renderer")" = 1 ] || fail "$renderer: the entry is not found"
   [ "$(found '"typed by hand on"')" = 1 ] || fail "$renderer: its words are not as they were typed"
+  "$program" --journal "$journal" evidence list | grep 'Screenshot .*image/png' >/dev/null || fail "$renderer: the pasted picture is not kept"
   "$program" --journal "$journal" verify
   [ ! -s "$journal-wal" ] || fail "$renderer: a log was left behind"
   if grep -q 'panicked' "$place/$renderer.err"; then fail "$renderer: it panicked"; fi

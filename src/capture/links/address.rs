@@ -50,6 +50,10 @@ impl Address {
             url.set_password(None).ok()?;
         }
         let host = url.host_str()?.trim_end_matches('.').to_owned();
+        // A letter beyond ASCII becomes several, and the host then longer than any is (RFC 1035, 2.3.4).
+        if host.len() > 253 {
+            return None;
+        }
         if !host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
             || !host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']'))
         {

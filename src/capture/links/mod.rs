@@ -13,6 +13,7 @@ mod address;
 mod clean;
 mod decoders;
 mod find;
+mod parts;
 mod pattern;
 mod platforms;
 mod title;

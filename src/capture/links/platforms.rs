@@ -1,12 +1,13 @@
 //! The data file: which hosts belong to which platform, what their paths mean, which parameters only track. It knows no text and no time.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
 use super::address::Address;
 use super::decoders::Decoder;
+use super::parts::{Part, listed, parts};
 use super::pattern::{Pattern, Taken};
 use crate::embedded;
 
@@ -14,18 +15,30 @@ use crate::embedded;
 const FILE: &str = "platforms.toml";
 
 /// What comes with the program; without any platform when its file is broken, which a test forbids.
-static BUNDLED: LazyLock<Platforms> =
-    LazyLock::new(|| embedded::text(FILE).and_then(|text| Platforms::parse(&text).ok()).unwrap_or_default());
+static BUNDLED: LazyLock<Platforms> = LazyLock::new(|| embedded::text(FILE).and_then(Platforms::skimmed).unwrap_or_default());
 
 /// Every platform that links are recognised by.
 #[derive(Clone, Debug, Default)]
 pub struct Platforms {
-    all: Vec<Platform>,
+    /// The file, as long as some of its platforms have not been read.
+    text: String,
+    /// By id.
+    all: Vec<Entry>,
     /// Host → place in `all`, and whether it may be written as the platform's main host.
     hosts: HashMap<String, (usize, bool)>,
     /// `example.org` of `*.example.org` → place in `all`.
     families: HashMap<String, usize>,
     tracking: Vec<String>,
+}
+
+/// A platform of the file, which may not have been read yet.
+#[derive(Clone, Debug)]
+struct Entry {
+    id: String,
+    /// On hosts that no platform claims.
+    anywhere: bool,
+    part: Part,
+    platform: OnceLock<Option<Platform>>,
 }
 
 /// What is wrong with the data file.
@@ -45,8 +58,6 @@ pub(super) struct Platform {
     pub keep: Option<Vec<String>>,
     pub strip: Vec<String>,
     pub paths: Vec<Path>,
-    /// On hosts that no platform claims.
-    pub anywhere: bool,
     /// Handles and ids mean something only together with the host.
     pub federated: bool,
     /// What is behind its links cannot be known without a network.
@@ -79,6 +90,21 @@ pub(super) struct Path {
 struct FileShape {
     format: u32,
     strip: Vec<String>,
+    platform: BTreeMap<String, PlatformShape>,
+}
+
+/// What stands before the platforms.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadShape {
+    format: u32,
+    strip: Vec<String>,
+}
+
+/// One platform by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartShape {
     platform: BTreeMap<String, PlatformShape>,
 }
 
@@ -159,15 +185,44 @@ impl Platforms {
                     return Err(problem(format!("{host} is listed twice")));
                 }
             }
-            platforms.all.push(Platform::from_shape(id.clone(), shape).map_err(problem)?);
+            let anywhere = shape.anywhere;
+            let platform = OnceLock::from(Some(Platform::from_shape(id.clone(), shape).map_err(problem)?));
+            platforms.all.push(Entry { id, anywhere, part: Part::default(), platform });
         }
         Ok(platforms)
     }
 
+    /// Reads a file that is known to be sound as far as needed to tell the platform of a host; each platform is read when it is first asked
+    /// for. All of it at once would be half of what the first link of a process takes. It relies on the bundled file being written as it
+    /// is: a platform begins at the beginning of a line, hosts stand in `hosts = […]` and `also = […]`; a test compares the two ways.
+    fn skimmed(text: String) -> Option<Self> {
+        let (head, parts) = parts(&text);
+        let HeadShape { format: 1, strip } = toml::from_str(head).ok()? else { return None };
+        let mut platforms = Self { tracking: strip, hosts: HashMap::with_capacity(1_000), ..Self::default() };
+        for (at, (id, part)) in parts.into_iter().enumerate() {
+            let source = text.get(part.bytes.clone())?;
+            for (host, main) in listed(source, "hosts").map(|host| (host, true)).chain(listed(source, "also").map(|host| (host, false))) {
+                match host.strip_prefix("*.") {
+                    Some(family) => drop(platforms.families.insert(family.to_owned(), at)),
+                    None => drop(platforms.hosts.insert(host.to_owned(), (at, main))),
+                }
+            }
+            platforms.all.push(Entry { id, anywhere: source.contains("anywhere = true"), part, platform: OnceLock::new() });
+        }
+        platforms.text = text;
+        Some(platforms)
+    }
+
+    /// A platform by its place.
+    fn platform(&self, at: usize) -> Option<&Platform> {
+        let Entry { part, platform, .. } = self.all.get(at)?;
+        platform.get_or_init(|| Platform::read(part, &self.text)).as_ref()
+    }
+
     /// The ids of the kinds that the platforms name, for a check that they exist.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.all
-            .iter()
+        (0..self.all.len())
+            .filter_map(|at| self.platform(at))
             .flat_map(|platform| platform.kind.iter().chain(platform.paths.iter().filter_map(|path| path.kind.as_ref())))
             .map(String::as_str)
             .filter(|kind| !kind.is_empty())
@@ -181,20 +236,20 @@ impl Platforms {
 
     /// The platform of a host, and whether the host may be written as its main one.
     pub(super) fn of_host(&self, host: &str) -> Option<(&Platform, bool)> {
-        let exact = |host: &str| self.hosts.get(host).and_then(|(at, main)| Some((self.all.get(*at)?, *main)));
+        let exact = |host: &str| self.hosts.get(host).and_then(|(at, main)| Some((self.platform(*at)?, *main)));
         exact(host)
             .or_else(|| SAME_SITE.iter().find_map(|start| exact(host.strip_prefix(start)?)))
-            .or_else(|| parents(host).find_map(|parent| Some((self.all.get(*self.families.get(parent)?)?, false))))
+            .or_else(|| parents(host).find_map(|parent| Some((self.platform(*self.families.get(parent)?)?, false))))
     }
 
     /// The platform with this id.
     pub(super) fn of_id(&self, id: &str) -> Option<&Platform> {
-        self.all.iter().find(|platform| platform.id == id)
+        self.platform(self.all.iter().position(|entry| entry.id == id)?)
     }
 
     /// Platforms that are told by their paths alone.
     pub(super) fn anywhere(&self) -> impl Iterator<Item = &Platform> {
-        self.all.iter().filter(|platform| platform.anywhere)
+        self.all.iter().enumerate().filter(|(_, entry)| entry.anywhere).filter_map(|(at, _)| self.platform(at))
     }
 
     /// Whether a host begins like one that is known and then goes on: `x.com.example`.
@@ -214,9 +269,31 @@ impl Platforms {
 }
 
 impl Platform {
+    /// The platform of a part of the file.
+    fn read(part: &Part, text: &str) -> Option<Self> {
+        let source = text.get(part.bytes.clone())?;
+        let parsed = if part.is_line { toml::from_str(&format!("[platform]\n{source}")) } else { toml::from_str(source) };
+        let PartShape { platform } = parsed.ok()?;
+        let (id, shape) = platform.into_iter().next()?;
+        Self::from_shape(id, shape).ok()
+    }
+
     fn from_shape(id: String, shape: PlatformShape) -> Result<Self, String> {
-        let PlatformShape { label, host, hosts: _, also: _, kind, keep, strip, paths, anywhere, federated, hidden, subdomain, local_ids } =
-            shape;
+        let PlatformShape {
+            label,
+            host,
+            hosts: _,
+            also: _,
+            kind,
+            keep,
+            strip,
+            paths,
+            anywhere: _,
+            federated,
+            hidden,
+            subdomain,
+            local_ids,
+        } = shape;
         let paths = paths
             .into_iter()
             .map(|PathShape { path, kind, date, to, keep, whole, own, handle_start }| {
@@ -227,7 +304,7 @@ impl Platform {
                 Ok(Path { pattern: Pattern::parse(&path)?, kind, date, to, keep, whole, own, handle_start })
             })
             .collect::<Result<_, String>>()?;
-        Ok(Self { id, label, host, kind, keep, strip, paths, anywhere, federated, hidden, subdomain, local_ids })
+        Ok(Self { id, label, host, kind, keep, strip, paths, federated, hidden, subdomain, local_ids })
     }
 
     /// The first path that an address fits, with what it takes. `own` says whether its host is one of the platform's.
@@ -246,4 +323,37 @@ fn is_host(host: &str, wanted: &str) -> bool {
 /// `c.example.org` → `example.org`, `org`.
 fn parents(host: &str) -> impl Iterator<Item = &str> {
     host.match_indices('.').filter_map(|(at, _)| host.get(at + 1..))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skimming_the_bundled_file_finds_what_reading_it_finds() {
+        let text = embedded::text(FILE).unwrap();
+        let read = Platforms::parse(&text).unwrap();
+        let skimmed = Platforms::skimmed(text).unwrap();
+        let sorted = |platforms: &Platforms| {
+            let hosts: BTreeMap<_, _> = platforms.hosts.clone().into_iter().collect();
+            let families: BTreeMap<_, _> = platforms.families.clone().into_iter().collect();
+            let anywhere: Vec<_> = platforms.all.iter().map(|entry| (entry.id.clone(), entry.anywhere)).collect();
+            (hosts, families, anywhere, platforms.tracking.clone())
+        };
+        assert_eq!(sorted(&read), sorted(&skimmed));
+        assert!(read.all.len() > 100 && read.hosts.len() > 300);
+        for at in 0..read.all.len() {
+            assert_eq!(format!("{:?}", read.platform(at)), format!("{:?}", skimmed.platform(at)));
+            assert!(skimmed.platform(at).is_some());
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_skimmed_is_none() {
+        for bad in ["", "format = 2\nstrip = []\n[platform]\n", "format = 1\n[platform]\n", "x"] {
+            assert!(Platforms::skimmed(bad.to_owned()).is_none(), "{bad}");
+        }
+        let one = "format = 1\nstrip = []\n[platform]\na = { label = 3, hosts = [\"a.example\"] }\n";
+        assert!(Platforms::skimmed(one.to_owned()).is_some_and(|platforms| platforms.of_host("a.example").is_none()));
+    }
 }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::domain::report::{ReportEntry, ReportEvidence};
+use crate::domain::report::{ItemOf, ReportEntry, ReportEvidence, ReportItem};
 use crate::domain::text::clean_line;
-use crate::domain::{ActionDraft, EntryState, Report};
-use crate::exporters::words;
+use crate::domain::{ActionDraft, ClaimCheck, EntryState, Report, Verdict};
+use crate::exporters::{direction, words};
 
 /// Raised when a key changes its meaning.
 const FORMAT: u32 = 1;
@@ -15,8 +15,29 @@ const FORMAT: u32 = 1;
 /// programs take it for a text.
 pub(super) fn front_matter(data: &impl Serialize, date: NaiveDate) -> String {
     // Nothing in these shapes can fail to be written; should it ever, a record without front matter is better than none.
-    let yaml = serde_saphyr::to_string(data).unwrap_or_default();
+    let mut yaml = serde_saphyr::to_string(data).unwrap_or_default();
+    if !direction::is_straight(&yaml) {
+        yaml = straight(data).unwrap_or_default();
+    }
     format!("---\n{}\ndate: {date}\n---\n\n", yaml.trim_end_matches('\n'))
+}
+
+/// The same data with every character that turns the direction of writing as an escape. Only quoted texts have escapes, so a value that
+/// holds one is written as JSON, which is YAML, too.
+fn straight(data: &impl Serialize) -> Option<String> {
+    let serde_json::Value::Object(data) = serde_json::to_value(data).ok()? else { return None };
+    let mut yaml = String::new();
+    for (key, value) in data {
+        let json = value.to_string();
+        if direction::is_straight(&json) {
+            let alone = serde_json::Map::from_iter([(key, value)]);
+            yaml.push_str(serde_saphyr::to_string(&alone).ok()?.trim_end_matches('\n'));
+        } else {
+            yaml.push_str(&format!("{key}: {}", direction::escaped(&json)));
+        }
+        yaml.push('\n');
+    }
+    Some(yaml)
 }
 
 /// Of an entry's file.
@@ -63,10 +84,22 @@ pub(super) struct Entry<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     people: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    learnt_with: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     standards: &'a [String],
     /// The tags as typed, where a tag of Obsidian cannot be written so.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     labels: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim_check: Option<Claim<'a>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ai_help: &'a str,
+    /// What a claim is made of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    items: Vec<Item<'a>>,
+    /// The claim that it is an item of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item_of: Option<Goes<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     goals: Vec<Goal<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -85,6 +118,35 @@ struct Goal<'a> {
     title: &'a str,
     id: String,
     planned: bool,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    who: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    evidence: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    holds: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    id: String,
+    date: String,
+    minutes: u32,
+    interactive: u32,
+}
+
+#[derive(Serialize)]
+struct Goes<'a> {
+    title: &'a str,
+    id: String,
+    /// Its minutes are in the sums of this record as those of the claim.
+    counted_there: bool,
 }
 
 #[derive(Serialize)]
@@ -133,6 +195,10 @@ pub(super) struct Place {
     /// Its first line; 1 is the first line after the front matter.
     pub(super) line: usize,
     pub(super) lines: usize,
+    /// Which of the `⟨U+202E⟩` and the like in it stand for the character itself, counted from 0: characters that turn the direction of
+    /// writing are shown. The others were typed so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) turned: Vec<usize>,
 }
 
 impl<'a> Entry<'a> {
@@ -168,9 +234,14 @@ impl<'a> Entry<'a> {
             role: entry.role.map(crate::domain::Role::token),
             used: entry.used.iter().map(|verb| verb.token()).collect(),
             people: &entry.people,
+            learnt_with: &entry.learnt_with,
             standards: &entry.standards,
             labels: if tags == entry.tags { &[] } else { &entry.tags },
             tags,
+            claim_check: (!entry.claim.is_blank()).then(|| Claim::of(&entry.claim)),
+            ai_help: &entry.ai_help,
+            items: entry.made_of.iter().flat_map(|made| &made.items).map(Item::of).collect(),
+            item_of: entry.item_of.as_ref().map(Goes::into),
             goals: entry.goals.iter().map(|goal| Goal { title: &goal.title, id: goal.uid.to_string(), planned: goal.planned }).collect(),
             actions: entry.actions.iter().map(Action::of).collect(),
             evidence: entry
@@ -183,6 +254,27 @@ impl<'a> Entry<'a> {
             lastmod: instant(entry.changed_at),
             cpd_journal: FORMAT,
         }
+    }
+}
+
+impl<'a> Claim<'a> {
+    fn of(claim: &'a ClaimCheck) -> Self {
+        let ClaimCheck { who, evidence, holds, verdict } = claim;
+        Self { who, evidence, holds, verdict: verdict.map(Verdict::token) }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn of(item: &'a ReportItem) -> Self {
+        let ReportItem { uid, date, title, minutes, interactive } = item;
+        Self { title, id: uid.to_string(), date: date.to_string(), minutes: minutes.0, interactive: interactive.0 }
+    }
+}
+
+impl<'a> Goes<'a> {
+    fn into(claim: &'a ItemOf) -> Self {
+        let ItemOf { uid, title, counted_there } = claim;
+        Self { title, id: uid.to_string(), counted_there: *counted_there }
     }
 }
 

@@ -3,10 +3,12 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::domain::text::clean_line;
+use crate::exporters::direction;
 
 /// A single line so that every reader of Markdown shows it literally: CommonMark, GitHub, Obsidian, pandoc.
 pub(super) fn line(text: &str) -> String {
     let text = clean_line(text);
+    let text = direction::visible(&text);
     let mut out = String::with_capacity(text.len() + 8);
     let first_word = text.split_whitespace().next().unwrap_or_default();
     let list_number =
@@ -48,7 +50,9 @@ pub(super) fn target(address: &str) -> String {
             '>' => out.push_str("%3E"),
             '\\' => out.push_str("\\\\"),
             '&' => out.push_str("\\&"),
-            _ => out.push(c),
+            _ if direction::is_straight(c.encode_utf8(&mut [0; 4])) => out.push(c),
+            // As browsers write it into an address.
+            _ => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}"))),
         }
     }
     out + ">"
@@ -150,6 +154,8 @@ mod tests {
             assert_eq!(shown(&format!("- {}", line(text))), text, "{}", line(text));
         }
         assert_eq!(line("one\r\ntwo\0"), "one two");
+        assert_eq!(shown(&line("a\u{202E}b*c*\u{2069}")), "a⟨U+202E⟩b*c*⟨U+2069⟩");
+        assert_eq!(target("https://a.example/\u{202E}fdp"), "<https://a.example/%E2%80%AEfdp>");
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! that Obsidian and its like understand.
 //!
 //! The user's long texts come out byte for byte, under headings of ours; the front matter says on which lines each is, so that
-//! nothing in a text can be mistaken for a heading. Everything else is escaped and comes out literally.
+//! nothing in a text can be mistaken for a heading. Only characters that turn the direction of writing are shown instead
+//! (`⟨U+202E⟩`), and the front matter says which. Everything else is escaped and comes out literally.
 
 mod front;
 mod literal;

@@ -5,6 +5,7 @@ use super::literal;
 use crate::domain::report::{ReportEntry, ReportEvidence};
 use crate::domain::text::clean;
 use crate::domain::{ActionDraft, Report};
+use crate::exporters::direction;
 use crate::exporters::words::{self, Fact, Text};
 
 /// A body in the making. It always ends with a finished line.
@@ -45,9 +46,11 @@ impl Page {
         self.gap();
     }
 
-    /// A text of the user, byte for byte. Gives its first line and how many it has.
-    fn verbatim(&mut self, text: &str) -> (usize, usize) {
+    /// A text of the user, byte for byte, but for what would turn the direction of writing. Gives its first line, how many it has, and
+    /// which of the characters that are told in it (`⟨U+202E⟩`) were not typed so.
+    fn verbatim(&mut self, text: &str) -> (usize, usize, Vec<usize>) {
         let text = clean(text);
+        let (text, turned) = if direction::is_straight(&text) { (text, Vec::new()) } else { direction::told_apart(&text) };
         self.gap();
         let (first, count) = (self.lines + 2, text.split('\n').count());
         text.split('\n').for_each(|line| self.line(line));
@@ -58,7 +61,7 @@ impl Page {
         }
         // Not `gap`: an empty line at the end of the text is the user's.
         self.line("");
-        (first, count)
+        (first, count, turned)
     }
 
     fn facts(&mut self, facts: &[Fact<'_>]) {
@@ -118,9 +121,22 @@ impl Page {
             }
             reflecting = answer;
             self.heading(if answer { level + 2 } else { level + 1 }, section.heading);
-            let (line, lines) = self.verbatim(section.text);
+            let (line, lines, turned) = self.verbatim(section.text);
             let label = if answer { section.heading.to_owned() } else { String::new() };
-            self.texts.push(Place { text: section.key, prompt: section.prompt.to_owned(), label, line, lines });
+            self.texts.push(Place { text: section.key, prompt: section.prompt.to_owned(), label, line, lines, turned });
+        }
+        if let Some(made) = &entry.made_of {
+            self.heading(level + 1, "Items of this claim");
+            self.line(&literal::line(&made.sum));
+            self.gap();
+            for item in &made.items {
+                self.line(&format!("- {} – {} – {}", item.date, literal::line(&item.title), words::item_time(item)));
+            }
+        }
+        let claim = words::claim_facts(entry);
+        if !claim.is_empty() {
+            self.heading(level + 1, "Claim check");
+            self.facts(&claim);
         }
         if !entry.actions.is_empty() {
             self.heading(level + 1, "Actions");
@@ -140,8 +156,12 @@ impl Page {
     /// One entry on the index.
     pub(super) fn entry_link(&mut self, entry: &ReportEntry, file: &str) {
         let time = entry.minutes.total();
+        let counted = match &entry.item_of {
+            Some(claim) if claim.counted_there => format!(", counted in “{}”", literal::line(&claim.title)),
+            _ => String::new(),
+        };
         self.line(&format!(
-            "- {} – [{}]({}) – {}, {time}",
+            "- {} – [{}]({}) – {}, {time}{counted}",
             entry.date,
             literal::line(&entry.title),
             literal::target(file),

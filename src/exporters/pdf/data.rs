@@ -7,7 +7,7 @@ use super::fonts::{Fonts, bundled};
 use super::links;
 use super::printable::{self, Room};
 use super::tree::{self, Place};
-use crate::domain::report::{ReportEntry, ReportEvidence, ReportGoal};
+use crate::domain::report::{MadeOf, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
 use crate::domain::{ActionDraft, Minutes, Report};
 use crate::exporters::words::{self, Fact, Text};
 
@@ -152,8 +152,33 @@ fn entry(entry: &ReportEntry, report: &Report) -> Value {
         "facts": facts.iter().map(fact).collect::<Vec<_>>(),
         "together": is_short(&facts),
         "parts": parts,
+        "claim": claim(entry),
+        "made": entry.made_of.as_ref().map(made_of),
         "actions": actions(&entry.actions),
         "evidence": pieces,
+    })
+}
+
+/// The check of a claim as a table of facts.
+fn claim(entry: &ReportEntry) -> Value {
+    let facts = words::claim_facts(entry);
+    if facts.is_empty() {
+        return Value::Null;
+    }
+    json!({ "facts": facts.iter().map(fact).collect::<Vec<_>>(), "together": is_short(&facts) })
+}
+
+/// The items of a claim as a table.
+fn made_of(made: &MadeOf) -> Value {
+    let row = |item: &ReportItem| {
+        let interactive = if item.interactive == Minutes::ZERO { String::new() } else { item.interactive.to_string() };
+        json!([words::short_day(item.date), printable::line(&item.title, Room::Cell), item.minutes.to_string(), interactive])
+    };
+    json!({
+        "sum": printable::line(&made.sum, Room::Line),
+        "rows": made.items.iter().map(row).collect::<Vec<_>>(),
+        // A row stays on one page, unless it might be longer than that.
+        "together": made.items.iter().all(|item| item.title.len() < 600),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Text made fit for a page that anybody may check: PDF/A and PDF/UA refuse a whole document for one letter without a picture.
 //!
-//! What no bundled font can show becomes visible, `⟨U+0E20⟩`, and never stops an export. Everything else stays as it was typed,
-//! but for what would fool a reader (characters that reverse the order of others) and what nobody can see.
+//! What no bundled font can show becomes visible, `⟨U+0E20⟩`, and never stops an export; so does what would fool a reader (characters
+//! that reverse the order of others). Everything else stays as it was typed, but for what nobody can see.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fonts::{Fonts, bundled};
+use crate::exporters::direction;
 
 /// Marks on one letter; laying out more takes time that grows with their square.
 const MOST_MARKS: usize = 16;
@@ -41,6 +42,7 @@ pub(super) fn text(text: &str, room: Room) -> Cow<'_, str> {
     if is_plain(text, fonts, longest) {
         return Cow::Borrowed(text);
     }
+    let text = &*direction::visible(text);
     let mut out = String::with_capacity(text.len() + 16);
     let mut run = 0;
     let long = long_runs(text, longest);
@@ -207,6 +209,7 @@ mod tests {
             "e\u{301}\u{302} п\u{301} ẹ\u{301}",
             "a\u{A0}b",
             "soft\u{AD}hyphen",
+            "שלום!\u{200F}",
         ] {
             assert_eq!(text(kept, Room::Line), kept);
         }
@@ -221,7 +224,8 @@ mod tests {
             ("\u{301}a", "⟨U+0301⟩a"),
             ("f\u{20E3}", "f\u{20E3}"),
             ("f\u{1F3FD}", "f⟨U+1F3FD⟩"),
-            ("\u{202E}gnp.exe\u{2069}", "gnp.exe"),
+            ("\u{202E}gnp.exe\u{2069}", "⟨U+202E⟩gnp.exe⟨U+2069⟩"),
+            ("1\u{200F} - 2", "1⟨U+200F⟩ - 2"),
             ("\u{FEFF}x", "x"),
             ("x\u{E0041}\u{E0042}", "x"),
             ("a\u{2028}b\tc", "a\nb c"),

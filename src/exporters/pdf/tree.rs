@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::links;
 use super::printable::{self, Room};
+use crate::exporters::direction;
 
 /// Containers in each other; the typesetter stops at a few dozen. Deeper ones lose their frame and keep their text.
 const MOST_DEPTH: usize = 12;
@@ -286,10 +287,13 @@ pub(super) fn has_words(nodes: &[Value]) -> bool {
 fn is_right_to_left(nodes: &[Value]) -> bool {
     fn first(nodes: &[Value]) -> Option<bool> {
         nodes.iter().find_map(|node| match node {
+            // The letters of a character that is only told, `⟨U+202B⟩`, have no say.
             Value::String(text) => text
-                .chars()
+                .split('⟨')
+                .enumerate()
+                .flat_map(|(at, part)| part.split_once('⟩').filter(|_| at > 0).map_or(part, |(_, after)| after).chars())
                 .find(|c| c.is_alphabetic())
-                .map(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')),
+                .map(direction::is_right_to_left),
             node => first(node.get("c")?.as_array()?),
         })
     }

@@ -69,6 +69,21 @@ impl Reader<'_> {
             }
             Ok(())
         })?;
+        // In the bin a claim stands for nothing: its items count for themselves.
+        let live = "SELECT item, claim FROM (SELECT rolled.item, rolled.claim FROM rolled JOIN entry ON entry.id = rolled.claim \
+                    WHERE entry.binned_at IS NULL)";
+        self.each(which, live, "item", |row| {
+            if let Some(header) = places.get(&row.get(0)?).and_then(|at| headers.get_mut(*at)) {
+                header.rolled_into = Some(EntryId::from_row(row.get(1)?));
+            }
+            Ok(())
+        })?;
+        self.each(which, "SELECT claim FROM rolled", "claim", |row| {
+            if let Some(header) = places.get(&row.get(0)?).and_then(|at| headers.get_mut(*at)) {
+                header.items += 1;
+            }
+            Ok(())
+        })?;
         Ok(headers)
     }
 
@@ -109,7 +124,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryHeader> {
         kind: row.get(3)?,
         date: day(row, 4)?,
         time: maybe_time(row, 5)?,
+        zone: row.get(18)?,
         total: minutes(row, 6)?,
+        taking_part: minutes(row, 19)?,
         interactive: minutes(row, 7)?,
         state: state(row, 8)?,
         community: row.get::<_, Option<i64>>(11)?.map(CommunityId::from_row),
@@ -118,5 +135,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryHeader> {
         goals: Vec::new(),
         tags: Vec::new(),
         evidence: 0,
+        rolled_into: None,
+        items: 0,
     })
 }

@@ -11,7 +11,7 @@ pub use header::Which;
 use super::sql_types::{day, day_text, instant, instant_text, maybe_day, maybe_instant, maybe_time, minutes, time_text, uid};
 use super::{Reader, StoreError, Tx};
 use crate::domain::entry::TimeSpent;
-use crate::domain::{CommunityId, Entry, EntryDraft, EntryId, EntryState, Reflection, Role, Uid, Verb};
+use crate::domain::{ClaimCheck, CommunityId, Entry, EntryDraft, EntryId, EntryState, Reflection, Role, Uid, Verb, Verdict};
 
 /// An entry that is to be written.
 #[derive(Clone, Debug)]
@@ -96,6 +96,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         standards: Vec::new(),
         used: used.split_whitespace().filter_map(Verb::from_token).collect(),
         role: Role::from_token(&role),
+        claim: ClaimCheck {
+            who: row.get(30)?,
+            evidence: row.get(31)?,
+            holds: row.get(32)?,
+            verdict: row.get_ref(33)?.as_str().ok().and_then(Verdict::from_token),
+        },
+        ai_help: row.get(34)?,
     };
     Ok(Entry {
         id: EntryId::from_row(row.get(0)?),
@@ -141,6 +148,11 @@ impl Tx<'_> {
             ":used": used_text(&draft.used),
             ":role": draft.role.map_or("", Role::token),
             ":private_note": draft.private_note,
+            ":claim_who": draft.claim.who,
+            ":claim_evidence": draft.claim.evidence,
+            ":claim_holds": draft.claim.holds,
+            ":claim_verdict": draft.claim.verdict.map_or("", Verdict::token),
+            ":ai_help": draft.ai_help,
             ":state": word,
             ":submitted_on": submitted_on,
             ":binned_at": binned_at,
@@ -182,6 +194,11 @@ impl Tx<'_> {
             ":used": used_text(&draft.used),
             ":role": draft.role.map_or("", Role::token),
             ":private_note": draft.private_note,
+            ":claim_who": draft.claim.who,
+            ":claim_evidence": draft.claim.evidence,
+            ":claim_holds": draft.claim.holds,
+            ":claim_verdict": draft.claim.verdict.map_or("", Verdict::token),
+            ":ai_help": draft.ai_help,
             ":changed_at": instant_text(self.at),
         })?;
         self.write_parts(id, draft, self.at)

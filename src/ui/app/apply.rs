@@ -10,7 +10,8 @@ use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::palette::Palette;
 use crate::ui::screens::quick_log::QuickLog;
-use crate::worker::{Opening, Request};
+use crate::ui::screens::roll_up::RollUpPage;
+use crate::worker::{CaptureRequest, EvidenceRequest, Opening, Request};
 
 /// How small and how large the window's content can be made.
 pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
@@ -34,6 +35,10 @@ impl App {
                     self.worker.send(request);
                 }
             }
+            Action::OpenNetwork(part) => {
+                self.go(Route::Network);
+                self.screens.network.show(part);
+            }
             Action::OpenGoal(id) => {
                 self.go(Route::Goals);
                 self.screens.goals.show_goal(id);
@@ -42,7 +47,17 @@ impl App {
             Action::Send(request) => {
                 self.note_step(&request);
                 // What is written must be on its way before anything else changes the same entry.
-                if !matches!(request, Request::Search { .. } | Request::Save { .. } | Request::Preview(_) | Request::History(_)) {
+                if !matches!(
+                    request,
+                    Request::Search { .. }
+                        | Request::Save { .. }
+                        | Request::Preview(_)
+                        | Request::History(_)
+                        | Request::Evidence(EvidenceRequest::Picture { .. })
+                        | Request::Capture(
+                            CaptureRequest::TimerSign | CaptureRequest::ReadTranscript { .. } | CaptureRequest::LookInto { .. }
+                        )
+                ) {
                     self.save_now();
                 }
                 self.worker.send(request);
@@ -112,6 +127,7 @@ impl App {
         if self.session.open().is_none() {
             self.session = Session::Opening { path: path.clone() };
         }
+        self.keep_quick_log(true);
         self.switching = true;
         self.worker.send(Request::Open { path, opening });
     }
@@ -135,6 +151,30 @@ impl App {
             return;
         };
         match command {
+            // One thing over the page at a time; some are about the entry under it, which nobody sees.
+            Command::Palette
+            | Command::SameAsLastTime
+            | Command::Timer
+            | Command::RollUp
+            | Command::BinEntry
+            | Command::Preview
+            | Command::NextEntry
+            | Command::PreviousEntry
+                if self.quick_log.is_some() => {}
+            _ if (self.timer.is_some() || self.roll_up.is_some()) && command != Command::Save => {}
+            Command::SameAsLastTime | Command::Timer | Command::RollUp if read_only => {
+                self.notices.say("This journal can only be read", now);
+            }
+            Command::SameAsLastTime => {
+                let ticket = self.ticket();
+                self.apply(ctx, Action::Send(Request::Capture(CaptureRequest::Again { ticket, community: None })), now);
+            }
+            Command::Timer => self.ask_about_timer(now),
+            Command::RollUp => {
+                self.save_now();
+                self.palette = None;
+                self.roll_up = Some(RollUpPage::new());
+            }
             Command::LogSomething if read_only => self.notices.say("This journal can only be read", now),
             Command::LogSomething => {
                 self.save_now();
@@ -143,7 +183,6 @@ impl App {
                     self.quick_log = Some(QuickLog::new(today));
                 }
             }
-            Command::Palette if self.quick_log.is_some() => {}
             Command::Palette => {
                 self.palette = if self.palette.is_none() { Some(Palette::default()) } else { None };
             }
@@ -182,6 +221,11 @@ impl App {
                     self.latest = Latest::Step;
                 }
                 self.written = self.screens.journal.written();
+            }
+            Command::MarkReady if self.quick_log.is_some() => {
+                if let Some(quick) = &mut self.quick_log {
+                    quick.wish_another();
+                }
             }
             Command::MarkReady if self.screens.journal.open_state() != Some(crate::domain::EntryState::Draft) => {}
             Command::MarkReady => {
@@ -225,7 +269,16 @@ impl App {
             | Request::Remember(_)
             | Request::Export { .. }
             | Request::CancelExport
-            | Request::SaveEvidence { .. }
+            | Request::Evidence(EvidenceRequest::Save { .. } | EvidenceRequest::Open(_) | EvidenceRequest::Picture { .. })
+            | Request::Capture(
+                CaptureRequest::ReadTranscript { .. }
+                | CaptureRequest::LookInto { .. }
+                | CaptureRequest::ReadCalendar { .. }
+                | CaptureRequest::SaveCalendar { .. }
+                | CaptureRequest::StartTimer { .. }
+                | CaptureRequest::TimerSign
+                | CaptureRequest::DropTimer,
+            )
             | Request::Open { .. } => return,
             _ => {}
         }

@@ -34,8 +34,8 @@ impl App {
         }
     }
 
-    /// What stands in the line of *Log something* is kept in the inbox when the window closes.
-    fn keep_quick_log(&mut self, asked: bool) -> bool {
+    /// What stands in *Log something* is kept in the inbox when the window closes, or another journal is opened.
+    pub(super) fn keep_quick_log(&mut self, asked: bool) -> bool {
         if !asked {
             return false;
         }

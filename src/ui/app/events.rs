@@ -6,7 +6,7 @@ use super::{App, Session, session};
 use crate::ui::action::Route;
 use crate::ui::dialogs::Ask;
 use crate::ui::screens::welcome::Refused;
-use crate::worker::{Event, Opening, Request};
+use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, Request};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event, now: f64) {
@@ -18,6 +18,7 @@ impl App {
         self.screens.portfolio.on_event(&event);
         self.screens.import.on_event(&event);
         self.screens.settings.on_event(&event);
+        self.roll_up.take_if(|page| !page.on_event(&event));
         match event {
             Event::Opened { path, catalogue, snapshot } => {
                 // Looking round the sample does not make it one's own journal.
@@ -27,8 +28,10 @@ impl App {
                 }
                 self.switching = false;
                 self.screens = super::Screens::default();
-                self.quick_log = None;
+                self.quick_log = self.quick_log.take().and_then(|quick| quick.unkept(snapshot.today));
                 self.palette = None;
+                self.roll_up = None;
+                self.timer = None;
                 // A dialog that is still open asks about the journal before.
                 self.asked.clear();
                 for problem in &catalogue.problems {
@@ -36,6 +39,7 @@ impl App {
                 }
                 self.session = Session::Open(Box::new(session::Open { path, catalogue, snapshot: *snapshot }));
                 self.route = Route::Today;
+                self.timer_found();
             }
             // The journal that is open stays.
             Event::OpenFailed { path, why } => {
@@ -54,6 +58,7 @@ impl App {
                     }
                     open.snapshot = *snapshot;
                 }
+                self.timer_renewed(now);
             }
             Event::Logged { ticket, id, name, .. } => self.on_logged(ticket, id, &name, now),
             Event::Undone(label) => self.notices.say(format!("Undone: {label}"), now),
@@ -66,16 +71,39 @@ impl App {
             Event::Failed(failure) => {
                 // Portfolio tells about exports itself.
                 if !failure.export {
-                    let unsaved = failure.save.is_some() || failure.log.is_some();
+                    // What is on the screen is what is being written, not what was asked for with a press.
+                    let line = |ticket| self.quick_log.as_ref().is_some_and(|quick| quick.answered(ticket).is_some());
+                    let unsaved = failure.save.is_some() || failure.log.is_some_and(line);
                     self.notices.fail(&failure.why, Some(unsaved));
                 }
                 if let Some(ticket) = failure.log {
                     self.on_log_failed(ticket);
                 }
+                self.signs.said = None;
                 self.cannot_close(now);
             }
             Event::Saved { .. } => self.warned = false,
-            Event::Loaded(_)
+            Event::Again { ticket: _, id, name, existed } => {
+                let said = if existed { format!("“{name}” is logged already") } else { format!("Logged “{name}”, like last time") };
+                self.notices.say(said, now);
+                self.write_in(id);
+            }
+            // What was read is chosen from on Network.
+            Event::Calendar { .. } => self.route = Route::Network,
+            Event::RolledUp { id, .. } => self.apply(ctx, crate::ui::action::Action::OpenEntry(id), now),
+            Event::TranscriptRead { ticket, transcript, proposed } => {
+                if let Some(quick) = &mut self.quick_log {
+                    quick.transcript_read(ticket, &transcript, &proposed);
+                }
+            }
+            Event::LookedInto { ticket: _, found } => {
+                let ticket = self.ticket();
+                if let Some(request) = self.quick_log.as_mut().and_then(|quick| quick.looked_into(&found, ticket)) {
+                    self.worker.send(request);
+                }
+            }
+            Event::Picture { .. }
+            | Event::Loaded(_)
             | Event::GoalAdded { .. }
             | Event::Found { .. }
             | Event::Preview(_)
@@ -91,13 +119,21 @@ impl App {
         let Some(then) = quick.answered(ticket) else { return };
         self.quick_log = None;
         match then {
-            crate::ui::screens::quick_log::Then::Write => {
-                self.route = Route::Journal;
-                self.screens.journal.write_in(id);
-                self.worker.send(Request::Load(id));
-            }
+            crate::ui::screens::quick_log::Then::Write => self.write_in(id),
             crate::ui::screens::quick_log::Then::Stay => self.notices.say(format!("“{name}” waits in the inbox on Today"), now),
+            crate::ui::screens::quick_log::Then::Another => {
+                self.notices.say(format!("“{name}” waits in the inbox on Today"), now);
+                self.quick_log = self.session.open().map(|open| crate::ui::screens::quick_log::QuickLog::new(open.snapshot.today));
+            }
         }
+    }
+
+    /// Shows an entry with the keyboard in its text.
+    fn write_in(&mut self, id: crate::domain::EntryId) {
+        self.save_now();
+        self.route = Route::Journal;
+        self.screens.journal.write_in(id);
+        self.worker.send(Request::Load(id));
     }
 
     fn on_log_failed(&mut self, ticket: u64) {
@@ -115,8 +151,22 @@ impl App {
                 let path = if first.extension().is_some() { first } else { first.with_extension("cpd") };
                 self.open_journal(path, Opening::New, now);
             }
-            Ask::Attach(entry) => self.worker.send(Request::Attach { entry, paths }),
-            Ask::SaveEvidence(evidence) => self.worker.send(Request::SaveEvidence { evidence, target: first }),
+            Ask::Attach(entry) => self.worker.send(Request::Evidence(EvidenceRequest::Attach { entry, paths })),
+            Ask::SaveEvidence(evidence) => self.worker.send(Request::Evidence(EvidenceRequest::Save { evidence, target: first })),
+            Ask::Replace { entry, evidence } => {
+                self.worker.send(Request::Evidence(EvidenceRequest::Replace { entry, evidence, path: first }));
+            }
+            Ask::AttachToNew => {
+                let ticket = self.ticket();
+                if let Some(quick) = &mut self.quick_log {
+                    self.worker.send(quick.take_files(paths, ticket));
+                }
+            }
+            Ask::OpenCalendar => {
+                let ticket = self.ticket();
+                self.worker.send(Request::Capture(CaptureRequest::ReadCalendar { ticket, path: first }));
+            }
+            Ask::SaveCalendar => self.worker.send(Request::Capture(CaptureRequest::SaveCalendar { target: first })),
             Ask::SaveExport { .. } | Ask::ExportFolder => {
                 let actions = self.screens.portfolio.on_target(first);
                 for action in actions {

@@ -3,7 +3,9 @@
 mod apply;
 mod close;
 mod events;
+mod paste;
 mod session;
+mod timer;
 mod view;
 
 use std::collections::HashMap;
@@ -24,7 +26,9 @@ use super::screens::network::Network;
 use super::screens::portfolio::Portfolio;
 use super::screens::quick_log::QuickLog;
 use super::screens::review::Review;
+use super::screens::roll_up::RollUpPage;
 use super::screens::settings::Settings;
+use super::screens::timer::TimerDialog;
 use super::screens::today::Today;
 use super::screens::welcome::Welcome;
 use super::theme;
@@ -83,6 +87,9 @@ pub struct App {
     screens: Screens,
     quick_log: Option<QuickLog>,
     palette: Option<Palette>,
+    roll_up: Option<RollUpPage>,
+    timer: Option<TimerDialog>,
+    signs: timer::Signs,
     notices: Notices,
     actions: Vec<Action>,
     /// What open file dialogs are for.
@@ -134,6 +141,9 @@ impl App {
             screens: Screens::default(),
             quick_log: None,
             palette: None,
+            roll_up: None,
+            timer: None,
+            signs: timer::Signs::default(),
             notices: Notices::default(),
             actions: Vec::new(),
             asked: HashMap::new(),
@@ -196,7 +206,7 @@ impl App {
             self.latest = Latest::Text;
         }
         if !self.closing && !self.switching {
-            let over = self.quick_log.is_some() || self.palette.is_some();
+            let over = self.quick_log.is_some() || self.palette.is_some() || self.roll_up.is_some() || self.timer.is_some();
             let own = match self.route {
                 Route::Journal => self.screens.journal.is_written_in(),
                 Route::Goals => true,
@@ -209,6 +219,8 @@ impl App {
             }
         }
         self.take_drops(ctx);
+        self.take_pictures(ctx);
+        self.watch_timer(ctx, now);
         self.autosave(ctx, now);
         self.close_when_asked(ctx);
         self.show_title(ctx);
@@ -248,23 +260,6 @@ impl App {
         self.focused = focused;
         if let Some(seconds) = self.screens.journal.due_in(now) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
-        }
-    }
-
-    /// Files dropped on the window are evidence of the entry that is open.
-    fn take_drops(&mut self, ctx: &Context) {
-        let paths: Vec<PathBuf> = ctx.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect()
-        });
-        if paths.is_empty() {
-            return;
-        }
-        match self.screens.journal.open_entry() {
-            Some(entry) if self.route == Route::Journal => self.worker.send(Request::Attach { entry, paths }),
-            _ => {
-                let now = ctx.input(|input| input.time);
-                self.notices.say("Open an entry first, then drop the file on it", now);
-            }
         }
     }
 

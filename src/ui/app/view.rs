@@ -49,7 +49,7 @@ impl App {
             ui.disable();
         }
         let sample = (open.path.as_ref() == Some(&self.sample_path)).then_some(&*self.default_path);
-        sidebar_ui(ui, self.route, open, sample, &mut self.actions);
+        sidebar_ui(ui, self.route, &self.session, sample, &mut self.actions);
         let mut cx =
             Ctx { snapshot: &open.snapshot, catalogue: &open.catalogue, path: open.path.as_deref(), now, actions: &mut self.actions };
         match self.route {
@@ -64,23 +64,35 @@ impl App {
             Route::Help => self.screens.help.show_ui(ui, &mut cx),
         }
         if let Some(quick) = &mut self.quick_log {
-            let ticket = self.tickets + 1;
-            if !quick.show_ui(ui, &mut cx, ticket) {
+            self.tickets += 1;
+            if !quick.show_ui(ui, &mut cx, self.tickets) {
                 self.quick_log = None;
-            } else if quick.is_sent() {
+            }
+        }
+        if let Some(page) = &mut self.roll_up {
+            let ticket = self.tickets + 1;
+            let sent = page.is_sent();
+            if !page.show_ui(ui, &mut cx, ticket) {
+                self.roll_up = None;
+            } else if page.is_sent() && !sent {
                 self.tickets = ticket;
             }
         }
+        let decided = self.timer.as_mut().and_then(|dialog| dialog.show_ui(ui, &cx));
         if let Some(palette) = &mut self.palette
             && !palette.show_ui(ui, &mut cx)
         {
             self.palette = None;
         }
         self.notices.show_ui(ui, now);
+        if let Some(decided) = decided {
+            self.timer = None;
+            self.timer_decided(decided);
+        }
     }
 }
 
-fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, sample: Option<&Path>, actions: &mut Vec<Action>) {
+fn sidebar_ui(ui: &mut Ui, route: Route, session: &Session, sample: Option<&Path>, actions: &mut Vec<Action>) {
     let palette = theme::palette(ui.ctx());
     let narrow = ui.available_width() < size::NARROW_BELOW;
     let width = if narrow { size::SIDEBAR_NARROW } else { size::SIDEBAR };
@@ -108,6 +120,7 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, sample: Op
                     }
                 });
             }
+            super::timer::indicator_ui(ui, session, narrow, actions);
             ui.add_space(space::L);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -128,7 +141,7 @@ fn sidebar_ui(ui: &mut Ui, route: Route, open: &super::session::Open, sample: Op
                 if let Some(own) = sample {
                     sample_ui(ui, own, actions);
                 }
-                if !narrow && let Some(why) = &open.snapshot.read_only {
+                if !narrow && let Some(why) = session.open().and_then(|open| open.snapshot.read_only.as_ref()) {
                     ui.add_space(space::L);
                     theme::tone_frame(palette.warn).show(ui, |ui| {
                         ui.label(RichText::new(format!("This journal can only be read: {why}.")).small().color(palette.text));

@@ -9,6 +9,8 @@ pub mod network;
 pub mod portfolio;
 pub mod quick_log;
 pub mod review;
+pub mod roll_up;
 pub mod settings;
+pub mod timer;
 pub mod today;
 pub mod welcome;

@@ -138,7 +138,18 @@ fn about(entry: &EntryHeader, kind: &str) -> String {
     if entry.total > Minutes::ZERO {
         about.push_str(&format!(" · {}", entry.total));
     }
+    if entry.items > 0 {
+        about.push_str(&format!(" · {}", items_text(entry.items)));
+    }
+    if entry.rolled_into.is_some() {
+        about.push_str(" · in a claim");
+    }
     about
+}
+
+/// “5 items”: what a claim is made of.
+pub fn items_text(items: u32) -> String {
+    if items == 1 { "1 item".to_owned() } else { format!("{items} items") }
 }
 
 /// Paints one line, cut off where there is no room.

@@ -30,7 +30,7 @@ pub use days::{ago_text, count_text, due_text, sentence};
 pub use dialog::{Leave, dialog_ui};
 pub use empty::empty_ui;
 pub use ends::ends_ui;
-pub use entry_row::{Lack, entry_row_ui, icon_of_kind};
+pub use entry_row::{Lack, entry_row_ui, icon_of_kind, items_text};
 pub use facts::{fact_ui, notice_ui};
 pub use field::{caption_ui, line_ui, writing_ui};
 pub use figures::figures_ui;

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use cpd_journal::domain::entry::TimeSpent;
-use cpd_journal::domain::report::{LinkedGoal, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal};
-use cpd_journal::domain::{ActionDraft, Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Report, Role, Uid, Verb};
+use cpd_journal::domain::report::{ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
+use cpd_journal::domain::{
+    ActionDraft, ClaimCheck, Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Report, Role, Uid, Verb, Verdict,
+};
 use sha2::{Digest as _, Sha256};
 
 /// A day that must exist.
@@ -205,9 +207,34 @@ pub(crate) fn believable(entries: usize) -> Report {
                 },
                 tags: vec!["fatigue".to_owned(), "long covid".to_owned()],
                 people: vec!["Siân (host)".to_owned()],
+                learnt_with: if at % 2 == 0 { vec!["Nurse".to_owned(), "Dietitian".to_owned()] } else { Vec::new() },
                 standards: Vec::new(),
                 used: vec![Verb::ALL[at % Verb::ALL.len()]],
                 role: Some(Role::ALL[at % Role::ALL.len()]),
+                claim: if at % 4 == 1 {
+                    ClaimCheck {
+                        who: "The author of the thread: a heart-rate limit stops crashes".to_owned(),
+                        evidence: "Two small trials, one of them of people with ME".to_owned(),
+                        holds: "For those who can wear a monitor\nNot for my oldest".to_owned(),
+                        verdict: Some(Verdict::ALL[at % Verdict::ALL.len()]),
+                    }
+                } else {
+                    ClaimCheck::default()
+                },
+                ai_help: if at % 5 == 2 { "Spelling was checked by a program; every thought is mine.".to_owned() } else { String::new() },
+                made_of: (at % 6 == 3).then(|| MadeOf {
+                    items: (0_u32..3)
+                        .map(|number| ReportItem {
+                            uid: Uid::from_text(&format!("item {at} {number}")),
+                            date: date + Days::new(number.into()),
+                            title: format!("Poll {} on pacing", number + 1),
+                            minutes: Minutes(4 + number),
+                            interactive: Minutes(number % 2 * 3),
+                        })
+                        .collect(),
+                    sum: "3 items on 3 days add up to 15 min, 3 min of it interactive.".to_owned(),
+                }),
+                item_of: (at % 6 == 4).then(|| ItemOf { uid: Uid::from_text(&format!("entry {}", at - 1)), title: "Three polls, rolled up".to_owned(), counted_there: at % 4 == 0 }),
                 evidence: proof,
                 state: EntryState::Ready,
                 created: written,
@@ -302,6 +329,12 @@ pub(crate) fn hostile(text: &str) -> Report {
         }
         entry.tags = vec![typed()];
         entry.people = vec![typed()];
+        entry.learnt_with = vec![typed()];
+        entry.claim = ClaimCheck { who: typed(), evidence: typed(), holds: typed(), verdict: Some(Verdict::Adapt) };
+        entry.ai_help = typed();
+        let item = ReportItem { uid: entry.uid, date: entry.date, title: typed(), minutes: Minutes(4), interactive: Minutes(1) };
+        entry.made_of = Some(MadeOf { items: vec![item], sum: typed() });
+        entry.item_of = Some(ItemOf { uid: entry.uid, title: typed(), counted_there: false });
         entry.standards = vec![typed()];
         entry.goals.iter_mut().for_each(|goal| goal.title = typed());
         for answer in &mut entry.answers {

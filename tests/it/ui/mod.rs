@@ -1,10 +1,13 @@
 //! The whole window, driven without display or GPU, by what assistive technology would find.
 
+mod chats;
 mod every_page;
+mod evidence;
 mod export;
 mod markdown;
 mod outline;
 mod plan;
+mod quick_log;
 mod raster;
 mod support;
 mod typing_crash;

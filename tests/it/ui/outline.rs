@@ -98,6 +98,8 @@ fn the_editor() {
             Button "Gibbs"
             MultilineTextInput "What I changed"
             MultilineTextInput "Who benefited"
+            Button "Check a claim" False
+            Button "Say how AI helped" False
             CheckBox "Persistent pain" True
             Button "Remove tag pain"
             TextInput "Add a tag"
@@ -110,6 +112,7 @@ fn the_editor() {
             Button "Calendar for “By”"
             Button "Add"
             Button "Attach a file…"
+            Button "Add a chat or thread…"
             MultilineTextInput "Private note"
         "#]],
     );

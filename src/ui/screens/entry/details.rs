@@ -44,7 +44,9 @@ impl Editor {
                 ui.set_width(ui.available_width());
                 self.when_ui(ui, cx);
                 ui.add_space(space::M);
-                self.spent_ui(ui);
+                // A claim's minutes are those of its items.
+                let own = cx.entry(self.id).is_none_or(|entry| entry.items == 0);
+                ui.add_enabled_ui(own, |ui| self.spent_ui(ui));
                 ui.add_space(space::M);
                 self.where_ui(ui, cx);
                 ui.add_space(space::M);

@@ -4,9 +4,8 @@ use egui::{RichText, Ui};
 
 use super::Editor;
 use crate::domain::when::{self, Sense};
-use crate::domain::{Action, ActionDraft, Evidence};
+use crate::domain::{Action, ActionDraft};
 use crate::ui::context::Ctx;
-use crate::ui::dialogs::Ask;
 use crate::ui::theme::{self, Icon, buttons, size, space};
 use crate::ui::widgets::{line_ui, section_ui};
 use crate::worker::Request;
@@ -15,14 +14,6 @@ impl Editor {
     pub(super) fn follow_up_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         section_ui(ui, "Back to work", |_| {});
         self.actions_ui(ui, cx);
-        let id = self.id;
-        let mut attach = false;
-        section_ui(ui, "Evidence", |ui| {
-            attach = buttons::marked_ui(ui, buttons::Look::Quiet, Icon::Paperclip, "Attach a file…").clicked();
-        });
-        if attach {
-            cx.ask(Ask::Attach(id));
-        }
         self.evidence_ui(ui, cx);
     }
 
@@ -99,33 +90,6 @@ impl Editor {
             what.request_focus();
         }
     }
-
-    fn evidence_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let palette = theme::palette(ui.ctx());
-        let all = std::sync::Arc::clone(&cx.snapshot.evidence);
-        let mut any = false;
-        for one in all.iter().filter(|one| one.entries.contains(&self.id)) {
-            any = true;
-            ui.horizontal(|ui| {
-                ui.label(icon_of(one).text(size::ICON).color(palette.accent_text));
-                ui.label(&one.name);
-                ui.label(RichText::new(bytes_text(one.bytes)).small().color(palette.text_muted));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if buttons::icon_ui(ui, Icon::Close, &format!("Remove {}", one.name)).clicked() {
-                        cx.send(Request::Detach { entry: self.id, evidence: Box::new(one.clone()) });
-                    }
-                    if buttons::icon_ui(ui, Icon::Download, &format!("Save a copy of {}", one.name)).clicked() {
-                        cx.ask(Ask::SaveEvidence(Box::new(one.clone())));
-                    }
-                });
-            });
-        }
-        if !any {
-            let text =
-                "A screenshot, a transcript, a certificate: attach it here, or drop it on the window. It is kept inside the journal.";
-            ui.label(RichText::new(text).color(palette.text_muted));
-        }
-    }
 }
 
 fn when_text(action: &Action) -> String {
@@ -139,22 +103,4 @@ fn when_text(action: &Action) -> String {
         parts.push(format!("shared with {}", action.draft.shared_with));
     }
     parts.join(" · ")
-}
-
-fn icon_of(one: &Evidence) -> Icon {
-    match one.media_type.as_str() {
-        "application/pdf" => Icon::FilePdf,
-        media if media.starts_with("image/") => Icon::FileImage,
-        media if media.starts_with("text/") => Icon::FileText,
-        _ => Icon::File,
-    }
-}
-
-/// A size as people read it.
-fn bytes_text(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
-    }
 }

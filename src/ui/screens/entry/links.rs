@@ -3,6 +3,7 @@
 use egui::{Key, Margin, RichText, TextEdit, Ui};
 
 use super::Editor;
+use crate::domain::text::folded;
 use crate::domain::{GoalState, tag};
 use crate::ui::action::{Action, Route};
 use crate::ui::context::Ctx;
@@ -14,7 +15,7 @@ impl Editor {
         section_ui(ui, "Goals", |_| {});
         self.goals_ui(ui, cx);
         section_ui(ui, "Tags and people", |_| {});
-        self.words_ui(ui);
+        self.words_ui(ui, cx);
     }
 
     fn goals_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
@@ -44,7 +45,7 @@ impl Editor {
         });
     }
 
-    fn words_ui(&mut self, ui: &mut Ui) {
+    fn words_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         let mut gone = None;
         ui.horizontal_wrapped(|ui| {
             for word in &self.draft.tags {
@@ -76,8 +77,51 @@ impl Editor {
         if let Some(gone) = gone {
             self.draft.people.retain(|name| *name != gone);
         }
+        self.offered_ui(ui, cx);
+    }
+
+    /// People who are known, as soon as something is typed: once is enough to type a name.
+    fn offered_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        let typed = folded(self.fields.person.trim().trim_start_matches('@'));
+        if typed.is_empty() {
+            return;
+        }
+        let known = cx.snapshot.people.iter().map(|person| (person.draft.shown(), Some(&person.draft)));
+        let named = cx.snapshot.named.iter().map(|(name, _)| (name.as_str(), None));
+        let mut offered: Vec<(String, String)> = Vec::new();
+        for (name, about) in known.chain(named) {
+            let also = about.map(|about| folded(&about.handle)).unwrap_or_default();
+            let taken = self.draft.people.iter().any(|own| own == name) || offered.iter().any(|(other, _)| other == name);
+            if taken || !(folded(name).contains(&typed) || also.contains(&typed)) {
+                continue;
+            }
+            let about = about.map(|about| {
+                [about.handle.as_str(), &about.profession, &about.organisation]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            });
+            offered.push((name.to_owned(), about.unwrap_or_default()));
+            if offered.len() == OFFERED {
+                break;
+            }
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (name, about) in offered {
+                let chip = chip_ui(ui, &name, false, None);
+                let chip = if about.is_empty() { chip } else { chip.on_hover_text(about) };
+                if chip.clicked() {
+                    self.draft.people.push(name);
+                    self.fields.person.clear();
+                }
+            }
+        });
     }
 }
+
+/// So many people are offered at most.
+const OFFERED: usize = 6;
 
 /// A small field whose word is taken by Enter, a comma or by leaving it; after Enter the next can be typed at once.
 pub(super) fn typed_ui(ui: &mut Ui, text: &mut String, name: &str, width: f32) -> Option<String> {
@@ -87,7 +131,12 @@ pub(super) fn typed_ui(ui: &mut Ui, text: &mut String, name: &str, width: f32) -
     let field = TextEdit::singleline(text).id(id).hint_text(hint).desired_width(width).margin(Margin::symmetric(10, 6));
     let response = ui.add(field).accessible_name(name);
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let taken = (response.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape))) || text.ends_with(',');
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        text.clear();
+    }
+    // While the mouse is pressed it may be on one of the words that are offered instead.
+    let busy = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let taken = (!response.has_focus() && !busy) || text.ends_with(',');
     let word = text.trim().trim_end_matches(',').trim().to_owned();
     if enter && !word.is_empty() {
         response.request_focus();

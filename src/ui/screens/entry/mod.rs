@@ -1,9 +1,13 @@
 //! The editor: one entry, saved by itself, with one history over title and texts.
 
+mod chat;
 mod details;
+mod evidence;
 mod follow_up;
 mod links;
+mod more;
 mod reflect;
+mod rolled;
 mod view;
 
 use chrono::{DateTime, Utc};
@@ -34,6 +38,7 @@ pub struct Editor {
     /// One of the entry's own texts has the keyboard.
     written_in: bool,
     fields: Fields,
+    shelf: evidence::Shelf,
     markdown: Markdown,
 }
 
@@ -56,6 +61,14 @@ struct Fields {
     action_edited: Option<crate::domain::Action>,
     /// The details are shown.
     details: bool,
+    /// A chat that is being pasted, while its dialog is open.
+    chat: Option<String>,
+    /// The claim check is shown, though nothing is in it.
+    claim: bool,
+    /// The statement on AI is shown, though nothing is in it.
+    ai_help: bool,
+    /// Entries at the same time and by how much, as of a revision of the snapshot.
+    overlaps: Option<(u64, Vec<(EntryId, crate::domain::Minutes)>)>,
 }
 
 impl Editor {
@@ -75,6 +88,7 @@ impl Editor {
             write_at_once: false,
             written_in: false,
             fields: Fields::default(),
+            shelf: evidence::Shelf::default(),
             markdown: Markdown::default(),
         }
     }
@@ -92,6 +106,16 @@ impl Editor {
             self.undoer.add_undo(&self.draft);
         }
         self.undoer.feed_state(now, &self.draft);
+    }
+
+    /// Takes in pictures of the evidence.
+    pub fn on_event(&mut self, event: &crate::worker::Event) {
+        self.shelf.on_event(event);
+    }
+
+    /// What is written about the evidence and not sent yet.
+    pub fn flush_evidence(&mut self) -> Vec<Request> {
+        self.shelf.flush()
     }
 
     /// Notes a change of the draft.
@@ -172,7 +196,7 @@ impl Editor {
 
     /// Whether something is not on the disk that could be.
     pub fn is_dirty(&self) -> bool {
-        self.autosave.is_dirty() && !self.draft.is_blank()
+        (self.autosave.is_dirty() && !self.draft.is_blank()) || self.shelf.is_dirty()
     }
 
     /// A change is on the disk.

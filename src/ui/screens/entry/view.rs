@@ -134,6 +134,8 @@ impl Editor {
                 });
             });
         });
+        self.viewer_ui(ui, cx);
+        self.chat_ui(ui, cx);
         if self.draft != before {
             self.changed(cx.now);
         }
@@ -263,6 +265,7 @@ impl Editor {
         }
         ui.add_space(space::XS);
         self.details_ui(ui, cx);
+        self.rolled_ui(ui, cx);
         ui.add_space(space::L);
         self.written_in = title.has_focus();
         let learnt = writing_ui(ui, "What I learnt", &mut self.draft.learnt, "One thought is enough for tonight", 4);
@@ -277,6 +280,7 @@ impl Editor {
         ui.add_space(space::M);
         let benefit = writing_ui(ui, "Who benefited", &mut self.draft.benefit, "Patients, colleagues, the service; and how you know", 2);
         self.written_in |= changed.has_focus() || benefit.has_focus();
+        self.more_ui(ui);
         self.links_ui(ui, cx);
         self.follow_up_ui(ui, cx);
         self.private_ui(ui);

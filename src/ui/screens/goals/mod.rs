@@ -115,7 +115,7 @@ impl Goals {
             return Arc::clone(activity);
         }
         let mut all: HashMap<GoalId, Activity> = HashMap::new();
-        for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned()) {
+        for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned() && entry.rolled_into.is_none()) {
             for goal in &entry.goals {
                 // Entries come newest first.
                 let activity = all.entry(*goal).or_insert_with(|| Activity { last: entry.date, months: vec![Minutes::ZERO; MONTHS] });

@@ -38,6 +38,9 @@ impl Group {
     const fn of(command: Command) -> Self {
         match command {
             Command::LogSomething
+            | Command::SameAsLastTime
+            | Command::Timer
+            | Command::RollUp
             | Command::Find
             | Command::Save
             | Command::Undo

@@ -27,12 +27,20 @@ impl Help {
             steps_ui(ui);
             section_ui(ui, "Keys", |_| {});
             keys_ui(ui);
-            section_ui(ui, "Inside Log something", |_| {});
-            panel_ui(ui, |ui| {
-                for (key, does) in texts::LOGGING {
-                    explained_ui(ui, does, |ui| key_ui(ui, key));
-                }
-            });
+            for (title, keys) in [
+                ("Inside Log something", &texts::LOGGING[..]),
+                ("Stopping the timer", &texts::STOPPING),
+                ("Rolling up small items", &texts::ROLLING),
+            ] {
+                section_ui(ui, title, |_| {});
+                panel_ui(ui, |ui| {
+                    for (key, does) in keys {
+                        explained_ui(ui, does, |ui| key_ui(ui, key));
+                    }
+                });
+            }
+            section_ui(ui, "Chats, people and small items", |_| {});
+            chats_ui(ui);
             section_ui(ui, "Good to know", |_| {});
             for (question, answer) in texts::ANSWERS {
                 panel_ui(ui, |ui| {
@@ -78,6 +86,23 @@ fn lead_ui(ui: &mut Ui) {
         Command::Palette.key_text(ui.ctx())
     );
     ui.add(Label::new(RichText::new(text).color(palette.text_muted)).wrap());
+}
+
+/// What each is for, with its key.
+fn chats_ui(ui: &mut Ui) {
+    for (command, title, text) in texts::CHATS {
+        panel_ui(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(title).font(theme::bold(theme::type_size::BODY)));
+                if let Some(command) = command {
+                    let key = command.key_text(ui.ctx());
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| key_ui(ui, &key));
+                }
+            });
+            wrapped_ui(ui, text);
+        });
+        ui.add_space(space::XS);
+    }
 }
 
 fn steps_ui(ui: &mut Ui) {

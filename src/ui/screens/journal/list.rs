@@ -8,7 +8,7 @@ use crate::domain::{EntryHeader, EntryState, Minutes, when};
 use crate::journal::MARKS;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, Palette, buttons, radius, space, type_size};
-use crate::ui::widgets::{empty_ui, icon_of_kind};
+use crate::ui::widgets::{empty_ui, icon_of_kind, items_text};
 
 /// The height of a row, in points: a title, a line about it, a line of text.
 const ROW: f32 = 74.0;
@@ -57,7 +57,7 @@ fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: O
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - space::S, ROW), Sense::click());
     let kind = cx.catalogue.kind(&entry.kind);
     let label = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
-    let about = about(entry, label);
+    let about = about(cx, entry, label);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, enabled, open, format!("{}, {about}", entry.name)));
     if !ui.is_rect_visible(rect) {
@@ -93,14 +93,27 @@ fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: O
     response
 }
 
-/// “Sat 14 Mar 2026 · Tweetchat · 1 h · draft”
-fn about(entry: &EntryHeader, kind: &str) -> String {
-    let mut parts = vec![when::shown(entry.date), kind.to_owned()];
+/// “Sat 14 Mar 2026 · Tweetchat · 1 h · draft”; for an item “… · in ‘Small items’”.
+fn about(cx: &Ctx<'_>, entry: &EntryHeader, kind: &str) -> String {
+    let mut parts = vec![when::shown(entry.date)];
+    // An item's picture says of which kind it is; the room is for its claim.
+    if entry.rolled_into.is_none() {
+        parts.push(kind.to_owned());
+    }
     if entry.total > Minutes::ZERO {
         parts.push(entry.total.to_string());
     }
     if entry.state != EntryState::Ready {
         parts.push(entry.state.label().to_lowercase());
+    }
+    if entry.items > 0 {
+        parts.push(items_text(entry.items));
+    }
+    if let Some(claim) = entry.rolled_into {
+        parts.push(match cx.entry(claim) {
+            Some(claim) => format!("in ‘{}’", crate::domain::text::excerpt(&claim.name, 48)),
+            None => "in a claim".to_owned(),
+        });
     }
     parts.join(" · ")
 }

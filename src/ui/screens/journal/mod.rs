@@ -10,7 +10,7 @@ use super::entry::Editor;
 use crate::domain::{EntryHeader, EntryId, GoalId};
 use crate::journal::Snapshot;
 use crate::search::Problem;
-use crate::worker::{Event, Request};
+use crate::worker::{CaptureRequest, Event, Request, ToLog};
 
 /// What the page remembers.
 #[derive(Default)]
@@ -121,6 +121,7 @@ impl Journal {
                     problems: problems.clone(),
                 });
             }
+            Event::Picture { .. } => self.editors().for_each(|editor| editor.on_event(event)),
             _ => {}
         }
     }
@@ -141,7 +142,11 @@ impl Journal {
                 (_, Some(_)) => requests.push(Request::Load(editor.id)),
                 (_, None) if new.complete => {
                     let state = crate::domain::EntryState::Draft;
-                    requests.extend(editor.orphaned().map(|draft| Request::Log { ticket, draft: Box::new(draft), state, community: None }));
+                    requests.extend(
+                        editor
+                            .orphaned()
+                            .map(|draft| Request::Capture(CaptureRequest::Log(Box::new(ToLog { state, ..ToLog::draft(ticket, draft) })))),
+                    );
                     self.editor = None;
                 }
                 (_, None) => {}
@@ -216,12 +221,12 @@ impl Journal {
 
     /// Saves at once what is not on its way.
     pub fn flush(&mut self) -> Vec<Request> {
-        self.editors().filter_map(Editor::flush).collect()
+        self.editors().flat_map(|editor| editor.flush_evidence().into_iter().chain(editor.flush())).collect()
     }
 
     /// The same while nobody looks: what has failed waits for its time.
     pub fn flush_hidden(&mut self, now: f64) -> Vec<Request> {
-        self.editors().filter_map(|editor| editor.flush_hidden(now)).collect()
+        self.editors().flat_map(|editor| editor.flush_evidence().into_iter().chain(editor.flush_hidden(now))).collect()
     }
 
     /// In how many seconds a save is due.

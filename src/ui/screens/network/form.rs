@@ -1,14 +1,14 @@
 //! What is known of a community, written down in a dialog.
 
-use chrono::Weekday;
+use chrono::{Datelike as _, Weekday};
 use egui::{ComboBox, Key, RichText, Ui};
 
 use super::Network;
-use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, when};
-use crate::journal::Clock;
+use crate::domain::when::Sense;
+use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, Rhythm, when};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, size, space};
-use crate::ui::widgets::{Leave, MinutesField, TimeField, caption_ui, dialog_ui, line_ui};
+use crate::ui::widgets::{DayField, Leave, MinutesField, TimeField, caption_ui, dialog_ui, line_ui, writing_ui};
 use crate::worker::Request;
 
 const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
@@ -26,6 +26,7 @@ pub(super) struct Form {
     before: CommunityDraft,
     time: TimeField,
     length: MinutesField,
+    anchor: DayField,
     /// It is on its way to the journal.
     pub(super) sent: bool,
     focused: bool,
@@ -33,8 +34,8 @@ pub(super) struct Form {
 
 impl Form {
     /// For a new one, in this computer's zone.
-    pub(super) fn new() -> Self {
-        let draft = CommunityDraft { zone: Clock::zone(), ..CommunityDraft::default() };
+    pub(super) fn new(cx: &Ctx<'_>) -> Self {
+        let draft = CommunityDraft { zone: cx.snapshot.zone.name().to_owned(), ..CommunityDraft::default() };
         Self { before: draft.clone(), draft, ..Self::default() }
     }
 
@@ -60,9 +61,9 @@ impl Network {
         let title = if form.id.is_some() { "Change community" } else { "Add a community" };
         let mut keep = false;
         let mut cancel = false;
-        let leave = dialog_ui(ui.ctx(), title, size::DIALOG, |ui| {
+        let leave = dialog_ui(ui.ctx(), title, size::MEASURE, |ui| {
             ui.add_enabled_ui(!form.sent, |ui| {
-                keep = form.fields_ui(ui);
+                keep = form.fields_ui(ui, cx);
                 ui.add_space(space::M);
                 ui.horizontal_wrapped(|ui| {
                     keep |= ui.add_enabled_ui(form.can_be_kept(), |ui| buttons::primary_ui(ui, "Keep it")).inner.clicked();
@@ -74,6 +75,7 @@ impl Network {
         let close = cancel || leave == Leave::Asked || (leave == Leave::Beside && form.draft == form.before);
         if keep && form.can_be_kept() {
             form.sent = true;
+            self.sent_at = cx.snapshot.revision;
             let draft = Box::new(form.draft.clone());
             let request = match form.id {
                 Some(_) if form.draft == form.before => None,
@@ -92,7 +94,7 @@ impl Network {
 
 impl Form {
     /// Whether Enter was pressed in the name.
-    fn fields_ui(&mut self, ui: &mut Ui) -> bool {
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> bool {
         let name = line_ui(ui, "Name", &mut self.draft.name, "Physiotalk");
         if !std::mem::replace(&mut self.focused, true) {
             name.request_focus();
@@ -137,11 +139,49 @@ impl Form {
                     draft.length = (length > Minutes::ZERO).then_some(length);
                 }
             });
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                caption_ui(ui, "How often");
+                ui.spacing_mut().combo_width = 140.0;
+                let combo = ComboBox::from_id_salt("rhythm").selected_text(draft.rhythm.label()).show_ui(ui, |ui| {
+                    for rhythm in [Rhythm::Weekly, Rhythm::Fortnightly, Rhythm::Monthly] {
+                        ui.selectable_value(&mut draft.rhythm, rhythm, rhythm.label());
+                    }
+                });
+                combo.response.accessible_name("How often");
+            });
         });
-        line_ui(ui, "Time zone", &mut self.draft.zone, "Europe/London");
-        if !self.zone_is_known() {
+        if draft.rhythm != Rhythm::Weekly
+            && let Some(day) = self.anchor.show_ui(ui, "A day on which one takes place", draft.anchor, cx.today(), Sense::Future)
+        {
+            draft.anchor = day;
+        }
+        if let (Some(anchor), Some(day)) = (draft.anchor.filter(|_| draft.rhythm != Rhythm::Weekly), draft.day)
+            && anchor.weekday() != day
+        {
             let palette = theme::palette(ui.ctx());
-            ui.label(RichText::new("Not a zone that is known: like Europe/London").small().color(palette.warn.text));
+            let text = format!("{} is no {}", when::shown(anchor), when::weekday_name(day));
+            ui.label(RichText::new(text).small().color(palette.warn.text));
+        }
+        let known = draft.zone.trim().is_empty() || draft.zone.trim().parse::<chrono_tz::Tz>().is_ok();
+        let CommunityDraft { zone, kind, .. } = draft;
+        side_by_side_ui(
+            ui,
+            |ui| {
+                line_ui(ui, "Time zone", zone, "Europe/London");
+                if !known {
+                    let palette = theme::palette(ui.ctx());
+                    ui.label(RichText::new("Not a zone that is known: like Europe/London").small().color(palette.warn.text));
+                }
+            },
+            |ui| kind_ui(ui, cx, kind),
+        );
+        ui.add_space(space::XS);
+        let draft = &mut self.draft;
+        writing_ui(ui, "What to prepare", &mut draft.prepare, "Read the post before the chat", 2);
+        let mut listed = !draft.unlisted;
+        if ui.checkbox(&mut listed, "List its chats on Today").changed() {
+            draft.unlisted = !listed;
         }
         enter
     }
@@ -157,5 +197,23 @@ fn side_by_side_ui(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&
     ui.columns_const(|[first, second]| {
         left(first);
         right(second);
+    });
+}
+
+/// The kind of activity that its chats are.
+fn kind_ui(ui: &mut Ui, cx: &Ctx<'_>, kind: &mut String) {
+    const UNSAID: &str = "Not said";
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.spacing_mut().combo_width = (ui.available_width() - space::L).clamp(80.0, 240.0);
+        caption_ui(ui, "Usual kind of activity");
+        let shown = if kind.is_empty() { UNSAID } else { cx.catalogue.kind_label(kind) }.to_owned();
+        let combo = ComboBox::from_id_salt("kind").selected_text(shown).truncate().height(320.0).show_ui(ui, |ui| {
+            ui.selectable_value(kind, String::new(), UNSAID);
+            for known in &cx.catalogue.kinds {
+                ui.selectable_value(kind, known.id.clone(), &known.label);
+            }
+        });
+        combo.response.accessible_name("Usual kind of activity");
     });
 }

@@ -20,6 +20,7 @@ impl Portfolio {
         self.period_ui(ui, cx);
         self.goal_ui(ui, cx);
         self.drafts_ui(ui, cx, selection);
+        self.people_ui(ui);
         self.format_ui(ui);
     }
 
@@ -72,6 +73,15 @@ impl Portfolio {
             }
         });
         combo.response.accessible_name("Goal");
+    }
+
+    /// Colleagues have not agreed to be in somebody's record: their names stay out unless they are asked for.
+    fn people_ui(&mut self, ui: &mut Ui) {
+        name_ui(ui, "People");
+        ui.checkbox(&mut self.people, "With the names of people I learnt with");
+        if !self.people {
+            indented_ui(ui, |ui| caption_ui(ui, "Without: only their professions, where they are known"));
+        }
     }
 
     fn drafts_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, selection: &Selection) {

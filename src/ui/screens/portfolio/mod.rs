@@ -31,6 +31,8 @@ pub struct Portfolio {
     to: DayField,
     goal: Option<GoalId>,
     with_drafts: bool,
+    /// The names of people whom one learnt with leave, too.
+    people: bool,
     format: Format,
     /// What the preview was asked for: a revision of the journal and a selection.
     asked: Option<(u64, Selection)>,

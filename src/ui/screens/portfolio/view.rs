@@ -87,7 +87,7 @@ impl Portfolio {
         // A goal can go, by undo for example.
         self.goal = self.goal.filter(|id| cx.goal(*id).is_some());
         let (from, to) = self.period.days(cx.today());
-        Selection { from, to, goal: self.goal, query: None, without_drafts: !self.with_drafts }
+        Selection { from, to, goal: self.goal, query: None, without_drafts: !self.with_drafts, people: self.people }
     }
 
     /// Asks for the preview, once for each change of the journal or of the choices.
@@ -108,14 +108,7 @@ impl Portfolio {
         {
             return *count;
         }
-        let mut count = SelectionCount::default();
-        for entry in cx.snapshot.entries.iter().filter(|entry| key.1.takes(entry)) {
-            count.entries += 1;
-            count.minutes = count.minutes.plus(entry.total);
-            if entry.state == crate::domain::EntryState::Draft {
-                count.drafts += 1;
-            }
-        }
+        let count = key.1.count(cx.snapshot.entries.iter().map(|entry| &**entry));
         self.drafts = Some((key, count));
         count
     }

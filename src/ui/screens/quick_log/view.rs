@@ -1,28 +1,32 @@
-//! The line and its choices.
+//! The dialog: the line, what was read, the choices, and what the keys do.
 
-use chrono::Days;
-use egui::{Event, EventFilter, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui};
+use std::sync::Arc;
 
-use super::{QuickLog, Row, Then};
-use crate::domain::{GoalState, Minutes, when};
+use egui::{Align2, Event, EventFilter, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui};
+
+use super::pasted::Paste;
+use super::rows::{self, Row};
+use super::said::Span;
+use super::{QuickLog, Then};
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, buttons, size, space};
+use crate::ui::dialogs::Ask;
+use crate::ui::theme::{self, Icon, buttons, size, space};
 use crate::ui::widgets::{caption_ui, chip_ui};
 
-/// Lengths of time with their keys.
-const MINUTES: [(char, u32); 7] = [('1', 10), ('2', 15), ('3', 20), ('4', 30), ('5', 45), ('6', 60), ('7', 90)];
-
-/// Days back that have a key; 0 is today.
-const DAYS: u64 = 7;
+/// The dialog's width, where the window is wide enough: most kinds of activity on three lines.
+const WIDTH: f32 = 720.0;
 
 /// Height of what stands around the choices, with some air.
-const CHROME: f32 = 240.0;
+const CHROME: f32 = 232.0;
 
 /// In a window lower than this, in points, the whole dialog scrolls.
 const LOW: f32 = 360.0;
 
+/// How far below the window's upper edge the dialog begins, as a part of the window: it must not jump while a card appears below the line.
+const TOP: f32 = 0.07;
+
 /// Width of the names of the rows.
-const NAMES: f32 = 84.0;
+const NAMES: f32 = 92.0;
 
 /// With less room than this, in points, the names stand above the choices.
 const NAMES_ABOVE: f32 = 420.0;
@@ -30,12 +34,11 @@ const NAMES_ABOVE: f32 = 420.0;
 /// The height of a chip.
 const CHIP: f32 = 26.0;
 
-/// Goals that have a key.
-const GOALS: usize = 9;
-
 impl QuickLog {
-    /// Shows it over the page; `false` when it is to close with nothing kept. `ticket` is the number to send it under.
+    /// Shows it over the page; `false` when it is to close with nothing kept. `ticket` is a number for what it sends in this frame.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, ticket: u64) -> bool {
+        self.refresh(cx);
+        self.used.refresh(cx);
         let none = Modifiers::NONE;
         let (enter, escape, up, down) = ui.input_mut(|input| {
             (
@@ -46,64 +49,125 @@ impl QuickLog {
                 input.consume_key(none, Key::ArrowDown) || input.consume_key(none, Key::Tab),
             )
         });
+        if !self.is_sent() {
+            self.take_pastes(ui, cx, ticket);
+        }
         if down {
-            self.row = self.row.moved(1);
-            self.focused = false;
+            self.move_row(1, cx);
         }
         if up {
-            self.row = self.row.moved(-1);
-            self.focused = false;
+            self.move_row(-1, cx);
         }
         let mut save = enter;
         let window = ui.ctx().content_rect().size();
         let margin = if window.x < size::DIALOG || window.y < LOW { 12_i8 } else { 24 };
         let around = 2.0 * (f32::from(margin) + space::S);
+        let top = if window.y < LOW { space::S } else { (window.y * TOP).max(space::S) };
+        let id = egui::Id::unique("log something");
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, egui::vec2(0.0, top));
         let frame = theme::dialog_frame(ui.ctx()).inner_margin(Margin::same(margin));
-        let modal = Modal::new(egui::Id::unique("log something")).frame(frame).show(ui.ctx(), |ui| {
+        let modal = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(egui::Role::Dialog);
                 node.set_label("Log something");
             });
-            ui.set_width(size::MEASURE.min(window.x - around));
+            ui.set_width(WIDTH.min(window.x - around));
             if window.y < LOW {
                 // Too little room for choices that scroll between what stays: everything scrolls.
                 egui::ScrollArea::vertical().id_salt("all").max_height(window.y - around).show(ui, |ui| {
-                    self.title_ui(ui);
-                    self.choices_ui(ui, cx);
+                    self.title_ui(ui, cx);
+                    self.below_ui(ui, cx);
                     save |= save_ui(ui);
                 });
             } else {
-                self.title_ui(ui);
-                let room = window.y - CHROME;
-                egui::ScrollArea::vertical().max_height(room.max(80.0)).show(ui, |ui| self.choices_ui(ui, cx));
+                self.title_ui(ui, cx);
+                let room = (window.y - CHROME - top).max(80.0);
+                // An area is as high as it was: without the second number it would never grow when a card appears.
+                egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| self.below_ui(ui, cx));
                 save |= save_ui(ui);
             }
         });
-        self.keys(ui, cx);
-        self.hold_keyboard(ui);
         if self.is_sent() {
             return true;
         }
-        let blank = self.title.trim().is_empty();
-        if escape || modal.should_close() {
-            if blank {
-                return false;
-            }
-            let request = self.send(ticket, Then::Stay);
-            cx.send(request);
-        } else if save && !blank {
-            let request = self.send(ticket, Then::Write);
+        self.keys(ui, cx);
+        self.hold_keyboard(ui);
+        let leave = escape || modal.should_close();
+        if self.is_blank() {
+            self.waiting = None;
+            return !leave;
+        }
+        if leave {
+            self.waiting = Some(Then::Stay);
+        } else if save {
+            self.waiting = Some(Then::Write);
+        }
+        // A pasted text is read in a moment: then what it proposes is kept with it.
+        let reading = self.pasted.iter().chain(&self.earlier).any(|pasted| pasted.is_being_read());
+        if let Some(then) = self.waiting.filter(|_| !reading) {
+            let request = self.send(ticket, then);
             cx.send(request);
         }
         true
     }
 
-    fn title_ui(&mut self, ui: &mut Ui) {
+    /// Several pasted lines are a text of their own, never squeezed into the title; one line goes where the cursor is, or into the title.
+    fn take_pastes(&mut self, ui: &Ui, cx: &mut Ctx<'_>, ticket: u64) {
+        let in_title = self.row == Row::Title;
+        let mut pasted: Vec<Paste> = Vec::new();
+        ui.input_mut(|input| {
+            input.events.retain_mut(|event| {
+                let (Event::Paste(text) | Event::MiddleClickPaste { text, .. }) = event else { return true };
+                match Paste::of(text) {
+                    Paste::Line(line) if in_title => {
+                        // A blank that was copied with it may be wanted; line ends are not.
+                        if text.contains(['\n', '\r']) {
+                            *text = line;
+                        }
+                        true
+                    }
+                    paste => {
+                        pasted.push(paste);
+                        false
+                    }
+                }
+            });
+        });
+        for paste in pasted {
+            match paste {
+                Paste::Line(line) => self.line.append(&line),
+                Paste::Text(text) => {
+                    // Two texts in one frame come from a script; the second waits for nothing, it is kept unread.
+                    let first = !self.pasted.as_ref().is_some_and(|one| one.is_being_read());
+                    let request = self.take_text(Arc::from(text), None, ticket);
+                    if first {
+                        cx.send(request);
+                    } else if let Some(pasted) = &mut self.pasted {
+                        pasted.give_up_reading();
+                    }
+                }
+            }
+        }
+        self.refresh(cx);
+    }
+
+    fn title_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
-        let name = ui.label(RichText::new("What did you learn from?").text_style(theme::section_style()));
-        let field = TextEdit::singleline(&mut self.title)
+        let heading = RichText::new("What did you learn from?").text_style(theme::section_style());
+        let name = ui
+            .horizontal(|ui| {
+                let name = ui.label(heading);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if buttons::icon_ui(ui, Icon::Paperclip, "Attach files").clicked() {
+                        cx.ask(Ask::AttachToNew);
+                    }
+                });
+                name
+            })
+            .inner;
+        let field = TextEdit::singleline(&mut self.line.text)
             .font(theme::writing_style())
-            .hint_text(RichText::new("#physiotalk on pacing").color(palette.text_faint))
+            .hint_text(RichText::new("#physiotalk on pacing, or a link").color(palette.text_faint))
             .margin(Margin::symmetric(12, 10))
             .event_filter(EventFilter { tab: true, ..EventFilter::default() })
             .desired_width(f32::INFINITY);
@@ -118,55 +182,79 @@ impl QuickLog {
                 response.surrender_focus();
             }
         }
+        if response.changed() {
+            self.line.read(self.today, self.zone);
+        }
+        self.called_ui(ui);
+        self.with_it_ui(ui);
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
-        row_ui(ui, "Kind", self.row == Row::Kind, |ui| {
+    fn below_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        self.link_ui(ui, cx);
+        self.pasted_ui(ui);
+        self.choices_ui(ui, cx);
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        row_ui(ui, Row::Kind, self.row, |ui| {
             for kind in &cx.catalogue.kinds {
-                let on = self.kind.as_ref() == Some(&kind.id);
-                if chip_ui(ui, &kind.label, on, kind.key).on_hover_text(&kind.help).clicked() {
-                    self.kind = if on { None } else { Some(kind.id.clone()) };
+                let (chosen, from_link) = self.kind();
+                let on = chosen == Some(kind.id.as_str());
+                let label = if on && from_link { format!("{}, from the link", kind.label) } else { kind.label.clone() };
+                if chip_ui(ui, &label, on, kind.key).on_hover_text(&kind.help).clicked() {
+                    self.kind = if on && self.kind.is_some() { None } else { Some(kind.id.clone()) };
                 }
             }
         });
-        row_ui(ui, "Day", self.row == Row::Day, |ui| {
-            for ago in 0..DAYS {
-                let (label, key) = day_text(self, ago);
-                if chip_ui(ui, &label, self.days_ago == ago, key).clicked() {
-                    self.days_ago = ago;
+        row_ui(ui, Row::Day, self.row, |ui| {
+            let chosen = self.day();
+            for (day, label, key) in self.day_choices() {
+                if chip_ui(ui, &label, chosen == day, key).clicked() {
+                    self.day = Some(day);
                 }
             }
         });
-        row_ui(ui, "Time spent", self.row == Row::Minutes, |ui| {
-            for (key, minutes) in MINUTES {
-                let value = Minutes(minutes);
-                let on = self.minutes == Some(value);
-                if chip_ui(ui, &value.to_string(), on, Some(key)).clicked() {
-                    self.minutes = if on { None } else { Some(value) };
+        row_ui(ui, Row::Minutes, self.row, |ui| {
+            let chosen = self.span();
+            for (span, label, key) in self.span_choices() {
+                let on = chosen == span;
+                if chip_ui(ui, &label, on, Some(key)).clicked() {
+                    self.minutes = Some(if on { Span::Open } else { span });
                 }
             }
         });
-        let goals: Vec<_> = cx.snapshot.goals.iter().filter(|goal| goal.draft.state == GoalState::Open).take(GOALS).collect();
+        self.communities_ui(ui, cx);
+        let goals: Vec<_> = rows::goals(cx).collect();
         if !goals.is_empty() {
-            row_ui(ui, "Goal", self.row == Row::Goal, |ui| {
+            row_ui(ui, Row::Goal, self.row, |ui| {
                 for (at, goal) in goals.iter().enumerate() {
                     let on = self.goals.contains(&goal.id);
-                    let key = u32::try_from(at + 1).ok().and_then(|n| char::from_digit(n, 10));
                     let label = crate::domain::text::excerpt(&goal.draft.title, 44);
-                    if chip_ui(ui, &label, on, key).clicked() {
+                    if chip_ui(ui, &label, on, rows::number(at)).clicked() {
                         self.switch_goal(goal.id);
                     }
                 }
             });
         }
+        row_ui(ui, Row::Files, self.row, |ui| self.files_ui(ui, cx));
     }
 
-    fn switch_goal(&mut self, id: crate::domain::GoalId) {
-        if self.goals.contains(&id) {
-            self.goals.retain(|goal| *goal != id);
-        } else {
-            self.goals.push(id);
+    fn communities_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        if self.used.communities.is_empty() {
+            return;
         }
+        // The one that the words name is shown, also when it is not among those with a key.
+        let other = self.community().filter(|id| !self.used.communities.contains(id));
+        let shown: Vec<_> = self.used.communities.iter().copied().enumerate().map(|(at, id)| (id, rows::number(at))).collect();
+        row_ui(ui, Row::Community, self.row, |ui| {
+            for (id, key) in shown.into_iter().chain(other.map(|id| (id, None))) {
+                let Some(community) = cx.community(id) else { continue };
+                let label = crate::domain::text::excerpt(&community.draft.name, 36);
+                if chip_ui(ui, &label, self.community() == Some(id), key).clicked() {
+                    self.switch_community(id);
+                }
+            }
+        });
     }
 
     /// While a row of choices has the keyboard, nothing else may take it: otherwise Tab would wander off into the chips.
@@ -184,75 +272,14 @@ impl QuickLog {
             memory.set_focus_lock_filter(id, filter);
         });
     }
-
-    /// Single keys choose in the row that has the keyboard, and go on to the next.
-    fn keys(&mut self, ui: &Ui, cx: &Ctx<'_>) {
-        if self.row == Row::Title {
-            return;
-        }
-        let typed: Vec<char> = ui.input(|input| {
-            input.events.iter().filter_map(|event| if let Event::Text(text) = event { text.chars().next() } else { None }).collect()
-        });
-        for key in typed.into_iter().flat_map(char::to_lowercase) {
-            let taken = match self.row {
-                Row::Title => false,
-                Row::Kind => match cx.catalogue.kinds.iter().find(|kind| kind.key == Some(key)) {
-                    Some(kind) => {
-                        self.kind = Some(kind.id.clone());
-                        true
-                    }
-                    None => false,
-                },
-                Row::Day => match (0..DAYS).find(|ago| day_text(self, *ago).1 == Some(key)) {
-                    Some(ago) => {
-                        self.days_ago = ago;
-                        true
-                    }
-                    None => false,
-                },
-                Row::Minutes => match MINUTES.iter().find(|(name, _)| *name == key) {
-                    Some((_, minutes)) => {
-                        self.minutes = Some(Minutes(*minutes));
-                        true
-                    }
-                    None => false,
-                },
-                Row::Goal => {
-                    let mut open = cx.snapshot.goals.iter().filter(|goal| goal.draft.state == GoalState::Open).take(GOALS);
-                    let at = key.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1));
-                    if let Some(goal) = at.and_then(|at| open.nth(at)) {
-                        let id = goal.id;
-                        self.switch_goal(id);
-                    }
-                    false
-                }
-            };
-            if taken {
-                self.row = self.row.moved(1);
-                ui.ctx().request_repaint();
-            }
-        }
-    }
 }
 
-/// “Today” (t), “Yesterday” (y), then days of the week with the number of days back.
-fn day_text(log: &QuickLog, ago: u64) -> (String, Option<char>) {
-    match ago {
-        0 => ("Today".to_owned(), Some('t')),
-        1 => ("Yesterday".to_owned(), Some('y')),
-        _ => {
-            let day = log.today.checked_sub_days(Days::new(ago)).unwrap_or(log.today);
-            let key = u32::try_from(ago).ok().and_then(|n| char::from_digit(n, 10));
-            (when::weekday_name(chrono::Datelike::weekday(&day)).to_owned(), key)
-        }
-    }
-}
-
-fn row_ui(ui: &mut Ui, name: &str, here: bool, content: impl FnOnce(&mut Ui)) {
+fn row_ui(ui: &mut Ui, row: Row, keyboard: Row, content: impl FnOnce(&mut Ui)) {
+    let (name, here) = (row.label(), row == keyboard);
     let palette = theme::palette(ui.ctx());
     ui.add_space(2.0);
     let frame = egui::Frame::new().inner_margin(Margin::same(6)).corner_radius(theme::radius::CONTROL);
-    let row = frame.fill(if here { palette.control } else { palette.raised }).show(ui, |ui| {
+    let shown = frame.fill(if here { palette.control } else { palette.raised }).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         if ui.available_width() < NAMES_ABOVE {
             caption_ui(ui, name);
@@ -275,33 +302,43 @@ fn row_ui(ui: &mut Ui, name: &str, here: bool, content: impl FnOnce(&mut Ui)) {
     let id = ui.scope_id().with((name, "here"));
     let before: bool = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), here));
     if here && !before {
-        row.response.scroll_to_me(None);
+        shown.response.scroll_to_me(None);
     }
 }
 
 fn chips_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ui.horizontal_wrapped(|ui| {
-        let spacing = ui.spacing_mut();
-        spacing.item_spacing = egui::vec2(space::XS, space::XS);
-        spacing.button_padding = egui::vec2(10.0, 2.0);
-        spacing.interact_size.y = CHIP;
-        content(ui);
+    ui.scope(|ui| {
+        // Before the first row is begun, which is as high as anything that can be pressed otherwise.
+        chip_spacing(ui);
+        ui.horizontal_wrapped(content);
     });
+}
+
+/// Chips stand close, and are lower than buttons.
+pub(super) fn chip_spacing(ui: &mut Ui) {
+    let spacing = ui.spacing_mut();
+    spacing.item_spacing = egui::vec2(space::XS, space::XS);
+    spacing.button_padding = egui::vec2(10.0, 2.0);
+    spacing.interact_size.y = CHIP;
 }
 
 /// The button, and what the keys do; below it where there is no room beside it.
 fn save_ui(ui: &mut Ui) -> bool {
     let palette = theme::palette(ui.ctx());
-    let help = RichText::new("Enter saves · Esc keeps it in the inbox · Tab goes to the choices").small().color(palette.text_muted);
+    let next = crate::ui::command::Command::MarkReady.key_text(ui.ctx());
+    let help =
+        RichText::new(format!("Enter saves it to write · Esc keeps it in the inbox · {next} keeps it and begins the next · Tab: choices"))
+            .small()
+            .color(palette.text_muted);
     ui.add_space(space::M);
-    if ui.available_width() < size::DIALOG + NAMES {
+    if ui.available_width() < size::DIALOG {
         let pressed = buttons::primary_ui(ui, "Save and write").clicked();
         ui.add(egui::Label::new(help).wrap());
         return pressed;
     }
     ui.horizontal(|ui| {
         let pressed = buttons::primary_ui(ui, "Save and write").clicked();
-        ui.label(help);
+        ui.add(egui::Label::new(help).wrap());
         pressed
     })
     .inner

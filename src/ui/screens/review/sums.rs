@@ -1,11 +1,11 @@
 //! Sums over the entries of a period, worked out once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::{EntryHeader, GoalId, Minutes};
+use crate::domain::{EntryHeader, EntryId, GoalId, Minutes};
 use crate::journal::Snapshot;
 use crate::ui::widgets::Lack;
 
@@ -42,7 +42,8 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Of all entries from one day to another, both included, but for those in the bin.
+    /// Of all entries from one day to another, both included, but for those in the bin. An item counts with its claim, where that is among
+    /// them.
     pub(super) fn of(snapshot: &Snapshot, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         let mut sums = Self::default();
         let mut kinds: HashMap<&str, Sum> = HashMap::new();
@@ -50,7 +51,10 @@ impl Sums {
         let inside = |entry: &&Arc<EntryHeader>| {
             !entry.state.is_binned() && from.is_none_or(|from| entry.date >= from) && to.is_none_or(|to| entry.date <= to)
         };
-        for entry in snapshot.entries.iter().filter(inside) {
+        let claims: HashSet<EntryId> =
+            snapshot.entries.iter().filter(inside).filter(|entry| entry.items > 0).map(|entry| entry.id).collect();
+        let counts = |entry: &&Arc<EntryHeader>| inside(entry) && !entry.rolled_into.is_some_and(|claim| claims.contains(&claim));
+        for entry in snapshot.entries.iter().filter(counts) {
             sums.all.add(entry);
             kinds.entry(entry.kind.as_str()).or_default().add(entry);
             for goal in &entry.goals {
@@ -118,5 +122,11 @@ mod tests {
         assert_eq!(months, [("2026-03-01".to_owned(), 1), ("2026-01-01".to_owned(), 2)]);
         assert_eq!(sums.goals, [(None, sums.all)]);
         assert_eq!((sums.lacks, sums.lacking.len()), ([1, 2, 3], 3));
+        let items: Vec<EntryId> = journal.headers(None).expect("headers").iter().map(|header| header.id).collect();
+        journal.roll_up(&items, "").expect("a claim");
+        let sums = Sums::of(&journal.snapshot().expect("snapshot"), None, None);
+        assert_eq!((sums.all.entries, sums.all.total), (1, Minutes(690)), "items count with their claim, once");
+        let before = Sums::of(&journal.snapshot().expect("snapshot"), None, Some(day("2026-01-15")));
+        assert_eq!((before.all.entries, before.all.total), (2, Minutes(630)), "for themselves where it is not among them");
     }
 }

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::domain::{Action, EntryHeader, EntryId, EntryState, GoalId, GoalState, Minutes, text};
 use crate::journal::Snapshot;
+use crate::ui::screens::roll_up::can_be_item;
 
 /// How many of the entries that are not drafts are shown.
 const RECENT: usize = 5;
@@ -16,6 +17,10 @@ const GOALS: usize = 3;
 
 /// Months that the strip of bars shows, this one included.
 pub(super) const MONTHS: usize = 12;
+
+/// Entries of no more than this are offered for a claim, when there are some of the last days.
+const SMALL: Minutes = Minutes(15);
+const SMALL_DAYS: u64 = 60;
 
 /// A journal with so few entries is still being begun.
 const BEGINNING: usize = 4;
@@ -76,6 +81,13 @@ pub(super) struct Steps {
     pub(super) policy: bool,
 }
 
+/// Short entries that could become one claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Small {
+    pub(super) count: usize,
+    pub(super) total: Minutes,
+}
+
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Derived {
@@ -90,6 +102,7 @@ pub(super) struct Derived {
     pub(super) months: Vec<Minutes>,
     /// Shown while a journal is new and something is left of them.
     pub(super) steps: Option<Steps>,
+    pub(super) small: Small,
 }
 
 impl Derived {
@@ -113,6 +126,7 @@ impl Derived {
             month: Month::default(),
             months: vec![Minutes::ZERO; MONTHS],
             steps: None,
+            small: Small::default(),
         };
         let mut count = 0;
         for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned()) {
@@ -134,10 +148,19 @@ impl Derived {
     }
 
     fn take(&mut self, entry: &Arc<EntryHeader>, today: NaiveDate) {
+        // An item waits, is finished and counts with its claim.
+        if entry.rolled_into.is_some() {
+            return;
+        }
         if entry.state == EntryState::Draft {
             self.inbox.push(Arc::clone(entry));
         } else if self.recent.len() < RECENT {
             self.recent.push(Arc::clone(entry));
+        }
+        let lately = today.checked_sub_days(Days::new(SMALL_DAYS)).is_none_or(|earliest| entry.date >= earliest);
+        if lately && entry.total <= SMALL && can_be_item(entry) {
+            self.small.count += 1;
+            self.small.total = self.small.total.plus(entry.total);
         }
         let back = (today.year() - entry.date.year()) * 12 + today.month0().cast_signed() - entry.date.month0().cast_signed();
         if back == 0 {

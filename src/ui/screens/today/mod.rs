@@ -1,10 +1,14 @@
 //! Where a day begins: what is unfinished, what was promised at work, which goals come near, and what this month has brought.
 
+mod coming;
 mod derived;
+mod running;
+mod steps;
 mod view;
 
 use std::sync::Arc;
 
+use crate::domain::EntryId;
 use crate::journal::Snapshot;
 use crate::ui::widgets::Pages;
 use crate::worker::Event;
@@ -18,13 +22,20 @@ pub struct Today {
     derived: Option<(u64, Arc<Derived>)>,
     inbox: Pages,
     actions: Pages,
+    coming: Pages,
+    /// The chat that is looked at more closely.
+    looked_at: Option<coming::Which>,
+    /// An entry that was made to prepare for a chat: it is shown next.
+    prepared: Option<EntryId>,
 }
 
 impl Today {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
-        if matches!(event, Event::Opened { .. }) {
-            *self = Self::default();
+        match event {
+            Event::Opened { .. } => *self = Self::default(),
+            Event::Logged { ticket, id, .. } if *ticket == coming::TICKET => self.prepared = Some(*id),
+            _ => {}
         }
     }
 

@@ -4,8 +4,9 @@ use chrono::Datelike as _;
 use egui::{Align, Checkbox, Layout, RichText, TextWrapMode, Ui, vec2};
 
 use super::Today;
-use super::derived::{Derived, Due, MONTHS, Steps, When};
-use crate::domain::{ActionDraft, EntryDraft, EntryState, when};
+use super::derived::{Derived, Due, MONTHS, When};
+use super::steps::steps_ui;
+use crate::domain::{ActionDraft, EntryState, when};
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
@@ -40,29 +41,34 @@ const LINK: f32 = 24.0;
 /// A check box and the room after it.
 const BESIDE_BOX: f32 = 26.0;
 
-/// The entry that says that the policy was read.
-const POLICY: &str = "Read my employer’s social-media policy";
-
 impl Today {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        if let Some(id) = self.prepared.take() {
+            cx.open(id);
+        }
         let derived = self.derived(cx.snapshot);
         let new = derived.steps.is_some_and(|steps| !steps.logged && !steps.policy && !steps.goal);
         page_ui(ui, "Today", if new { NEW_WIDTH } else { WIDTH }, |ui| {
             greeting_ui(ui, cx);
             ui.add_space(space::S);
             if let Some(steps) = derived.steps {
+                super::running::running_ui(ui, cx);
+                super::coming::just_been_ui(ui, cx);
                 steps_ui(ui, cx, steps);
                 if new {
+                    self.coming_ui(ui, cx);
                     return;
                 }
             } else {
                 prompt_ui(ui, cx);
+                super::running::running_ui(ui, cx);
+                super::coming::just_been_ui(ui, cx);
             }
             let width = ui.available_width();
             if width < TWO_COLUMNS {
                 self.waiting_ui(ui, cx, &derived);
-                aside_ui(ui, cx, &derived);
+                self.aside_ui(ui, cx, &derived);
                 recent_ui(ui, cx, &derived);
                 return;
             }
@@ -73,7 +79,7 @@ impl Today {
                     recent_ui(ui, cx, &derived);
                 });
                 ui.add_space(space::XXL);
-                column_ui(ui, ASIDE, |ui| aside_ui(ui, cx, &derived));
+                column_ui(ui, ASIDE, |ui| self.aside_ui(ui, cx, &derived));
             });
         });
     }
@@ -81,7 +87,15 @@ impl Today {
     /// What waits: the inbox, and what was promised at work.
     fn waiting_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
         self.inbox_ui(ui, cx, derived);
+        small_ui(ui, cx, derived);
         self.actions_ui(ui, cx, derived);
+    }
+
+    /// This month, the chats that come, and the goals that come near.
+    fn aside_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+        month_ui(ui, cx, derived);
+        self.coming_ui(ui, cx);
+        goals_ui(ui, cx, derived);
     }
 
     fn inbox_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
@@ -200,70 +214,18 @@ fn prompt_ui(ui: &mut Ui, cx: &mut Ctx<'_>) {
     }
 }
 
-/// What a journal begins with, in any order.
-fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
-    let palette = theme::palette(ui.ctx());
-    if !steps.logged && !steps.policy && !steps.goal {
-        ui.add_space(space::L);
-        ui.label(RichText::new("This is your journal").text_style(theme::title_style()));
-        let text = "You already learn from what you read, hear and discuss. Put it down here in a minute, and it will be there when somebody asks for it. Nothing leaves this computer unless you send it.";
-        ui.label(RichText::new(text).text_style(theme::writing_style()).color(palette.text_muted));
-    }
-    section_ui(ui, "First steps", |_| {});
-    let log = "A chat, a podcast, a thread. One line is enough; the rest can wait until tomorrow.";
-    if step_ui(ui, cx, "Log the first thing", log, steps.logged, Look::Primary, Icon::Note, "Log the first thing…") {
-        cx.actions.push(Action::Run(Command::LogSomething));
-    }
-    let goal = "One that matters to you is enough. What you log can then be linked to it, before or after.";
-    if step_ui(ui, cx, "Set a goal", goal, steps.goal, Look::Standard, Icon::Goals, "Set a goal…") {
-        cx.go(Route::Goals);
-    }
-    let policy = "Ready, steady, go: read once what your employer and your regulator say about social media, and you can take part with an easy mind.";
-    if step_ui(
-        ui,
-        cx,
-        "Know your employer’s social-media policy",
-        policy,
-        steps.policy,
-        Look::Standard,
-        Icon::Shield,
-        "Note that I have read it",
-    ) {
-        let draft = EntryDraft { title: POLICY.to_owned(), ..EntryDraft::on(cx.today()) };
-        cx.send(Request::Log { ticket: u64::MAX, draft: Box::new(draft), state: EntryState::Draft, community: None });
-    }
-}
+/// So few small items make no claim yet.
+const FEW: usize = 3;
 
-/// One step; whether its button was pressed.
-#[expect(clippy::too_many_arguments, reason = "a step is one line of the list above")]
-fn step_ui(ui: &mut Ui, cx: &Ctx<'_>, title: &str, text: &str, done: bool, look: Look, icon: Icon, button: &str) -> bool {
-    let palette = theme::palette(ui.ctx());
-    if done {
-        // What is done takes one line, so that the day's work moves up.
-        ui.horizontal(|ui| {
-            ui.add_space(space::L);
-            Icon::CheckCircle.mark_ui(ui, theme::size::ICON, palette.success.text);
-            ui.label(RichText::new(title).color(palette.text_muted));
-        });
-        return false;
+/// “7 small items, 48 min: roll them up”.
+fn small_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+    if cx.read_only() || derived.small.count < FEW {
+        return;
     }
-    let mut pressed = false;
-    theme::card_frame(ui.ctx()).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_top(|ui| {
-            icon.mark_ui(ui, 24.0, palette.accent_text);
-            ui.add_space(space::S);
-            ui.vertical(|ui| {
-                ui.label(RichText::new(title).font(theme::bold(theme::type_size::BODY)));
-                ui.label(RichText::new(text).color(palette.text_muted));
-                ui.add_space(space::XS);
-                ui.add_enabled_ui(!cx.read_only(), |ui| {
-                    pressed = if look == Look::Primary { buttons::primary_ui(ui, button) } else { ui.button(button) }.clicked();
-                });
-            });
-        });
-    });
-    pressed
+    let text = format!("{} small items, {}: roll them up", derived.small.count, derived.small.total);
+    if buttons::link_ui(ui, &text).on_hover_text("They become one claim that names each of them").clicked() {
+        cx.actions.push(Action::Run(Command::RollUp));
+    }
 }
 
 fn counted_ui(ui: &mut Ui, title: &str, count: usize) {
@@ -276,7 +238,7 @@ fn counted_ui(ui: &mut Ui, title: &str, count: usize) {
 }
 
 /// A link at the end of a section's title, level with the edge below it.
-fn end_link_ui(ui: &mut Ui, word: &str) -> bool {
+pub(super) fn end_link_ui(ui: &mut Ui, word: &str) -> bool {
     ui.spacing_mut().button_padding.x = space::XS;
     buttons::link_ui(ui, word).clicked()
 }
@@ -330,8 +292,8 @@ fn action_ui(ui: &mut Ui, cx: &mut Ctx<'_>, due: &Due) {
     });
 }
 
-/// This month, and the goals that come near.
-fn aside_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+/// What this month has brought.
+fn month_ui(ui: &mut Ui, cx: &Ctx<'_>, derived: &Derived) {
     section_ui(ui, &cx.today().format("%B").to_string(), |_| {});
     theme::card_frame(ui.ctx()).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -346,6 +308,10 @@ fn aside_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
         strip_ui(ui, &format!("Learning in the last {MONTHS} months"), &derived.months, width, 36.0);
         ui.label(RichText::new("Last twelve months").small().color(theme::palette(ui.ctx()).text_faint));
     });
+}
+
+/// The goals that come near.
+fn goals_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
     section_ui(ui, "Goals", |ui| {
         if end_link_ui(ui, "All goals") {
             cx.actions.push(Action::Go(Route::Goals));

@@ -1,0 +1,255 @@
+//! The words of a call.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+mod capture;
+mod data;
+mod entry;
+mod evidence;
+mod plan;
+
+pub use capture::{AgainArgs, CalendarCommand, ChatArgs, ChatCommand, PersonArgs, PersonCommand, RollUpArgs, TimerCommand};
+pub use data::{CommunityArgs, CommunityCommand, DataCommand, ProfileCommand};
+pub use entry::{EditArgs, EntryArgs, ListArgs, LogArgs, SearchArgs, ShowArgs, UidArg};
+pub use evidence::EvidenceCommand;
+pub use plan::{ActionCommand, GoalArgs, GoalCommand};
+
+/// A private CPD journal. Without a command it opens the window; with only the name of a file, on that journal.
+#[derive(Debug, Parser)]
+#[command(name = "cpd-journal", version, about, propagate_version = true, disable_help_subcommand = true)]
+#[command(
+    after_help = "Examples:\n  cpd-journal new\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --minutes 1h --goal pain\n  cpd-journal search pacing\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01\n\nEverything stays in one file on this computer; nothing is sent anywhere."
+)]
+pub struct Cli {
+    /// Which journal [env: CPD_JOURNAL] [default: journal.cpd in your data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub journal: Option<PathBuf>,
+
+    /// Fix the day that counts as today, so that a call can be repeated
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = iso_day)]
+    pub today: Option<NaiveDate>,
+
+    /// Print one JSON document and nothing else
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// Say nothing when all went well
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// Say more
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+
+    /// How the window is drawn
+    #[arg(long, value_enum, default_value_t = Renderer::Auto, hide = true)]
+    pub renderer: Renderer,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How the window is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    Auto,
+    Opengl,
+    Software,
+}
+
+fn iso_day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)) && text.len() == 10)
+        .ok_or_else(|| "a day is written like 2026-03-31".to_owned())
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an empty journal
+    #[command(after_help = "Example:\n  cpd-journal --journal mine.cpd new")]
+    New,
+    /// Make a fictional journal to look round in
+    #[command(after_help = "Example:\n  cpd-journal --journal sample.cpd sample --entries 60")]
+    Sample(SampleArgs),
+    /// Log something that you learnt from
+    #[command(
+        after_help = "Examples:\n  cpd-journal log \"#physiotalk on pacing\" --kind tweetchat --date yesterday --time 8pm\n  cpd-journal log \"Pain podcast\" --minutes 1h --learnt \"Pacing is not rest\" --goal pain\n  cpd-journal log \"Journal club\" --minutes 45 --interactive 20 --how \"asked about the trial\""
+    )]
+    Log(Box<LogArgs>),
+    /// Log the chat that has just been, like last time
+    #[command(after_help = "Examples:\n  cpd-journal again\n  cpd-journal again \"#physiotalk\"")]
+    Again(AgainArgs),
+    /// Make one claim of several small items, or take it apart again
+    #[command(
+        after_help = "Examples:\n  cpd-journal rollup 0198c7 0198c9 0198d2 --title \"Polls and threads in March\"\n  cpd-journal rollup --undo 0198e0"
+    )]
+    Rollup(RollUpArgs),
+    /// Measure how long something takes; it counts only what you say
+    #[command(subcommand, after_help = "Examples:\n  cpd-journal timer start 0198c7\n  cpd-journal timer stop --all")]
+    Timer(TimerCommand),
+    /// Change an entry; a list option replaces its list, --add-… and --remove-… change one
+    #[command(after_help = "Example:\n  cpd-journal edit 0198c7 --minutes 90 --add-tag pacing --state ready")]
+    Edit(Box<EditArgs>),
+    /// Put an entry out of sight; unbin brings it back
+    #[command(after_help = "Example:\n  cpd-journal bin 0198c7")]
+    Bin(UidArg),
+    /// Take an entry out of the bin
+    #[command(after_help = "Example:\n  cpd-journal unbin 0198c7")]
+    Unbin(UidArg),
+    /// Show one entry whole
+    #[command(after_help = "Example:\n  cpd-journal show 0198c7 --json")]
+    Show(ShowArgs),
+    /// List entries, newest first
+    #[command(after_help = "Examples:\n  cpd-journal list --limit 20\n  cpd-journal list \"pacing -surgery\"")]
+    List(ListArgs),
+    /// Find entries by their words, best first
+    #[command(after_help = "Example:\n  cpd-journal search '\"back pain\" pac*' --limit 5")]
+    Search(SearchArgs),
+    /// The personal development plan
+    #[command(subcommand, after_help = "Example:\n  cpd-journal goal add \"Persistent pain\" --why \"half my caseload\" --due 2027-03-31")]
+    Goal(GoalCommand),
+    /// What is taken back to work
+    #[command(subcommand, after_help = "Example:\n  cpd-journal action add 0198c7 \"Try pacing diaries\" --by \"in 2 weeks\"")]
+    Action(ActionCommand),
+    /// Communities that you learn in
+    #[command(
+        subcommand,
+        after_help = "Example:\n  cpd-journal community add Physiotalk --hashtag \"#physiotalk\" --day monday --time 20:00"
+    )]
+    Community(CommunityCommand),
+    /// Chats that come
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal chat list\n  cpd-journal chat add \"Pacing\" --community \"#physiotalk\" --date \"next Monday\" --time 8pm"
+    )]
+    Chat(ChatCommand),
+    /// Chats to and from a calendar program
+    #[command(subcommand, after_help = "Examples:\n  cpd-journal calendar save chats.ics\n  cpd-journal calendar read chats.ics --preview")]
+    Calendar(CalendarCommand),
+    /// People and sources that you learn with or from
+    #[command(
+        subcommand,
+        after_help = "Example:\n  cpd-journal person add \"Ann Owen\" --handle @annowen --profession Nurse --place Wales"
+    )]
+    Person(PersonCommand),
+    /// Who keeps this journal
+    #[command(subcommand, after_help = "Example:\n  cpd-journal profile set name=\"Bronwen Hartley\" profession=Physiotherapist")]
+    Profile(ProfileCommand),
+    /// Kinds of activity
+    #[command(subcommand, after_help = "Example:\n  cpd-journal kind list")]
+    Kind(DataCommand),
+    /// Models of reflection
+    #[command(subcommand, after_help = "Example:\n  cpd-journal templates list")]
+    Templates(DataCommand),
+    /// Files that prove something
+    #[command(
+        subcommand,
+        after_help = "Example:\n  cpd-journal evidence add 0198c7 certificate.pdf --caption \"Certificate of attendance\""
+    )]
+    Evidence(EvidenceCommand),
+    /// Write the evidence for somebody else to read
+    #[command(
+        after_help = "Examples:\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01 --to 2026-03-31\n  cpd-journal export --format markdown --out evidence/"
+    )]
+    Export(ExportArgs),
+    /// Look whether the file, its history, its index and its evidence are whole
+    #[command(after_help = "Example:\n  cpd-journal verify")]
+    Verify,
+    /// Take the latest step back
+    #[command(after_help = "Example:\n  cpd-journal undo")]
+    Undo,
+    /// Do the step again that was taken back last
+    #[command(after_help = "Example:\n  cpd-journal redo")]
+    Redo,
+    /// What was done, newest first
+    #[command(after_help = "Example:\n  cpd-journal history 0198c7")]
+    History(HistoryArgs),
+    /// Draw every page of the window on a sample journal, without any display
+    #[command(after_help = "Example:\n  cpd-journal tour pictures")]
+    Tour(TourArgs),
+}
+
+/// `sample`
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many entries
+    #[arg(long, default_value_t = crate::sample::DEFAULT_ENTRIES, value_name = "N", value_parser = entry_count)]
+    pub entries: usize,
+    /// Another number, other entries beyond the first sixty
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    pub seed: u64,
+    /// Whose journal
+    #[arg(long, default_value = crate::sample::DEFAULT_PROFESSION, value_name = "P")]
+    pub profession: String,
+}
+
+fn entry_count(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n <= 100_000).ok_or_else(|| "a number up to 100000".to_owned())
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// pdf, markdown (or md); may be left out when --out ends in .pdf or .md
+    #[arg(long, value_name = "F")]
+    pub format: Option<String>,
+    /// The file to write; for Markdown a name ending in .md, or else a folder
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// From this day on
+    #[arg(long, value_name = "D")]
+    pub from: Option<String>,
+    /// Up to this day
+    #[arg(long, value_name = "D")]
+    pub to: Option<String>,
+    /// Only what belongs to this goal
+    #[arg(long, value_name = "G")]
+    pub goal: Option<String>,
+    /// Only what these words find
+    #[arg(long, value_name = "Q")]
+    pub query: Option<String>,
+    /// Leave drafts out
+    #[arg(long)]
+    pub without_drafts: bool,
+    /// With the names of people whom you learnt with; without it only their professions
+    #[arg(long)]
+    pub with_people: bool,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `history`
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// Only of this entry
+    pub uid: Option<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub limit: usize,
+}
+
+/// `tour`
+#[derive(Debug, Args)]
+pub struct TourArgs {
+    /// The folder to draw into; made if it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}

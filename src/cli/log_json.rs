@@ -1,0 +1,180 @@
+//! `log --from-json`: entries as `show --json` prints them.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::json::{ClaimIn, EntryIn, MinutesIn, Named};
+use super::log::{logged_json, said};
+use super::output::Said;
+use super::words::{day, minutes, role, state, usage, verb, verdict};
+use crate::domain::entry::TimeSpent;
+use crate::domain::when::{self, Sense};
+use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Reflection};
+use crate::error::Error;
+use crate::journal::{Clock, GoalFromElsewhere, Journal, JournalError, Together};
+
+/// Reads one entry, or several in a list, as `show --json` prints them.
+pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
+    let mut text = String::new();
+    let read = if source == Path::new("-") {
+        std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
+    } else {
+        std::fs::read_to_string(source).map(|read| text = read)
+    };
+    read.map_err(|error| JournalError::File { path: source.to_owned(), reason: error.to_string() })?;
+    let bad = |error: serde_json::Error| {
+        usage(format!("this is not an entry as JSON: {error}"), "it is what `cpd-journal show UID --json` prints")
+    };
+    let mut list = Vec::new();
+    let mut single = true;
+    // One document, or one after the other.
+    for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>() {
+        match value.map_err(bad)? {
+            Value::Array(several) => {
+                single = false;
+                list.extend(several);
+            }
+            Value::Object(mut object) => match object.remove("entries") {
+                Some(Value::Array(several)) => {
+                    single = false;
+                    list.extend(several);
+                }
+                _ => list.push(Value::Object(object)),
+            },
+            _ => return Err(usage("this is not an entry as JSON", "it is what `cpd-journal show UID --json` prints")),
+        }
+    }
+    if list.is_empty() && single {
+        return Err(usage("there is no entry to read", "it is what `cpd-journal show UID --json` prints"));
+    }
+    let entries: Vec<EntryIn> = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(bad)?;
+    let mut ready = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        ready.push(draft_of(journal, entry)?);
+    }
+    let logged = journal.log_all(&ready)?.value;
+    let without_files: usize = entries.iter().map(|entry| entry.evidence.len()).sum();
+    let mut said = match logged.as_slice() {
+        [one] if single => said(one, &format!("Logged {}", one.uid)),
+        several => Said {
+            text: format!("Logged {} entries", several.len()),
+            json: json!({ "logged": several.iter().map(logged_json).collect::<Vec<_>>() }),
+        },
+    };
+    if without_files > 0 {
+        said.text.push_str(&format!(
+            "\n{without_files} pieces of evidence are named there, but JSON does not hold their content: attach them again"
+        ));
+    }
+    Ok(said)
+}
+
+fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, EntryState, Together<'e>), Error> {
+    let today = journal.today();
+    let mut draft = EntryDraft { title: entry.title.clone(), ..EntryDraft::on(today) };
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    if let Some(word) = &entry.kind {
+        // A kind that is not installed here is kept by its id.
+        draft.kind = journal.catalogue().kind_called(word).map_or_else(|| word.clone(), |kind| kind.id.clone());
+    }
+    if let Some(text) = &entry.date {
+        draft.date = day(text, today, Sense::Past)?;
+    }
+    if let Some(text) = entry.time.as_ref().filter(|text| !text.is_empty()) {
+        draft.time = Some(when::time(text).map_err(|error| usage(error.to_string(), "write it like 20:00"))?);
+        draft.zone = entry.zone.clone().unwrap_or_else(Clock::zone);
+    }
+    draft.minutes = match &entry.minutes {
+        MinutesIn::Unsaid => TimeSpent::default(),
+        MinutesIn::Number(n) => TimeSpent { taking_part: minutes(&n.to_string())?, ..TimeSpent::default() },
+        MinutesIn::Text(text) => TimeSpent { taking_part: minutes(text)?, ..TimeSpent::default() },
+        MinutesIn::Parts { total, interactive, preparing, taking_part, reading, reflecting } => {
+            let others = preparing.saturating_add(*reading).saturating_add(*reflecting);
+            let part = |n: u32| minutes(&n.to_string());
+            TimeSpent {
+                preparing: part(*preparing)?,
+                taking_part: part(taking_part.unwrap_or_else(|| total.unwrap_or(0).saturating_sub(others)))?,
+                reading: part(*reading)?,
+                reflecting: part(*reflecting)?,
+                interactive: part(*interactive)?,
+            }
+        }
+    };
+    draft.how = text(&entry.how);
+    draft.url = text(&entry.url);
+    draft.platform = text(&entry.platform);
+    draft.handle = text(&entry.handle);
+    draft.hashtag = text(&entry.hashtag);
+    draft.learnt = text(&entry.learnt);
+    draft.changed = text(&entry.changed);
+    draft.benefit = text(&entry.benefit);
+    draft.private_note = text(&entry.private);
+    draft.tags.clone_from(&entry.tags);
+    draft.people.clone_from(&entry.people);
+    draft.standards.clone_from(&entry.standards);
+    draft.used = entry.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
+    draft.role = role(entry.role.as_deref().unwrap_or_default())?;
+    draft.ai_help = text(&entry.ai_help);
+    if let Some(claim) = &entry.claim {
+        let ClaimIn { who, evidence, holds, verdict: word } = claim;
+        let verdict = verdict(word.as_deref().unwrap_or_default())?;
+        draft.claim = ClaimCheck { who: who.clone(), evidence: evidence.clone(), holds: holds.clone(), verdict };
+    }
+    let mut elsewhere = Vec::new();
+    for goal in &entry.goals {
+        match goal {
+            Named::Name(name) => draft.goals.push(journal.find_goal(name)?.id),
+            Named::Object { uid, title, linked_at } => elsewhere.push(GoalFromElsewhere {
+                uid: uid.as_deref().and_then(|uid| uid.parse().ok()),
+                title: title.clone().unwrap_or_default(),
+                linked: linked_at.as_deref().and_then(|at| chrono::DateTime::parse_from_rfc3339(at).ok()).map(|at| at.to_utc()),
+            }),
+        }
+    }
+    draft.reflection = reflection_of(journal, entry);
+    let state = match (entry.state.as_deref(), &entry.submitted_on) {
+        (Some("submitted"), Some(on)) => EntryState::Submitted { on: day(on, today, Sense::Past)? },
+        (Some("binned") | None, _) => EntryState::Draft,
+        (Some(word), _) => state(word, today)?,
+    };
+    let mut actions = Vec::with_capacity(entry.actions.len());
+    for action in &entry.actions {
+        actions.push(ActionDraft {
+            what: action.what.clone(),
+            due: action.by.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
+            shared_with: action.shared_with.clone(),
+            done: action.done.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
+            effect: action.effect.clone(),
+        });
+    }
+    let together = Together {
+        uid: entry.uid.as_deref().and_then(|uid| uid.parse().ok()),
+        community: entry.community.as_deref().filter(|name| !name.trim().is_empty()),
+        goals: elsewhere,
+        actions,
+        ..Together::default()
+    };
+    Ok((draft, state, together))
+}
+
+fn reflection_of(journal: &Journal, entry: &EntryIn) -> Reflection {
+    let template = entry.reflection.template.clone().unwrap_or_default();
+    let answers = entry
+        .reflection
+        .answers
+        .iter()
+        .map(|answer| {
+            let of = answer.template.clone().unwrap_or_else(|| template.clone());
+            let known = journal.catalogue().template(&of).and_then(|known| known.prompt(&answer.prompt)).map(|prompt| prompt.label.clone());
+            Answer {
+                template: of,
+                prompt: answer.prompt.clone(),
+                label: answer.label.clone().or(known).unwrap_or_else(|| answer.prompt.clone()),
+                text: answer.text.clone(),
+            }
+        })
+        .collect();
+    Reflection { template, answers }
+}

@@ -1,0 +1,64 @@
+//! What words on the command line mean: days, minutes, kinds, roles. What is not understood says how to write it.
+
+use chrono::NaiveDate;
+
+use crate::catalogue::Catalogue;
+use crate::domain::when::{self, Sense};
+use crate::domain::{EntryState, Minutes, Role, Verb, Verdict};
+use crate::error::Error;
+
+pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
+    Error::Usage { what: what.into(), hint: hint.into() }
+}
+
+pub(super) fn day(text: &str, today: NaiveDate, sense: Sense) -> Result<NaiveDate, Error> {
+    when::day(text, today, sense).map_err(|error| usage(error.to_string(), "write it like 2026-03-31, 31/3/26 or yesterday"))
+}
+
+pub(super) fn minutes(text: &str) -> Result<Minutes, Error> {
+    text.parse().map_err(|error: crate::domain::minutes::MinutesError| usage(error.to_string(), "write it like 90, 1h 30, 1.5h or an hour"))
+}
+
+pub(super) fn verb(text: &str) -> Result<Verb, Error> {
+    Verb::from_token(&text.trim().to_lowercase()).ok_or_else(|| {
+        let known: Vec<&str> = Verb::ALL.iter().map(|verb| verb.token()).collect();
+        usage(format!("“{text}” is not a way of using social media"), format!("one of: {}", known.join(", ")))
+    })
+}
+
+pub(super) fn role(text: &str) -> Result<Option<Role>, Error> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Role::from_token(&text.trim().to_lowercase())
+        .map(Some)
+        .ok_or_else(|| usage(format!("“{text}” is not a role"), "one of: host, contributor, listener"))
+}
+
+pub(super) fn state(text: &str, today: NaiveDate) -> Result<EntryState, Error> {
+    match text.trim().to_lowercase().as_str() {
+        "draft" => Ok(EntryState::Draft),
+        "ready" => Ok(EntryState::Ready),
+        "submitted" => Ok(EntryState::Submitted { on: today }),
+        _ => Err(usage(format!("“{text}” is not a state"), "one of: draft, ready, submitted; `bin` puts an entry out of sight")),
+    }
+}
+
+pub(super) fn kind(catalogue: &Catalogue, word: &str) -> Result<String, Error> {
+    catalogue.kind_called(word).map(|kind| kind.id.clone()).ok_or_else(|| {
+        let known: Vec<&str> = catalogue.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        usage(format!("there is no kind “{word}”"), format!("one of: {}", known.join(", ")))
+    })
+}
+
+/// What came of a claim; an empty word takes it away.
+pub(super) fn verdict(text: &str) -> Result<Option<Verdict>, Error> {
+    let word = text.trim().to_lowercase().replace(['-', ' '], "_");
+    if word.is_empty() {
+        return Ok(None);
+    }
+    let known: Vec<&str> = Verdict::ALL.iter().map(|verdict| verdict.token()).collect();
+    Verdict::from_token(&word)
+        .map(Some)
+        .ok_or_else(|| usage(format!("“{text}” is not what can come of a claim"), format!("one of: {}", known.join(", "))))
+}

@@ -1,0 +1,257 @@
+//! Small items rolled up into one dated, itemised claim.
+//!
+//! The minutes of a claim are always those of its items that are not in the bin: whatever is written in one transaction, the claims that
+//! it touches are settled before it ends. Time that items have in common counts once. While a claim is in the bin its items count for
+//! themselves.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::{Journal, JournalError, Logged, Outcome, Thing};
+use crate::domain::entry::{KIND_UNSAID, TimeSpent};
+use crate::domain::gaps::gaps;
+use crate::domain::{EntryDraft, EntryHeader, EntryId, EntryState, GoalId, Minutes, overlap};
+use crate::store::{NewEntry, Reader, Tx, Which};
+
+/// What some items add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RollUp {
+    /// Oldest first, each once.
+    pub items: Vec<EntryHeader>,
+    pub minutes: Minutes,
+    pub interactive: Minutes,
+    pub first: Option<NaiveDate>,
+    pub last: Option<NaiveDate>,
+    /// On how many days.
+    pub days: usize,
+    /// Minutes that items have in common, which count once.
+    pub overlap: Minutes,
+}
+
+impl RollUp {
+    /// Adds items up, whatever their states.
+    pub fn of(mut items: Vec<EntryHeader>) -> Self {
+        items.sort_by_key(|item| (item.date, item.time, item.id));
+        items.dedup_by_key(|item| item.id);
+        let overlap::Sum { total, interactive, overlap } = overlap::sum(&items);
+        Self {
+            minutes: total,
+            interactive,
+            overlap,
+            first: items.first().map(|item| item.date),
+            last: items.last().map(|item| item.date),
+            days: items.chunk_by(|a, b| a.date == b.date).count(),
+            items,
+        }
+    }
+
+    /// “7 small items, 2 to 28 March 2026”.
+    pub fn title(&self) -> String {
+        let items = counted(self.items.len(), "small item");
+        match self.first.zip(self.last) {
+            Some((first, last)) => format!("{items}, {}", days(first, last)),
+            None => items,
+        }
+    }
+
+    /// “5 items on 4 days; 20 min that they have in common count once”.
+    pub fn in_short(&self) -> String {
+        let days = if self.days == 1 { "one day".to_owned() } else { format!("{} days", self.days) };
+        let short = format!("{} on {days}", counted(self.items.len(), "item"));
+        if self.overlap > Minutes::ZERO { format!("{short}; {} that they have in common count once", self.overlap) } else { short }
+    }
+
+    /// How the sum was made, as a whole sentence.
+    pub fn sentence(&self) -> String {
+        let with = if self.interactive > Minutes::ZERO { format!(", {} of it interactive", self.interactive) } else { String::new() };
+        let days = if self.days == 1 { "one day".to_owned() } else { format!("{} days", self.days) };
+        let items = counted(self.items.len(), "item");
+        let add = if self.items.len() == 1 { "adds" } else { "add" };
+        let once = match self.overlap {
+            Minutes::ZERO => String::new(),
+            overlap => format!("; the {overlap} that they have in common count once"),
+        };
+        format!("{items} on {days} {add} up to {}{with}{once}.", self.minutes)
+    }
+}
+
+fn counted(count: usize, one: &str) -> String {
+    format!("{} {one}{}", crate::domain::text::number(count), if count == 1 { "" } else { "s" })
+}
+
+/// “2 to 28 March 2026”, “28 February to 3 March 2026”, “30 December 2025 to 2 January 2026”.
+fn days(first: NaiveDate, last: NaiveDate) -> String {
+    let whole = last.format("%-d %B %Y");
+    match first {
+        same if same == last => whole.to_string(),
+        day if day.year() == last.year() && day.month() == last.month() => format!("{} to {whole}", day.day()),
+        day if day.year() == last.year() => format!("{} to {whole}", day.format("%-d %B")),
+        day => format!("{} to {whole}", day.format("%-d %B %Y")),
+    }
+}
+
+impl Journal {
+    /// What some items would add up to; whether they can be rolled up is for [`Self::roll_up`] to say.
+    ///
+    /// # Errors
+    /// [`JournalError::NotFound`], or the journal cannot be read.
+    pub fn rolled_up(&self, items: &[EntryId]) -> Result<RollUp, JournalError> {
+        added(&self.store.read(), items)
+    }
+
+    /// Makes one claim of some items, as one step: a draft of the last item's day, with the goals and tags of all, and the kind and
+    /// community that all have. With a blank title it gets one of its own. An item whose claim is in the bin leaves that.
+    ///
+    /// # Errors
+    /// [`JournalError::TooFewItems`]; [`JournalError::CannotRollUp`] when one is in the bin, submitted, a claim itself, or in another
+    /// claim; [`JournalError::NotFound`]; or it cannot be written.
+    pub fn roll_up(&mut self, items: &[EntryId], title: &str) -> Result<Outcome<Logged>, JournalError> {
+        let uid = self.new_uid();
+        self.step("Roll up".to_owned(), |tx| {
+            let sum = added(&tx.read(), items)?;
+            if sum.items.len() < 2 {
+                return Err(JournalError::TooFewItems);
+            }
+            for item in &sum.items {
+                if let Some(why) = refusal(tx, item)? {
+                    return Err(JournalError::CannotRollUp { item: item.name.clone(), why });
+                }
+            }
+            let draft = claim(&sum, title).tidied()?;
+            tx.name_step(&format!("Roll up {} into “{}”", counted(sum.items.len(), "item"), draft.name()))?;
+            let goals = goals(tx, &sum.items)?;
+            let id = tx.insert_entry(&NewEntry { uid, draft: &draft, state: EntryState::Draft, created: tx.at(), changed: tx.at() })?;
+            for (goal, linked) in goals {
+                tx.link_goal(id, goal, linked)?;
+            }
+            for item in &sum.items {
+                tx.roll_into(item.id, id)?;
+            }
+            Ok(Logged { id, uid, gaps: gaps(&tx.read().entry(id)?.map_or(draft, |entry| entry.draft), false, false) })
+        })
+    }
+
+    /// Takes a claim apart, as one step: its items count for themselves again, the claim goes to the bin. Gives the number of items.
+    ///
+    /// # Errors
+    /// [`JournalError::NotAClaim`], [`JournalError::NotFound`], or it cannot be written.
+    pub fn undo_roll_up(&mut self, claim: EntryId) -> Result<Outcome<usize>, JournalError> {
+        self.step("Take apart".to_owned(), |tx| {
+            let entry = super::entries::there(tx, claim)?;
+            let items = tx.read().items_of(claim)?;
+            if items.is_empty() {
+                return Err(JournalError::NotAClaim(entry.draft.name()));
+            }
+            tx.name_step(&format!("Take “{}” apart", entry.draft.name()))?;
+            for item in &items {
+                tx.unroll(*item)?;
+            }
+            if !entry.state.is_binned() {
+                tx.set_state(claim, EntryState::Binned { at: tx.at() })?;
+            }
+            Ok(items.len())
+        })
+    }
+
+    /// The items of a claim, oldest first, those in the bin too.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn items_of(&self, claim: EntryId) -> Result<Vec<EntryId>, JournalError> {
+        Ok(self.store.read().items_of(claim)?)
+    }
+}
+
+fn added(read: &Reader<'_>, items: &[EntryId]) -> Result<RollUp, JournalError> {
+    let found = read.headers(Which::Only(items))?;
+    if let Some(missing) = items.iter().find(|id| !found.iter().any(|header| header.id == **id)) {
+        return Err(JournalError::NotFound { what: Thing::Entry, name: format!("number {}", missing.row()) });
+    }
+    Ok(RollUp::of(found))
+}
+
+/// Why an entry cannot become an item, if it cannot.
+fn refusal(tx: &Tx<'_>, item: &EntryHeader) -> Result<Option<String>, JournalError> {
+    Ok(match (item.state, item.rolled_into) {
+        (EntryState::Binned { .. }, _) => Some("it is in the bin".to_owned()),
+        (EntryState::Submitted { .. }, _) => Some("it was submitted as it is".to_owned()),
+        _ if item.items > 0 => Some("it is such a claim itself".to_owned()),
+        (_, Some(claim)) => Some(format!("it counts in “{}” already", super::entries::there(tx, claim)?.draft.name())),
+        (EntryState::Draft | EntryState::Ready, None) => None,
+    })
+}
+
+/// What all items have, if they all have the same.
+fn common<T: Clone + PartialEq>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.all(|item| item == first).then_some(first)
+}
+
+/// The claim that items make, without its goals and minutes.
+fn claim(sum: &RollUp, title: &str) -> EntryDraft {
+    let items = &sum.items;
+    let title = if title.trim().is_empty() { sum.title() } else { title.to_owned() };
+    EntryDraft {
+        title,
+        kind: common(items.iter().map(|item| item.kind.clone())).unwrap_or_else(|| KIND_UNSAID.to_owned()),
+        how: sum.in_short(),
+        community: common(items.iter().map(|item| item.community)).flatten(),
+        tags: items.iter().flat_map(|item| item.tags.iter().cloned()).collect(),
+        ..EntryDraft::on(sum.last.unwrap_or_default())
+    }
+}
+
+/// The goals of all items, in order of the items. A goal is as planned as it was for the least planned of them: the latest link counts.
+fn goals(tx: &Tx<'_>, items: &[EntryHeader]) -> Result<Vec<(GoalId, chrono::DateTime<chrono::Utc>)>, JournalError> {
+    let mut goals: Vec<(GoalId, chrono::DateTime<chrono::Utc>)> = Vec::new();
+    for item in items.iter().filter(|item| !item.goals.is_empty()) {
+        for (goal, at) in super::entries::there(tx, item.id)?.linked {
+            match goals.iter_mut().find(|(known, _)| *known == goal) {
+                Some((_, latest)) => *latest = at.max(*latest),
+                None => goals.push((goal, at)),
+            }
+        }
+    }
+    Ok(goals)
+}
+
+/// Gives every claim that was touched the minutes of its items.
+pub(super) fn settle(tx: &Tx<'_>) -> Result<(), JournalError> {
+    let read = tx.read();
+    for claim in read.claims_to_settle()? {
+        let mut items = read.headers(Which::Only(&read.items_of(claim)?))?;
+        items.retain(|item| !item.state.is_binned());
+        let sum = overlap::sum(&items);
+        let parts = read.spent_on_items(claim)?;
+        let taking_part = Minutes(parts.taking_part.0.saturating_sub(sum.overlap.0));
+        let spent = TimeSpent { taking_part, ..parts };
+        tx.set_minutes(claim, TimeSpent { interactive: sum.interactive.min(spent.total()), ..spent })?;
+    }
+    Ok(())
+}
+
+/// Refuses to bring a claim back out of which every item has gone: its minutes would count twice.
+pub(super) fn can_come_back(tx: &Tx<'_>, claim: EntryId, name: &str) -> Result<(), JournalError> {
+    let read = tx.read();
+    if read.items_of(claim)?.is_empty() && read.was_claim(claim)? {
+        return Err(JournalError::NoItemsLeft(name.to_owned()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_days() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        for (first, last, shown) in [
+            ("2026-03-02", "2026-03-02", "2 March 2026"),
+            ("2026-03-02", "2026-03-28", "2 to 28 March 2026"),
+            ("2026-02-28", "2026-03-03", "28 February to 3 March 2026"),
+            ("2025-12-30", "2026-01-02", "30 December 2025 to 2 January 2026"),
+        ] {
+            assert_eq!(days(day(first), day(last)), shown);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What a PDF would do to the reader of its structure that no `catch_unwind` holds up: fill the memory, or the stack. Looked for in the bytes before that
+//! reader sees them.
+
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
+
+use super::pdf::PdfError;
+
+/// The most bytes that one stream may unpack to: the pixels of a page of A4, scanned in colour with 600 dots per inch, twice over.
+const MOST_UNPACKED: usize = 256 << 20;
+
+/// The most bytes that all streams together may unpack to: about two seconds' work.
+const MOST_UNPACKED_ALTOGETHER: usize = 2 << 30;
+
+/// The most lists within lists. Real files stay below 20; the reader takes some 500 bytes of stack for each.
+const DEEPEST: u64 = 400;
+
+/// What a branch of the tree of pages begins its children with.
+const BRANCH: &[u8] = b"/Kids";
+
+/// The most branches, since they may all lie on one line, and the reader takes some 1,000 bytes of stack for each. A book of 1,000 pages has 200.
+const MOST_BRANCHES: usize = 1_000;
+
+/// # Errors
+/// [`PdfError::TooMuch`] or [`PdfError::Damaged`].
+pub(super) fn check(bytes: &[u8]) -> Result<(), PdfError> {
+    Shape::default().feed(bytes)?;
+    let mut altogether = 0_usize;
+    let mut scratch = vec![0; 64 << 10];
+    for stream in streams(bytes) {
+        let mut unpacker = ZlibDecoder::new(stream);
+        let mut unpacked = 0_usize;
+        let mut shape = Shape::default();
+        // A stream that is not packed like this, or broken, ends here, too.
+        while let Ok(count @ 1..) = unpacker.read(&mut scratch) {
+            unpacked += count;
+            altogether += count;
+            if unpacked > MOST_UNPACKED || altogether > MOST_UNPACKED_ALTOGETHER {
+                return Err(PdfError::TooMuch);
+            }
+            shape.feed(scratch.get(..count).unwrap_or_default())?;
+        }
+    }
+    Ok(())
+}
+
+/// What follows each `stream` keyword.
+fn streams(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const KEYWORD: &[u8] = b"stream";
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.iter().position(|byte| *byte == b's')?;
+            rest = rest.get(at..)?;
+            let Some(after) = rest.strip_prefix(KEYWORD) else {
+                rest = rest.get(1..)?;
+                continue;
+            };
+            rest = after;
+            let data = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).or_else(|| after.strip_prefix(b"\r"));
+            // Zlib's header: method 8, and a multiple of 31.
+            if let Some(data) = data
+                && let [method, flags, ..] = data
+                && method & 0x0F == 8
+                && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31)
+            {
+                return Some(data);
+            }
+        }
+    })
+}
+
+/// How deep lists and trees may go, without parsing.
+///
+/// In packed bytes, brackets come by chance: among `n` of them the count wanders some `√n` away from nothing. Only a count that is many times as far is
+/// meant.
+#[derive(Default)]
+struct Shape {
+    open: u64,
+    brackets: u64,
+    branches: usize,
+    /// How many bytes of [`BRANCH`] were the last ones.
+    matched: usize,
+    last: u8,
+}
+
+impl Shape {
+    fn feed(&mut self, bytes: &[u8]) -> Result<(), PdfError> {
+        for byte in bytes {
+            let opens = *byte == b'[' || (*byte == b'<' && self.last == b'<');
+            let closes = *byte == b']' || (*byte == b'>' && self.last == b'>');
+            self.last = if opens || closes { 0 } else { *byte };
+            if opens {
+                self.open += 1;
+                self.brackets += 1;
+                if self.open > DEEPEST && self.open * self.open > 36 * self.brackets {
+                    return Err(PdfError::Damaged);
+                }
+            } else if closes {
+                self.open = self.open.saturating_sub(1);
+                self.brackets += 1;
+            }
+            self.matched = match BRANCH.get(self.matched) {
+                Some(next) if next == byte => self.matched + 1,
+                _ => usize::from(*byte == b'/'),
+            };
+            if self.matched == BRANCH.len() {
+                self.branches += 1;
+                if self.branches > MOST_BRANCHES {
+                    return Err(PdfError::TooMuch);
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! What proves an entry: a card for each file with its picture and words, a viewer over the page, and the tool that covers places.
+
+mod card;
+mod cover;
+mod pictures;
+mod viewer;
+
+use egui::{RichText, Ui};
+
+use super::Editor;
+use crate::domain::{Evidence, EvidenceId};
+use crate::ui::context::Ctx;
+use crate::ui::dialogs::Ask;
+use crate::ui::theme::{self, Icon, buttons};
+use crate::ui::widgets::section_ui;
+use crate::worker::{Event, EvidenceRequest, Request};
+
+use card::Words;
+use pictures::Pictures;
+use viewer::Viewer;
+
+/// What the evidence of one entry remembers on the screen.
+#[derive(Default)]
+pub(super) struct Shelf {
+    pictures: Pictures,
+    /// What is being written about a file, until it is sent.
+    words: Vec<(EvidenceId, Words)>,
+    viewer: Option<Viewer>,
+}
+
+impl Shelf {
+    /// Takes in a picture that was asked for.
+    pub(super) fn on_event(&mut self, event: &Event) {
+        self.pictures.on_event(event);
+    }
+
+    /// What is written about files and not sent yet.
+    pub(super) fn flush(&mut self) -> Vec<Request> {
+        self.words.iter_mut().filter_map(|(_, words)| words.taken_to_send()).collect()
+    }
+
+    /// Whether something is written that is not sent yet.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.words.iter().any(|(_, words)| words.is_unsent())
+    }
+}
+
+impl Editor {
+    pub(super) fn evidence_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let id = self.id;
+        section_ui(ui, "Evidence", |_| {});
+        ui.horizontal_wrapped(|ui| {
+            if buttons::marked_ui(ui, buttons::Look::Quiet, Icon::Paperclip, "Attach a file…").clicked() {
+                cx.ask(Ask::Attach(id));
+            }
+            if buttons::marked_ui(ui, buttons::Look::Quiet, Icon::Chat, "Add a chat or thread…").clicked() {
+                self.fields.chat.get_or_insert_default();
+            }
+        });
+        let all = std::sync::Arc::clone(&cx.snapshot.evidence);
+        let own: Vec<&Evidence> = all.iter().filter(|one| one.entries.contains(&id)).collect();
+        if own.is_empty() {
+            let text = "A screenshot (paste it with Ctrl+V), a transcript, a certificate: drop it on the window or attach it here. It is kept \
+                        inside the journal.";
+            ui.label(RichText::new(text).color(theme::palette(ui.ctx()).text_muted));
+        }
+        self.shelf.words.retain(|(id, _)| own.iter().any(|one| one.id == *id));
+        let mut wishes = Vec::new();
+        for one in own {
+            card::card_ui(ui, &mut self.shelf, one, id, &mut wishes, cx);
+        }
+        for wish in wishes {
+            match wish {
+                card::Wish::Show(one) => self.shelf.viewer = Some(Viewer::new(one)),
+                card::Wish::Send(request) => cx.send(request),
+                card::Wish::Ask(ask) => cx.ask(ask),
+            }
+        }
+    }
+
+    /// The viewer, over the whole window.
+    pub(super) fn viewer_ui(&mut self, ui: &Ui, cx: &mut Ctx<'_>) {
+        let Some(mut viewer) = self.shelf.viewer.take() else { return };
+        if viewer.show_ui(ui.ctx(), &mut self.shelf.pictures, cx, self.id) {
+            self.shelf.viewer = Some(viewer);
+        }
+    }
+}
+
+/// A wish for a picture of a file.
+fn picture_of(one: &Evidence, page: usize, longest: u32) -> Request {
+    Request::Evidence(EvidenceRequest::Picture { digest: one.digest, media_type: one.media_type.clone(), page, longest })
+}
+
+/// Whether the file can be shown here.
+fn is_shown(one: &Evidence) -> bool {
+    is_picture(one) || one.media_type == "application/pdf"
+}
+
+/// Whether it is a picture, which can be covered and needs words for those who cannot see it.
+fn is_picture(one: &Evidence) -> bool {
+    matches!(one.media_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp")
+}
