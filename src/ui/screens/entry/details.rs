@@ -5,6 +5,8 @@ use egui::{Button, ComboBox, RichText, Ui, WidgetInfo, vec2};
 use super::Editor;
 use crate::domain::when::{self, Sense};
 use crate::domain::{Minutes, Role, Verb};
+use crate::ui::action::Action;
+use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, size, space};
 use crate::ui::widgets::{caption_ui, chip_ui, line_ui};
@@ -37,6 +39,10 @@ impl Editor {
             link.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, word));
             if link.on_hover_text("Day, time, place, how it was used").clicked() {
                 self.fields.details = !self.fields.details;
+            }
+            let timer = ui.add(Button::new((Icon::Timer.text(size::ICON), "Timer")).frame_when_inactive(false));
+            if timer.on_hover_text(Command::Timer.key_text(ui.ctx())).clicked() {
+                cx.actions.push(Action::Run(Command::Timer));
             }
         });
         if self.fields.details {
