@@ -140,7 +140,6 @@ fn explain_journal(error: &JournalError) -> Explanation {
                 Thing::Action => "`cpd-journal action list` shows all actions",
                 Thing::Community => "`cpd-journal community list` shows all communities",
                 Thing::Chat => "`cpd-journal chat list` shows all chats that come",
-                Thing::Timer => "`cpd-journal timer start` starts one",
                 Thing::KnownCommunity => "`cpd-journal community known` lists those that are known",
                 Thing::Person => "`cpd-journal person list` shows everybody who is known",
                 Thing::Evidence => "`cpd-journal evidence list` shows all evidence",
@@ -160,10 +159,16 @@ fn explain_journal(error: &JournalError) -> Explanation {
         JournalError::TimerRuns { .. } => {
             plain(message, "stop it first, with what counts of it, or drop it: there is one timer", 1, "timer_runs")
         }
-        JournalError::ClaimIsTimed(_) => plain(message, "start the timer for an entry of its own", 1, "claim_is_timed"),
-        JournalError::NoTimer => {
-            plain(message, "it may have been stopped elsewhere, or its entry is gone; nothing was counted", 1, "no_timer")
+        JournalError::ClaimIsTimed(_) => {
+            plain(message, "change or time one of its items, or an entry of its own; nothing was changed", 1, "claim_is_timed")
         }
+        JournalError::TooMuchTime { .. } => plain(message, "count less of it, or drop the timer, which goes on", 1, "too_much_time"),
+        JournalError::NoTimer => plain(
+            message,
+            "it may have been stopped elsewhere, or its entry is gone; `cpd-journal timer start` starts one, and nothing was counted",
+            1,
+            "no_timer",
+        ),
         JournalError::InBin { .. } => plain(message, "take it out of the bin first", 1, "in_bin"),
         JournalError::SamePerson { .. } => plain(message, "change what is known of them, or use another name", 1, "same_person"),
         JournalError::TooFewItems => plain(message, "choose at least two different entries", USAGE, "too_few_items"),
@@ -177,6 +182,12 @@ fn explain_journal(error: &JournalError) -> Explanation {
         JournalError::NotCovered { .. } => {
             plain(message, "pictures in PNG, JPEG, GIF and WebP can be covered; nothing was changed", 1, "not_covered")
         }
+        JournalError::CoverOutside { .. } => plain(
+            message,
+            "boxes count from the left and the top of the picture as it is shown; nothing was changed",
+            USAGE,
+            "cover_outside",
+        ),
         JournalError::File { .. } => with_path(message, "check the path, and that you may read the file", 1, "file"),
     }
 }

@@ -9,9 +9,10 @@ use super::json::instant;
 use super::log::logged_json;
 use super::output::{Said, visible};
 use super::words::{minutes, usage};
+use crate::domain::timer::Measured;
 use crate::domain::{EntryId, Minutes, Part, Uid};
 use crate::error::Error;
-use crate::journal::{Journal, JournalError, Thing};
+use crate::journal::{Journal, JournalError};
 
 pub(super) fn again(journal: &mut Journal, args: &AgainArgs) -> Result<Said, Error> {
     let community = args.community.as_deref().map(|name| journal.find_community(name)).transpose()?;
@@ -39,7 +40,8 @@ pub(super) fn rollup(journal: &mut Journal, args: &RollUpArgs) -> Result<Said, E
         let uid = journal.entry(id)?.uid;
         let items = uids(journal, &journal.items_of(id)?)?;
         let restored = journal.undo_roll_up(id)?.value;
-        let text = format!("{restored} items count for themselves again; the claim is in the bin");
+        let count = if restored == 1 { "1 item counts for itself".to_owned() } else { format!("{restored} items count for themselves") };
+        let text = format!("{count} again; the claim is in the bin");
         return Ok(Said { text, json: json!({ "uid": uid.to_string(), "items": items }) });
     }
     let items: Vec<EntryId> = args.items.iter().map(|name| Ok(journal.find_entry(name)?)).collect::<Result<_, Error>>()?;
@@ -47,10 +49,7 @@ pub(super) fn rollup(journal: &mut Journal, args: &RollUpArgs) -> Result<Said, E
     let logged = journal.roll_up(&items, args.title.as_deref().unwrap_or_default())?.value;
     let claim = journal.entry(logged.id)?;
     let mut text = format!("Made one claim {}\n{}: {}", logged.uid, visible(&claim.draft.name()), sum.minutes);
-    let _ = write!(text, " ({} interactive) in {} items on {} days", sum.interactive, sum.items.len(), sum.days);
-    if sum.overlap > Minutes::ZERO {
-        let _ = write!(text, "\n{} that items have in common count once", sum.overlap);
-    }
+    let _ = write!(text, " ({} interactive): {}", sum.interactive, sum.in_short());
     Ok(Said {
         text,
         json: json!({
@@ -81,27 +80,42 @@ pub(super) fn timer(journal: &mut Journal, command: &TimerCommand) -> Result<Sai
             status(journal)
         }
         TimerCommand::Status => status(journal),
-        TimerCommand::Stop { count, all } => {
+        TimerCommand::Stop { count, all, with_away, present } => {
             let (Some(timer), Some(measured)) = (journal.timer()?, journal.measured()?) else { return Err(no_timer()) };
-            let counted = match (count, all) {
-                (Some(text), _) => minutes(text)?,
-                (None, true) => measured.all,
-                (None, false) => {
+            let counted = match count {
+                Some(text) => minutes(text)?,
+                None if *present => measured.present(),
+                None if *all && (*with_away || measured.away == Minutes::ZERO) => measured.all,
+                None if *all => {
                     return Err(usage(
-                        format!("the timer ran {}, and counts nothing by itself", measured.all),
-                        "say how much counts: --all, --count \"45 min\", or `timer drop`",
+                        format!("{} of the {} are time away, without a sign of you", measured.away, measured.all),
+                        format!("--present counts the other {}, --all --with-away counts all of it", measured.present()),
+                    ));
+                }
+                None => {
+                    return Err(usage(
+                        format!("the timer ran {}{}, and counts nothing by itself", measured.all, away(measured)),
+                        "say how much counts: --present, --all, --count \"45 min\", or `timer drop`",
                     ));
                 }
             };
             journal.stop_timer(counted)?;
             let entry = journal.entry(timer.entry)?;
             Ok(Said {
-                text: format!("Counted {counted} {} for {}", timer.part.label().to_lowercase(), visible(&entry.draft.name())),
+                text: format!(
+                    "Counted {counted} {} for {}; the timer ran {}{}",
+                    timer.part.label().to_lowercase(),
+                    visible(&entry.draft.name()),
+                    measured.all,
+                    away(measured)
+                ),
                 json: json!({
                     "uid": entry.uid.to_string(),
                     "part": timer.part.token(),
                     "counted": counted.0,
                     "ran": measured.all.0,
+                    "away": measured.away.0,
+                    "present": measured.present().0,
                     "minutes": { "total": entry.draft.minutes.total().0 },
                 }),
             })
@@ -118,7 +132,12 @@ pub(super) fn timer(journal: &mut Journal, command: &TimerCommand) -> Result<Sai
 }
 
 fn no_timer() -> Error {
-    JournalError::NotFound { what: Thing::Timer, name: "running".to_owned() }.into()
+    JournalError::NoTimer.into()
+}
+
+/// “, 12 min of it away”, when there is such time.
+fn away(measured: Measured) -> String {
+    if measured.away > Minutes::ZERO { format!(", {} of it away", measured.away) } else { String::new() }
 }
 
 fn uid_of(journal: &Journal, entry: EntryId) -> Result<Uid, Error> {
@@ -131,13 +150,15 @@ fn status(journal: &Journal) -> Result<Said, Error> {
     };
     let entry = journal.entry(timer.entry)?;
     Ok(Said {
-        text: format!("{} for {}: {}", timer.part.label(), visible(&entry.draft.name()), measured.all),
+        text: format!("{} for {}: {}{}", timer.part.label(), visible(&entry.draft.name()), measured.all, away(measured)),
         json: json!({ "running": {
             "uid": entry.uid.to_string(),
             "title": entry.draft.name(),
             "part": timer.part.token(),
             "started": instant(timer.started),
             "minutes": measured.all.0,
+            "away": measured.away.0,
+            "present": measured.present().0,
         }}),
     })
 }

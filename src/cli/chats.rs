@@ -13,7 +13,7 @@ use crate::domain::when::{self, Sense};
 use crate::domain::{Chat, ChatDraft};
 use crate::error::Error;
 use crate::exporters::Replace;
-use crate::journal::{CalendarBecomes, CalendarItem, Clock, Coming, Journal};
+use crate::journal::{CalendarBecomes, CalendarItem, Coming, Journal};
 
 pub(super) fn chat(journal: &mut Journal, command: &ChatCommand) -> Result<Said, Error> {
     match command {
@@ -27,7 +27,7 @@ pub(super) fn chat(journal: &mut Journal, command: &ChatCommand) -> Result<Said,
                 title: title.clone(),
                 date: day(date, journal.today(), Sense::Future)?,
                 time: when::time(time).map_err(|error| usage(error.to_string(), "write it like 20:00 or 8pm"))?,
-                zone: Clock::zone(),
+                zone: journal.here().name().to_owned(),
                 length: None,
                 address: String::new(),
                 external: String::new(),

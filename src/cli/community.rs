@@ -13,7 +13,7 @@ use crate::catalogue::{KnownCommunity, Part};
 use crate::domain::text::folded;
 use crate::domain::{CommunityDraft, Rhythm, when};
 use crate::error::Error;
-use crate::journal::{By, Clock, Journal, JournalError, Thing};
+use crate::journal::{By, Journal, JournalError, Thing};
 
 pub(super) fn run(journal: &mut Journal, command: &CommunityCommand) -> Result<Said, Error> {
     match command {
@@ -84,7 +84,7 @@ fn apply(journal: &Journal, args: &CommunityArgs, draft: &mut CommunityDraft) ->
             Some(when::time(text).map_err(|error| usage(error.to_string(), "write it like 20:00 or 8pm"))?)
         };
         if draft.time.is_some() && draft.zone.is_empty() {
-            draft.zone = Clock::zone();
+            journal.here().name().clone_into(&mut draft.zone);
         }
     }
     if let Some(text) = &args.length {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -138,10 +139,40 @@ fn problems_text(problems: &[Problem]) -> String {
     })
 }
 
-pub(super) fn list(journal: &Journal, args: &ListArgs) -> Result<Said, Error> {
+/// So many files are read for their words before a search, at most.
+const READ_FIRST: usize = 20;
+
+/// For so long files are read for their words before a search; one that has begun is finished.
+const READ_FOR: Duration = Duration::from_secs(3);
+
+/// Puts the words of files into the search that are not in it yet, as in a journal of an older version that no window has opened since. Some
+/// at a time, so that nobody waits long; tells when some are left. One that cannot be read or kept now waits for another time.
+///
+/// # Errors
+/// It cannot be known which are not read.
+pub(super) fn read_waiting(journal: &mut Journal) -> Result<Option<Problem>, Error> {
+    let begun = Instant::now();
+    let waiting = journal.unread(usize::MAX)?;
+    let mut done = 0;
+    for one in &waiting {
+        if done == READ_FIRST || begun.elapsed() >= READ_FOR {
+            break;
+        }
+        let kept = journal.words_of(one).and_then(|words| journal.keep_words(&one.digest, &words));
+        done += usize::from(kept.is_ok());
+    }
+    let left = waiting.len() - done;
+    Ok((left > 0).then(|| Problem {
+        what: format!("the words of {left} {} are not in the search yet", if left == 1 { "file" } else { "files" }),
+        mend: "each search reads some of them, and the window all".to_owned(),
+    }))
+}
+
+pub(super) fn list(journal: &mut Journal, args: &ListArgs) -> Result<Said, Error> {
     let (headers, problems) = match &args.query {
         Some(text) if !text.trim().is_empty() => {
-            let (query, problems) = Query::parse(text, false);
+            let (query, mut problems) = Query::parse(text, false);
+            problems.extend(read_waiting(journal)?);
             (journal.headers(Some(&journal.matches(&query)?))?, problems)
         }
         _ => (journal.headers(None)?, Vec::new()),
@@ -162,9 +193,10 @@ pub(super) fn list(journal: &Journal, args: &ListArgs) -> Result<Said, Error> {
     Ok(Said { text, json: json!({ "total": wanted.len(), "entries": entries, "problems": problems_json(&problems) }) })
 }
 
-pub(super) fn search(journal: &Journal, args: &SearchArgs) -> Result<Said, Error> {
+pub(super) fn search(journal: &mut Journal, args: &SearchArgs) -> Result<Said, Error> {
     let (mut query, mut problems) = Query::parse(&args.query, false);
     query.private = args.private;
+    problems.extend(read_waiting(journal)?);
     let (hits, total, note) = journal.search_or_begin(&query, args.limit)?;
     problems.extend(note);
     let ids: Vec<EntryId> = hits.iter().map(|hit| hit.entry).collect();

@@ -64,8 +64,16 @@ pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Sa
             let one = journal.find_evidence(hash)?;
             let covers: Vec<Cover> = covers.iter().map(|text| cover(text)).collect::<Result<_, _>>()?;
             let original = if *keep_original { Original::Keep } else { Original::Remove };
-            let digest = journal.redact_evidence(&one, &covers, original)?.value;
-            said(journal, &[journal.find_evidence(&digest.to_string())?])
+            let covered = journal.redact_evidence(&one, &covers, original)?.value;
+            let mut said = said(journal, &[journal.find_evidence(&covered.digest.to_string())?])?;
+            for note in covered.notes() {
+                let _ = writeln!(said.text, "{note}");
+            }
+            if let Some(fields) = said.json.as_object_mut() {
+                fields.insert("cut".to_owned(), json!(covered.cut));
+                fields.insert("gone".to_owned(), json!(covered.gone.iter().map(ToString::to_string).collect::<Vec<_>>()));
+            }
+            Ok(said)
         }
         EvidenceCommand::Remove { uid, hash } => {
             let entry = journal.find_entry(uid)?;

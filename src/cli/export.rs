@@ -13,7 +13,7 @@ use crate::exporters::{self, Replace};
 use crate::journal::{Journal, Selection};
 use crate::search::Query;
 
-pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result<Said, Error> {
+pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Result<Said, Error> {
     let format = format(args)?;
     let today = journal.today();
     let selection = Selection {
@@ -29,7 +29,10 @@ pub(super) fn export(_cli: &Cli, journal: &Journal, args: &ExportArgs) -> Result
     {
         return Err(usage(format!("{from} is after {to}"), "--from comes before --to"));
     }
-    let problems = args.query.as_deref().map(|text| Query::parse(text, false).1).unwrap_or_default();
+    let mut problems = args.query.as_deref().map(|text| Query::parse(text, false).1).unwrap_or_default();
+    if args.query.is_some() {
+        problems.extend(super::entries::read_waiting(journal)?);
+    }
     let replace = if args.force { Replace::Allow } else { Replace::Refuse };
     let (exported, report) = journal.export(&selection, format, &args.out, replace, &|_| Ok(()))?;
     let drafts = report.entries.iter().filter(|entry| entry.state == EntryState::Draft).count();

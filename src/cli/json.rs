@@ -300,6 +300,9 @@ pub(super) struct EntryIn {
     pub(super) private: Option<String>,
     pub(super) claim: Option<ClaimIn>,
     pub(super) ai_help: Option<String>,
+    /// The names of its items, when it is a claim.
+    #[serde(default)]
+    pub(super) items: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use super::args::{EditArgs, EntryArgs, LogArgs};
 use super::output::{Said, visible};
-use super::words::{day, kind, minutes, role, state, usage, verb, verdict};
+use super::words::{kind, minutes, moment, role, state, usage, verb, verdict};
 use crate::catalogue::Catalogue;
 use crate::domain::when::{self, Sense};
 use crate::domain::{EntryDraft, EntryState, GoalId, Minutes, Reflection};
 use crate::error::Error;
-use crate::journal::{Beside, Clock, DayOf, Journal, JournalError, Logged, NewFile, Thing, Together};
+use crate::journal::{Beside, DayOf, Journal, JournalError, Logged, NewFile, Thing, Together};
 
 fn goals(journal: &Journal, names: &[String]) -> Result<Vec<GoalId>, Error> {
     names.iter().map(|name| Ok(journal.find_goal(name)?.id)).collect()
@@ -24,6 +24,8 @@ fn goals(journal: &Journal, names: &[String]) -> Result<Vec<GoalId>, Error> {
 struct Known {
     catalogue: Arc<Catalogue>,
     today: NaiveDate,
+    /// The zone of a time for which none was named.
+    here: &'static str,
     goals: Vec<GoalId>,
     add_goals: Vec<GoalId>,
     remove_goals: Vec<GoalId>,
@@ -34,6 +36,7 @@ impl Known {
         Ok(Self {
             catalogue: Arc::clone(journal.catalogue()),
             today: journal.today(),
+            here: journal.here().name(),
             goals: goals(journal, &args.goals)?,
             add_goals: Vec::new(),
             remove_goals: Vec::new(),
@@ -48,7 +51,14 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
         draft.kind = kind(&known.catalogue, word)?;
     }
     if let Some(text) = &args.date {
-        draft.date = day(text, today, Sense::Past)?;
+        let (date, time) = moment(text, today, Sense::Past)?;
+        draft.date = date;
+        if let Some(time) = time {
+            draft.time = Some(time);
+            if draft.zone.is_empty() {
+                known.here.clone_into(&mut draft.zone);
+            }
+        }
     }
     if let Some(text) = &args.time {
         draft.time = if text.trim().is_empty() {
@@ -57,7 +67,7 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
             Some(when::time(text).map_err(|error| usage(error.to_string(), "write it like 20:00 or 8pm"))?)
         };
         if draft.zone.is_empty() && draft.time.is_some() {
-            draft.zone = Clock::zone();
+            known.here.clone_into(&mut draft.zone);
         }
     }
     if let Some(zone) = &args.zone {
@@ -172,7 +182,12 @@ pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> 
     let mut files = files(&args.entry)?;
     let transcript = transcript(&args.entry, &mut files)?;
     let link = journal.link_of(&draft);
+    let beside = words_beside_the_link(&mut draft);
+    if args.entry.community.is_none() {
+        draft.community = journal.community_tagged(&draft.hashtag)?;
+    }
     let day = if args.entry.date.is_some() { DayOf::Said } else { DayOf::Unsaid };
+    let pasted = transcript.clone();
     let together = Together { community: community(&args.entry), files, transcript, day, ..Together::default() };
     let logged = journal.log(draft, state, &together)?.value;
     let mut said = said(&logged, &format!("Logged {}", logged.uid));
@@ -186,7 +201,36 @@ pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> 
         }
         object.insert("link".to_owned(), super::json::link(&link));
     }
+    if beside {
+        said.text.push_str("\nnote: what stood beside the first link is kept under what you learnt");
+    }
+    if let Some(text) = pasted {
+        let read = journal.transcript(&text, Some(journal.entry(logged.id)?.draft.date))?;
+        for note in super::chat_read::notes(&read) {
+            said.text.push_str(&format!("\nnote: {}", visible(&note)));
+        }
+        if let Some(object) = said.json.as_object_mut() {
+            object.insert("transcript".to_owned(), super::chat_read::json(&read));
+        }
+    }
     Ok(said)
+}
+
+/// A text that holds a link is more than a link: its first words become the title, and all of it is kept. `true` when there was more.
+fn words_beside_the_link(draft: &mut EntryDraft) -> bool {
+    let text = draft.url.trim().to_owned();
+    if !text.contains(char::is_whitespace) {
+        return false;
+    }
+    if draft.title.trim().is_empty() {
+        let words: Vec<&str> = text.split_whitespace().take_while(|word| !word.contains("://")).collect();
+        draft.title = words.join(" ");
+    }
+    let free = draft.learnt.trim().is_empty();
+    if free {
+        draft.learnt = text;
+    }
+    free
 }
 
 /// What was filled in, in one line, so that it can be changed when it is wrong.
@@ -255,14 +299,11 @@ pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error
     let wanted = args.entry.state.as_deref().map(|word| state(word, journal.today())).transpose()?;
     let mut files = files(&args.entry)?;
     let transcript = transcript(&args.entry, &mut files)?;
-    let beside = Beside { community: community(&args.entry), state: wanted, files };
+    let beside = Beside { community: community(&args.entry), state: wanted, files, transcript };
     journal.edit(id, &beside, |draft| {
         // The same words were understood a moment ago.
         let _ = change(&known, args, draft);
     })?;
-    if let Some(text) = transcript {
-        journal.apply_transcript(id, &text)?;
-    }
     let entry = journal.entry(id)?;
     let gaps = journal.gaps_of(&entry)?;
     Ok(said(&Logged { id, uid: entry.uid, gaps }, &format!("Changed “{}”", visible(&entry.draft.name()))))

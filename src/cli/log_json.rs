@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use super::json::{ClaimIn, EntryIn, MinutesIn, Named};
 use super::log::{logged_json, said};
-use super::output::Said;
+use super::output::{Said, visible};
 use super::words::{day, minutes, role, state, usage, verb, verdict};
 use crate::domain::entry::TimeSpent;
 use crate::domain::when::{self, Sense};
-use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Reflection};
+use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Reflection, Uid};
 use crate::error::Error;
 use crate::journal::{Clock, GoalFromElsewhere, Journal, JournalError, Together};
 
@@ -52,7 +52,9 @@ pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
     let entries: Vec<EntryIn> = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(bad)?;
     let mut ready = Vec::with_capacity(entries.len());
     for entry in &entries {
-        ready.push(draft_of(journal, entry)?);
+        let (draft, state, mut together) = draft_of(journal, entry)?;
+        together.items = items_of(entry, &entries);
+        ready.push((draft, state, together));
     }
     let logged = journal.log_all(&ready)?.value;
     let without_files: usize = entries.iter().map(|entry| entry.evidence.len()).sum();
@@ -63,12 +65,27 @@ pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
             json: json!({ "logged": several.iter().map(logged_json).collect::<Vec<_>>() }),
         },
     };
-    if without_files > 0 {
-        said.text.push_str(&format!(
-            "\n{without_files} pieces of evidence are named there, but JSON does not hold their content: attach them again"
-        ));
+    match without_files {
+        0 => {}
+        1 => said.text.push_str("\n1 piece of evidence is named there, but JSON does not hold its content: attach it again"),
+        several => said
+            .text
+            .push_str(&format!("\n{several} pieces of evidence are named there, but JSON does not hold their content: attach them again")),
+    }
+    for (one, (draft, _, together)) in logged.iter().zip(&ready) {
+        let (here, named) = (journal.items_of(one.id)?.len(), together.items.len());
+        if here < named {
+            let counts = if here == 0 { "the time that it says" } else { "the time of the others" };
+            said.text.push_str(&format!("\n“{}” has {counts}: {} of its {named} items are not here", visible(&draft.name()), named - here));
+        }
     }
     Ok(said)
+}
+
+/// The items of a claim, but for those that were in the bin: they did not count in it.
+fn items_of(entry: &EntryIn, all: &[EntryIn]) -> Vec<Uid> {
+    let binned = |name: &&String| all.iter().any(|one| one.uid.as_ref() == Some(name) && one.state.as_deref() == Some("binned"));
+    entry.items.iter().filter(|name| !binned(name)).filter_map(|name| name.parse().ok()).collect()
 }
 
 fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, EntryState, Together<'e>), Error> {

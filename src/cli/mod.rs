@@ -5,6 +5,7 @@
 mod actions;
 mod args;
 mod capture;
+mod chat_read;
 mod chats;
 mod community;
 mod data;
@@ -128,8 +129,8 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Bin(args) => entries::bin(&mut open(cli)?, &args.uid),
         Command::Unbin(args) => entries::unbin(&mut open(cli)?, &args.uid),
         Command::Show(args) => entries::show(&open(cli)?, args),
-        Command::List(args) => entries::list(&open(cli)?, args),
-        Command::Search(args) => entries::search(&open(cli)?, args),
+        Command::List(args) => entries::list(&mut open(cli)?, args),
+        Command::Search(args) => entries::search(&mut open(cli)?, args),
         Command::Goal(command) => goals::run(&mut open(cli)?, command),
         Command::Action(command) => actions::run(&mut open(cli)?, command),
         Command::Community(command) => community::run(&mut open(cli)?, command),
@@ -137,7 +138,7 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Kind(command) => data::kind(&catalogue(), command),
         Command::Templates(command) => data::templates(&catalogue(), command),
         Command::Evidence(command) => evidence::run(&mut open(cli)?, command),
-        Command::Export(args) => export::export(cli, &open(cli)?, args),
+        Command::Export(args) => export::export(cli, &mut open(cli)?, args),
         Command::Verify => history::verify(&open(cli)?),
         Command::Undo => history::undo(&mut open(cli)?),
         Command::Redo => history::redo(&mut open(cli)?),

@@ -1,6 +1,6 @@
 //! What words on the command line mean: days, minutes, kinds, roles. What is not understood says how to write it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::domain::when::{self, Sense};
@@ -13,6 +13,11 @@ pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
 
 pub(super) fn day(text: &str, today: NaiveDate, sense: Sense) -> Result<NaiveDate, Error> {
     when::day(text, today, sense).map_err(|error| usage(error.to_string(), "write it like 2026-03-31, 31/3/26 or yesterday"))
+}
+
+/// A day, and the time of day where it was said with it: `last Monday 8pm`.
+pub(super) fn moment(text: &str, today: NaiveDate, sense: Sense) -> Result<(NaiveDate, Option<NaiveTime>), Error> {
+    when::moment(text, today, sense).map_err(|error| usage(error.to_string(), "write it like 2026-03-31, 31/3/26 8pm or yesterday"))
 }
 
 pub(super) fn minutes(text: &str) -> Result<Minutes, Error> {

@@ -17,6 +17,13 @@ pub enum MinutesError {
     NotUnderstood(String),
     #[error("“{0}” is longer than 1,000 hours")]
     TooLong(String),
+    /// A fraction without a unit: people mean hours by it, though a bare number is minutes.
+    #[error("“{said}” of what? Write {said}h or {minutes}")]
+    BareFraction { said: String, minutes: u32 },
+    #[error("“{0}” has one digit for its minutes: write two, like 1:05 or 1:50")]
+    OneDigit(String),
+    #[error("“{0}” is in seconds: time is kept in whole minutes")]
+    OnlySeconds(String),
 }
 
 impl Minutes {
@@ -49,10 +56,12 @@ impl FromStr for Minutes {
     type Err = MinutesError;
 
     /// Understands `90`, `90 min`, `1h30`, `1h 30m`, `1:30`, `1.5h`, `1,5 h`, `1½ hours`, `half an hour`,
-    /// `an hour and a half`, `two hours`, `three quarters of an hour`. A bare number is minutes.
+    /// `an hour and a half`, `two hours`, `three quarters of an hour`. A bare whole number is minutes; `1.5`, `1:5` and `90s` are refused
+    /// with what to write instead.
     fn from_str(text: &str) -> Result<Self, MinutesError> {
         let not_understood = || MinutesError::NotUnderstood(text.trim().to_owned());
         let tokens = tokens(text).ok_or_else(not_understood)?;
+        ambiguous(&tokens, text.trim())?;
         let minutes = clock(&tokens).or_else(|| sum(&tokens)).ok_or_else(not_understood)?;
         if !minutes.is_finite() || minutes < 0.0 {
             return Err(not_understood());
@@ -64,6 +73,29 @@ impl FromStr for Minutes {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 60,000")]
         Ok(Self(rounded as u32))
     }
+}
+
+/// Says no to what is understood in more than one way.
+fn ambiguous(tokens: &[Token], said: &str) -> Result<(), MinutesError> {
+    let said = || said.to_owned();
+    match *tokens {
+        [Token::Number(n)] if !whole(n) && n <= f64::from(MOST_MINUTES) / 60.0 => {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 60,000")]
+            let minutes = (n * 60.0).round() as u32;
+            Err(MinutesError::BareFraction { said: said(), minutes })
+        }
+        [Token::Number(_) | Token::Article, Token::Seconds] => Err(MinutesError::OnlySeconds(said())),
+        [Token::Number(_), Token::Colon, Token::Number(n), ..] if n < 10.0 && !has_two_digits(&said()) => {
+            Err(MinutesError::OneDigit(said()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether two digits and no more follow the first colon.
+fn has_two_digits(text: &str) -> bool {
+    let after = text.split_once(':').map(|(_, after)| after.trim_start()).unwrap_or_default();
+    after.bytes().take_while(u8::is_ascii_digit).count() == 2
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -280,7 +312,7 @@ mod tests {
             ("about 20 minutes", 20),
             ("1h + 20m", 80),
             ("45 munud", 45),
-            ("90s", 2),
+            ("1h 90s", 62),
             ("  60 ", 60),
             ("1:02:00", 62),
             ("a minute", 1),
@@ -317,6 +349,27 @@ mod tests {
             "🦴",
         ] {
             assert!(text.parse::<Minutes>().is_err(), "{text} gave {:?}", text.parse::<Minutes>());
+        }
+    }
+
+    #[test]
+    fn says_what_to_write_instead_of_what_could_be_meant_otherwise() {
+        for (text, part) in [
+            ("1.5", "Write 1.5h or 90"),
+            (" 1,25 ", "Write 1,25h or 75"),
+            ("½", "Write ½h or 30"),
+            ("1:5", "1:05 or 1:50"),
+            ("1:5 h", "1:05 or 1:50"),
+            ("1:005", "two"),
+            ("90s", "seconds"),
+            ("30 seconds", "seconds"),
+        ] {
+            let error = text.parse::<Minutes>().map_err(|error| error.to_string());
+            assert!(error.as_ref().is_err_and(|error| error.contains(part)), "{text}: {error:?}");
+        }
+        // What it advises is understood.
+        for (text, minutes) in [("1.5h", 90), ("1,25h", 75), ("½h", 30), ("1:05", 65), ("1:50", 110), ("2.0", 2)] {
+            assert_eq!(text.parse::<Minutes>(), Ok(Minutes(minutes)), "{text}");
         }
     }
 

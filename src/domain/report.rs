@@ -31,6 +31,10 @@ pub struct Report {
     pub goals: Vec<ReportGoal>,
     /// Every file that proves one of the entries, each once, in order of first use.
     pub evidence: Vec<ReportEvidence>,
+    /// Minutes that are in the sums more than once, because entries are at the same time.
+    pub twice: Minutes,
+    /// Where names leave although nobody asked for them.
+    pub names_left: super::names::NamesLeft,
 }
 
 /// The days covered; an open end is the first or last entry's day.
@@ -84,8 +88,10 @@ pub struct ReportEntry {
     pub ai_help: String,
     /// What it is made of, when it is a claim made of small items.
     pub made_of: Option<MadeOf>,
-    /// The claim that it is an item of.
+    /// The claim that it is an item of, when that is not in the bin: its minutes count there, and nowhere else.
     pub item_of: Option<ItemOf>,
+    /// Of a claim in a report of one goal: what its items add up to that belong to this goal. Only that counts in the sums.
+    pub share: Option<TimeSpent>,
     /// Places in [`Report::evidence`].
     pub evidence: Vec<usize>,
     pub state: EntryState,
@@ -117,7 +123,9 @@ pub struct ReportItem {
 pub struct ItemOf {
     pub uid: Uid,
     pub title: String,
-    /// The claim is in the same report: its minutes count there, and the item's do not.
+    /// The day of the claim, on which the item's minutes count.
+    pub date: NaiveDate,
+    /// The claim is in the same report.
     pub counted_there: bool,
 }
 
@@ -153,7 +161,7 @@ pub struct ReportGoal {
     pub kind: GoalKind,
     pub state: GoalState,
     pub outcome: String,
-    /// How many entries of this report belong to it; an item that counts in a claim of the report is not one of them.
+    /// How many entries that count in this report belong to it; for a claim its items, as [`super::counting`] says.
     pub entries: usize,
     pub minutes: Minutes,
 }
@@ -174,14 +182,14 @@ pub struct ReportEvidence {
 }
 
 impl ReportEntry {
-    /// Whether its minutes count in the sums of the report: those of an item count in its claim, when that is in the report, too.
+    /// Whether its minutes count in the sums of the report: those of an item count in its claim, and in no other report than that one's.
     pub fn counts(&self) -> bool {
-        !self.item_of.as_ref().is_some_and(|claim| claim.counted_there)
+        self.item_of.is_none()
     }
 
     /// Its minutes, as far as they count in the sums of the report.
     pub fn counting(&self) -> TimeSpent {
-        if self.counts() { self.minutes } else { TimeSpent::default() }
+        if self.counts() { self.share.unwrap_or(self.minutes) } else { TimeSpent::default() }
     }
 }
 

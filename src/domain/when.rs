@@ -2,6 +2,8 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveTime, Weekday};
 
+use super::time_of_day::parse_time;
+
 /// Why a text was not understood as a day or a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WhenError {
@@ -9,16 +11,67 @@ pub enum WhenError {
     NotADay(String),
     #[error("“{0}” is not a time of day")]
     NotATime(String),
+    /// Understood, where only a day is asked for.
+    #[error("“{0}” says a time of day as well: here only the day is wanted")]
+    DayWithTime(String),
+    /// In a year in which nobody did what is kept here.
+    #[error("“{said}” would be in the year {year}: years from {first} to {last} are taken", first = YEARS.start(), last = YEARS.end())]
+    Year { said: String, year: i32 },
 }
 
+/// The years that something done can lie in: who writes of an earlier or later one mistyped it.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
 /// A day: `2026-03-14`, `14/3/26`, `14.3.2026`, `14 March`, `14 Mar 2026`, `March 14`, `today`, `yesterday`, `tomorrow`, `3 days ago`,
-/// `Monday` (the latest one, today included), `last Monday` (before today). A day without a year is the one nearest before
-/// `today`, or, where `forward` is meant, after it.
+/// `Monday` (the latest one, today included), `last Monday` (before today), `yesterday evening`. A day without a year is the one nearest
+/// before `today`, or, where [`Sense::Future`] is meant, after it.
 ///
 /// # Errors
-/// The text is not understood, or names no day of the calendar.
+/// The text is not understood, or names no day of the calendar; it says a time of day as well; something done would lie outside [`YEARS`].
 pub fn day(text: &str, today: NaiveDate, sense: Sense) -> Result<NaiveDate, WhenError> {
-    parse_day(text, today, sense).ok_or_else(|| WhenError::NotADay(text.trim().to_owned()))
+    match moment(text, today, sense)? {
+        (day, None) => Ok(day),
+        (_, Some(_)) => Err(WhenError::DayWithTime(text.trim().to_owned())),
+    }
+}
+
+/// A day, perhaps with a time of day: what [`day`] takes, and `14/3/25 8pm`, `last Monday at 20:30`, `8pm yesterday`, `2025-03-14T20:30`.
+///
+/// # Errors
+/// The text is not understood, or names no day of the calendar, as a time alone does not; something done would lie outside [`YEARS`].
+pub fn moment(text: &str, today: NaiveDate, sense: Sense) -> Result<(NaiveDate, Option<NaiveTime>), WhenError> {
+    let said = || text.trim().to_owned();
+    let found = if text.len() > LONGEST { None } else { parse_moment(&text.trim().to_lowercase(), today, sense) };
+    match found {
+        Some((day, _)) if sense == Sense::Past && !YEARS.contains(&day.year()) => Err(WhenError::Year { said: said(), year: day.year() }),
+        Some(found) => Ok(found),
+        None => Err(WhenError::NotADay(said())),
+    }
+}
+
+/// No day that people write is longer, in bytes.
+const LONGEST: usize = 60;
+
+/// `text` is in small letters.
+fn parse_moment(text: &str, today: NaiveDate, sense: Sense) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    if let Some(day) = parse_day(text, today, sense) {
+        return Some((day, None));
+    }
+    if let Some((date, clock)) = text.split_once('t')
+        && let (Some(day), Some(time)) = (iso(date), parse_time(clock))
+    {
+        return Some((day, Some(time)));
+    }
+    let words: Vec<&str> = text.split_whitespace().filter(|word| !matches!(*word, "at" | "@" | "-" | "–")).collect();
+    // “8.30 p m” has three words; no day is so short that nothing is left of it.
+    (1..=3).filter(|count| *count < words.len()).find_map(|count| {
+        let both = |time: &[&str], day: &[&str]| {
+            let time = parse_time(time.join(" ").trim_matches(','))?;
+            Some((parse_day(day.join(" ").trim_matches(','), today, sense)?, Some(time)))
+        };
+        let (day, time) = words.split_at_checked(words.len() - count)?;
+        both(time, day).or_else(|| words.split_at_checked(count).and_then(|(time, day)| both(time, day)))
+    })
 }
 
 /// Which way a day without a year is meant.
@@ -31,25 +84,31 @@ pub enum Sense {
 }
 
 fn parse_day(text: &str, today: NaiveDate, sense: Sense) -> Option<NaiveDate> {
-    let text = text.trim().to_lowercase();
-    if text.len() > 60 {
-        return None;
-    }
-    if let Some(day) = iso(&text) {
+    if let Some(day) = iso(text) {
         return Some(day);
     }
-    match text.as_str() {
-        "today" | "tonight" | "now" => return Some(today),
+    match text {
+        "today" | "tonight" | "now" | "this morning" | "this afternoon" | "this evening" => return Some(today),
         "yesterday" | "last night" => return today.checked_sub_days(Days::new(1)),
+        "the day before yesterday" | "day before yesterday" => return today.checked_sub_days(Days::new(2)),
+        "the day after tomorrow" | "day after tomorrow" => return today.checked_add_days(Days::new(2)),
         "tomorrow" => return today.checked_add_days(Days::new(1)),
         "last week" => return today.checked_sub_days(Days::new(7)),
         "next week" => return today.checked_add_days(Days::new(7)),
         "next month" => return today.checked_add_months(Months::new(1)),
         _ => {}
     }
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-')).filter(|w| !w.is_empty()).collect();
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-'));
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty() && *word != "of").collect();
+    // “yesterday evening” is a day: when the evening began is not said.
+    if let [.., "morning" | "afternoon" | "evening" | "night"] = *words.as_slice() {
+        words.pop();
+    }
     match *words.as_slice() {
+        ["the", ref rest @ ..] if !rest.is_empty() => parse_day(&rest.join(" "), today, sense),
+        ["today"] => Some(today),
+        ["yesterday"] => today.checked_sub_days(Days::new(1)),
+        ["tomorrow"] => today.checked_add_days(Days::new(1)),
         [name] => weekday(name).and_then(|day| toward(today, day, sense, true)),
         ["last", name] => weekday(name).and_then(|day| toward(today, day, Sense::Past, false)),
         ["next", name] => weekday(name).and_then(|day| toward(today, day, Sense::Future, false)),
@@ -58,6 +117,9 @@ fn parse_day(text: &str, today: NaiveDate, sense: Sense) -> Option<NaiveDate> {
         ["in", n, unit] => relative(n, unit).and_then(|days| today.checked_add_days(Days::new(days))),
         [a, b] => day_month(a, b).and_then(|(day, month)| nearest(today, day, month, sense)),
         [a, b, c] if weekday(a).is_some() => day_month(b, c).and_then(|(day, month)| nearest(today, day, month, sense)),
+        [y, m, d] if y.len() == 4 && y.bytes().all(|byte| byte.is_ascii_digit()) => {
+            NaiveDate::from_ymd_opt(year(y)?, m.parse().ok()?, day_number(d)?)
+        }
         [a, b, c] => day_month(a, b).and_then(|(day, month)| NaiveDate::from_ymd_opt(year(c)?, month, day)),
         [a, b, c, d] if weekday(a).is_some() => day_month(b, c).and_then(|(day, month)| NaiveDate::from_ymd_opt(year(d)?, month, day)),
         _ => None,
@@ -176,38 +238,6 @@ pub fn time(text: &str) -> Result<NaiveTime, WhenError> {
     parse_time(text).ok_or_else(|| WhenError::NotATime(text.trim().to_owned()))
 }
 
-fn parse_time(text: &str) -> Option<NaiveTime> {
-    let text = text.trim().to_lowercase().replace(' ', "");
-    match text.as_str() {
-        "noon" | "midday" => return NaiveTime::from_hms_opt(12, 0, 0),
-        "midnight" => return NaiveTime::from_hms_opt(0, 0, 0),
-        _ => {}
-    }
-    let (digits, half) = if let Some(rest) = text.strip_suffix("pm").or_else(|| text.strip_suffix("p.m.")) {
-        (rest, Some(12))
-    } else if let Some(rest) = text.strip_suffix("am").or_else(|| text.strip_suffix("a.m.")) {
-        (rest, Some(0))
-    } else {
-        (text.strip_suffix('h').unwrap_or(&text), None)
-    };
-    let separator = digits.find([':', '.', 'h']);
-    let (hour, minute) = match separator {
-        Some(at) => (digits.get(..at)?, digits.get(at + 1..)?),
-        None if digits.len() == 4 && half.is_none() => (digits.get(..2)?, digits.get(2..)?),
-        None if half.is_some() || text.ends_with('h') => (digits, "0"),
-        None => return None,
-    };
-    let minute = minute.strip_suffix(":00").unwrap_or(minute);
-    let (mut hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    if let Some(half) = half {
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour = hour % 12 + half;
-    }
-    NaiveTime::from_hms_opt(hour, minute, 0)
-}
-
 /// A day as a reader in the UK writes it: `Sat 14 Mar 2026`.
 pub fn shown(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
@@ -246,6 +276,14 @@ mod tests {
             ("Sat 14 Mar 2026", "2026-03-14"),
             ("22 November", "2026-11-22"),
             ("30/4/28", "2028-04-30"),
+            ("Friday 14th of March 2025", "2025-03-14"),
+            ("the 1st of March", "2026-03-01"),
+            ("the day before yesterday", "2026-11-20"),
+            ("yesterday evening", "2026-11-21"),
+            ("Monday night", "2026-11-16"),
+            ("this morning", "2026-11-22"),
+            ("2025-3-4", "2025-03-04"),
+            ("2025/03/14", "2025-03-14"),
         ] {
             assert_eq!(day(text, today, Sense::Past), Ok(d(want)), "{text}");
         }
@@ -258,9 +296,67 @@ mod tests {
         ] {
             assert_eq!(day(text, today, Sense::Future), Ok(d(want)), "{text}");
         }
-        for text in ["", "soon", "31/2/25", "2026-02-30", "32 March", "14/13/25", "0/1/25", "99999999999 days ago", "March", "1/2/3/4"] {
+        for text in [
+            "",
+            "soon",
+            "8pm",
+            "of",
+            "evening",
+            "2025-3-4-5",
+            "2025-13-4",
+            "the day before",
+            "31/2/25",
+            "2026-02-30",
+            "32 March",
+            "14/13/25",
+            "0/1/25",
+            "99999999999 days ago",
+            "March",
+            "1/2/3/4",
+        ] {
             assert!(day(text, today, Sense::Past).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_with_a_time_is_a_moment_and_no_day() {
+        let today = d("2026-11-22"); // a Sunday
+        for (text, want) in [
+            ("14/3/25 8pm", "2025-03-14 20:00"),
+            ("last Monday 8pm", "2026-11-16 20:00"),
+            ("14 march 2025 at 20:30", "2025-03-14 20:30"),
+            ("14 March 2025, 8.30 pm", "2025-03-14 20:30"),
+            ("Friday 14th of March 2025 @ 20.30", "2025-03-14 20:30"),
+            ("8pm last monday", "2026-11-16 20:00"),
+            ("20:30, 14/3/25", "2025-03-14 20:30"),
+            ("yesterday evening 8 pm", "2026-11-21 20:00"),
+            ("today noon", "2026-11-22 12:00"),
+            ("2025-03-14T20:30", "2025-03-14 20:30"),
+            ("2025-3-4 20:30:00", "2025-03-04 20:30"),
+            ("3 days ago at 7am", "2026-11-19 07:00"),
+        ] {
+            let found = moment(text, today, Sense::Past).map(|(day, time)| format!("{day} {}", time.expect(text).format("%H:%M")));
+            assert_eq!(found, Ok(want.to_owned()), "{text}");
+            assert_eq!(day(text, today, Sense::Past), Err(WhenError::DayWithTime(text.to_owned())), "{text}");
+        }
+        for text in ["yesterday evening", "2025-3-4", "14 March 2000", "Monday"] {
+            assert!(moment(text, today, Sense::Past).is_ok_and(|(_, time)| time.is_none()), "{text}");
+        }
+        for text in ["8pm", "8pm 9pm", "14/3/25 25:00", "soon 8pm", "at", "14/3/25 at", "2025-03-14T20:30Z"] {
+            let found = moment(text, today, Sense::Past);
+            assert!(found.is_err(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn years_that_nobody_meant_are_refused_for_what_was_done() {
+        let today = d("2026-11-22");
+        for (text, year) in [("14/3/2125", 2125), ("14/3/1925", 1925), ("1989-12-31 8pm", 1989), ("2101-1-1", 2101), ("3 May 1990", 1990)] {
+            let found = moment(text, today, Sense::Past);
+            assert_eq!(found.is_err(), year != 1990, "{text}: {found:?}");
+            assert!(found.is_ok() || found.is_err_and(|error| error.to_string().contains(&year.to_string())), "{text}");
+        }
+        assert_eq!(day("14/3/2125", today, Sense::Future), Ok(d("2125-03-14")));
     }
 
     #[test]
@@ -289,6 +385,7 @@ mod tests {
         fn no_text_makes_it_panic(text in "\\PC{0,30}|[0-9/. -]{0,12}") {
             let _ = day(&text, NaiveDate::MIN, Sense::Past);
             let _ = day(&text, NaiveDate::MAX, Sense::Future);
+            let _ = moment(&format!("{text} 8pm"), NaiveDate::MAX, Sense::Past);
             let _ = time(&text);
         }
     }

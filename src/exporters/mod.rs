@@ -57,6 +57,11 @@ pub trait Exporter: Sync {
         Form::File
     }
 
+    /// Whether the files that prove something leave as well, not only their names.
+    fn takes_files(&self, _form: Form) -> bool {
+        true
+    }
+
     /// Writes the report to `out`: an empty file, or an empty folder, that is there already.
     ///
     /// # Errors
@@ -196,13 +201,14 @@ pub fn run(
 ) -> Result<Exported, ExportError> {
     let form = exporter.form(target);
     let landing = target::Landing::prepare(target, form, replace)?;
-    let Written { pages, warnings } = {
+    let Written { pages, mut warnings } = {
         // The callbacks live shorter than the job would like to believe: wrapped, they live just as long.
         let mut evidence = |digest: &Digest, to: &mut dyn Write| evidence(digest, to);
         let progress = |phase: Phase| progress(phase);
         let mut job = Job { report, form, evidence: &mut evidence, progress: &progress };
         exporter.write(&mut job, landing.place()).map_err(|error| error.at(landing.target()))?
     };
+    warnings.extend(report.names_told(exporter.takes_files(form)));
     progress(Phase::Writing).map_err(|Cancelled| ExportError::Cancelled)?;
     let (bytes, sha256) = landing.seal()?;
     let path = landing.land()?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::domain::counting::twice_in_words;
 use crate::domain::entry::TimeSpent;
 use crate::domain::report::{ReportEntry, ReportEvidence, ReportGoal, ReportItem};
 use crate::domain::text::clean_line;
@@ -89,8 +90,8 @@ pub(super) fn entry_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
     }
     if let Some(claim) = &entry.item_of {
         let title = clean_line(&claim.title);
-        let rest = if claim.counted_there { "" } else { ", which is not in this record" };
-        facts.plain(if claim.counted_there { "Counted in" } else { "Item of" }, format!("“{title}”{rest}"));
+        let rest = if claim.counted_there { String::new() } else { format!(" of {}, which is not in this record", day(claim.date)) };
+        facts.plain("Counted in", format!("“{title}”{rest}"));
     }
     facts.plain("Where", joined([&entry.community, &entry.platform, &entry.hashtag, &entry.handle]));
     facts.address("Where", &entry.url);
@@ -178,8 +179,9 @@ pub(super) fn about(report: &Report) -> Vec<String> {
         if who.is_empty() { "the registrant".to_owned() } else { who }
     )];
     if !report.entries.iter().all(ReportEntry::counts) {
-        about.push("The time of small items that were rolled up into a claim counts once: in the claim.".to_owned());
+        about.push("The time of small items that were rolled up into a claim counts once: in the claim, on its day.".to_owned());
     }
+    about.extend(twice_in_words(report.twice).map(|words| format!("{words}.")));
     if report.entries.is_empty() {
         about.push("It has no entries: nothing was recorded for the period and selection named above.".to_owned());
     }

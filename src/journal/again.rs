@@ -28,7 +28,7 @@ impl Journal {
     /// slot or chat that has begun last, in its own zone. Never what somebody thought of it, and never what proves it.
     ///
     /// Without a community it is the one whose slot or chat has begun most recently, within 36 hours; else that of the newest entry; else the
-    /// one that began last. A
+    /// only one that has a slot. A
     /// community without a slot gets the time of its last entry, today. The same chat is logged once.
     ///
     /// # Errors
@@ -110,10 +110,11 @@ impl Journal {
         let newest = read.newest_entry_in(None)?.map(|(_, id)| self.entry(id)).transpose()?;
         let found = match newest.and_then(|entry| plan.community(entry.draft.community?)) {
             Some(community) => latest(plan, community, now).map(|held| (community, held)),
-            // Nobody has logged any yet: the one that began last, however long ago.
+            // Nobody has logged any yet: what there is only one of is no guess.
             None => {
                 let listed = plan.communities.iter().filter(|community| !community.draft.unlisted);
-                listed.filter_map(|community| Some((community, latest(plan, community, now)?))).max_by_key(|(_, one)| one.start)
+                let mut slots = listed.filter_map(|community| Some((community, latest(plan, community, now)?)));
+                slots.next().filter(|_| slots.next().is_none())
             }
         };
         found.map(|(community, held)| (community, Some(held))).ok_or(JournalError::NoSlot)

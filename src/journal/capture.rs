@@ -20,13 +20,16 @@ impl Journal {
     pub fn filled_from_link(&self, mut draft: EntryDraft, day: DayOf) -> EntryDraft {
         let Some(link) = self.link_of(&draft) else { return draft };
         let posted = link.posted.and_then(links::Posted::instant).filter(|at| *at <= self.now());
-        if let (DayOf::Unsaid, None, Some(at)) = (day, draft.time, posted) {
-            let here = self.here();
-            let at = at.with_timezone(&here);
+        if let (DayOf::Unsaid, Some(at)) = (day, posted) {
+            // A zone that was said counts without a time, too.
+            let zone = draft.zone.trim().parse().unwrap_or_else(|_| self.here());
+            let at = at.with_timezone(&zone);
             draft.date = at.date_naive();
-            // Times are kept in minutes.
-            draft.time = at.time().with_second(0).and_then(|time| time.with_nanosecond(0));
-            here.name().clone_into(&mut draft.zone);
+            if draft.time.is_none() {
+                // Times are kept in minutes.
+                draft.time = at.time().with_second(0).and_then(|time| time.with_nanosecond(0));
+                zone.name().clone_into(&mut draft.zone);
+            }
         }
         // A title that is nothing but the address says less than what the address tells.
         if draft.title.trim() == link.found.trim()
@@ -100,7 +103,7 @@ mod tests {
             (Tz::Pacific__Auckland, x, DayOf::Unsaid, None, (early.succ_opt().expect("a day"), Some("07:00"), "Pacific/Auckland")),
             // Somebody said the day, or a time.
             (USUAL_ZONE, x, DayOf::Said, None, (today, None, "")),
-            (USUAL_ZONE, x, DayOf::Unsaid, said, (today, Some("08:00"), "Europe/London")),
+            (USUAL_ZONE, x, DayOf::Unsaid, said, (early, Some("08:00"), "Europe/London")),
             // Nothing in it tells the instant: the day of an address is that of a publication.
             (USUAL_ZONE, "https://www.youtube.com/watch?v=dQw4w9WgXcQ", DayOf::Unsaid, None, (today, None, "")),
             (USUAL_ZONE, "https://blog.example/2021/02/10/pacing", DayOf::Unsaid, None, (today, None, "")),

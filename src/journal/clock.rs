@@ -71,7 +71,7 @@ impl Journal {
     }
 
     /// The zone that the registrant is in.
-    pub(super) fn here(&self) -> Tz {
+    pub fn here(&self) -> Tz {
         self.clock.here()
     }
 }

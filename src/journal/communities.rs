@@ -14,6 +14,16 @@ impl Journal {
         Ok(self.store.read().communities()?)
     }
 
+    /// The community with this hashtag, with or without its `#`.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when they cannot be read.
+    pub fn community_tagged(&self, hashtag: &str) -> Result<Option<CommunityId>, JournalError> {
+        let bare = |tag: &str| crate::domain::text::folded(tag.trim().trim_start_matches('#'));
+        let wanted = bare(hashtag);
+        Ok(self.communities()?.into_iter().find(|one| !wanted.is_empty() && bare(&one.draft.hashtag) == wanted).map(|one| one.id))
+    }
+
     /// Adds a community.
     ///
     /// # Errors

@@ -41,6 +41,8 @@ pub struct Together<'a> {
     /// A pasted chat: what it proposes is filled in where nothing was said, and its text is kept unchanged as evidence.
     pub transcript: Option<String>,
     pub day: DayOf,
+    /// Of a claim from another journal: what its items were called there. Those that are logged with it or are here already count in it.
+    pub items: Vec<Uid>,
 }
 
 /// Whether somebody said on which day it was.
@@ -80,7 +82,12 @@ pub struct Beside<'a> {
     pub community: Option<&'a str>,
     pub state: Option<EntryState>,
     pub files: Vec<NewFile>,
+    /// A pasted chat: what it proposes is filled in where nothing is said, and its text is kept unchanged as evidence.
+    pub transcript: Option<String>,
 }
+
+/// What an entry’s draft becomes.
+type Becomes<'c> = Box<dyn FnOnce(&EntryDraft) -> Result<EntryDraft, JournalError> + 'c>;
 
 impl Journal {
     /// Keeps a new entry; what its chat and its link tell is filled in where nothing was said.
@@ -107,7 +114,15 @@ impl Journal {
             [one] => format!("Log “{}”", one.draft.name()),
             several => format!("Log {} entries", several.len()),
         };
-        self.step(label, |tx| prepared.iter().map(|one| write(tx, one)).collect())
+        self.step(label, |tx| {
+            let logged: Vec<Logged> = prepared.iter().map(|one| write(tx, one)).collect::<Result<_, _>>()?;
+            let pairs = || logged.iter().zip(entries);
+            let here = pairs().filter_map(|(one, (.., together))| Some((together.uid?, one.id))).collect();
+            let claims: Vec<(EntryId, &[Uid])> =
+                pairs().filter(|(_, (.., with))| !with.items.is_empty()).map(|(one, (.., with))| (one.id, with.items.as_slice())).collect();
+            super::rollup::rebuild(tx, &claims, &here)?;
+            Ok(logged)
+        })
     }
 
     /// A draft with what its chat tells, which knows when it was better than a link to one of its posts, and then what its link tells.
@@ -176,13 +191,31 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Draft`], or it cannot be written. The old text is whole then.
     pub fn save(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>]) -> Result<Outcome<Saved>, JournalError> {
+        self.save_as(id, draft, seen, "Edit")
+    }
+
+    /// The same for a text that somebody has just taken back: a step of its own, so that the history keeps the words that are gone from the
+    /// screen.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn save_taken_back(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>]) -> Result<Outcome<Saved>, JournalError> {
+        self.save_as(id, draft, seen, "Take text back in")
+    }
+
+    fn save_as(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>], verb: &str) -> Result<Outcome<Saved>, JournalError> {
         let draft = draft.tidied()?;
         // The instant is compared as the file keeps it, in milliseconds.
         let at = self.now();
         let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
-        let step = NewStep { label: format!("Edit “{}”", draft.name()), fold: Some(format!("entry {}", id.row())), at };
+        let step = NewStep { label: format!("{verb} “{}”", draft.name()), fold: Some(format!("{verb} entry {}", id.row())), at };
         let (value, touched) = self.store.transact(&step, |tx| {
             let old = there(tx, id)?;
+            let mut draft = draft;
+            if !tx.read().items_of(id)?.is_empty() {
+                // What was on the screen of a claim is not what its items add up to now, or what was submitted.
+                draft.minutes = old.draft.minutes;
+            }
             if old.draft == draft {
                 return Ok(Saved::At(old.changed));
             }
@@ -199,16 +232,33 @@ impl Journal {
     /// Changes an entry, as it is at that moment, in one step of its own.
     ///
     /// # Errors
-    /// As [`Self::save`].
+    /// As [`Self::save`]; [`JournalError::ClaimIsTimed`] when the minutes of a claim are changed. A chat is read before the step: when somebody changes the entry meanwhile, nothing is written.
     pub fn edit(&mut self, id: EntryId, beside: &Beside<'_>, change: impl FnOnce(&mut EntryDraft)) -> Result<Outcome<Saved>, JournalError> {
         let community = beside.community.map(|name| self.community_or_new(name)).transpose()?;
-        let files = self.keep_files(&beside.files)?;
+        let mut files = self.keep_files(&beside.files)?;
+        let becomes: Becomes<'_> = match beside.transcript.as_deref().filter(|text| !text.trim().is_empty()) {
+            None => Box::new(|old| {
+                let mut draft = old.clone();
+                change(&mut draft);
+                Ok(draft)
+            }),
+            Some(text) => {
+                let old = self.entry(id)?.draft;
+                let mut draft = old.clone();
+                change(&mut draft);
+                let transcript = self.transcript(text, Some(draft.date))?;
+                files.extend(self.keep_files(&[super::transcripts::transcript_file(text, "", &transcript)])?);
+                let draft = self.filled_from_transcript(draft, &transcript, DayOf::Said)?;
+                Box::new(move |now| if *now == old { Ok(draft) } else { Err(super::transcripts::changed_meanwhile(&old)) })
+            }
+        };
         self.step("Edit".to_owned(), |tx| {
             let old = there(tx, id)?;
-            let mut draft = old.draft.clone();
-            change(&mut draft);
-            let mut draft = draft.tidied()?;
+            let mut draft = becomes(&old.draft)?.tidied()?;
             tx.name_step(&format!("Edit “{}”", draft.name()))?;
+            if draft.minutes != old.draft.minutes && !tx.read().items_of(id)?.is_empty() {
+                return Err(JournalError::ClaimIsTimed(old.draft.name()));
+            }
             if let Some(community) = &community {
                 draft.community = Some(community.id(tx)?);
             }
@@ -221,6 +271,7 @@ impl Journal {
             for file in &files {
                 let evidence = tx.insert_evidence(file)?;
                 tx.link_evidence(id, evidence)?;
+                tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
             }
             Ok(Saved::At(tx.at()))
         })
@@ -264,6 +315,10 @@ impl Journal {
                 super::rollup::can_come_back(tx, id, &old.draft.name())?;
                 tx.name_step(&format!("Take “{}” out of the bin", old.draft.name()))?;
                 tx.unbin_entry(id)?;
+                // Its items may have gone elsewhere meanwhile, and must not count twice: even when it was submitted.
+                if !tx.read().items_of(id)?.is_empty() {
+                    super::rollup::settle_one(tx, id)?;
+                }
             }
             Ok(())
         })
@@ -335,6 +390,7 @@ fn write(tx: &Tx<'_>, new: &Prepared<'_>) -> Result<Logged, JournalError> {
     for file in &new.files {
         let evidence = tx.insert_evidence(file)?;
         tx.link_evidence(id, evidence)?;
+        tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
     }
     for (uid, action) in &new.actions {
         tx.insert_action(*uid, id, action)?;

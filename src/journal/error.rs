@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::Thing;
+use crate::domain::Minutes;
 use crate::domain::entry::DraftError;
 use crate::exporters::ExportError;
 use crate::media::PictureError;
@@ -32,6 +33,8 @@ pub enum JournalError {
     TimerRuns { name: String, since: String },
     #[error("“{0}” is a claim: its minutes are those of its items")]
     ClaimIsTimed(String),
+    #[error("with {count} more “{name}” would have more than 1,000 hours")]
+    TooMuchTime { name: String, count: Minutes },
     #[error("no timer runs")]
     NoTimer,
     #[error("“{name}” is in the bin")]
@@ -54,6 +57,9 @@ pub enum JournalError {
     TooLarge { name: String, bytes: u64, most: u64 },
     #[error("“{name}” could not be covered: {why}")]
     NotCovered { name: String, why: PictureError },
+    /// Sizes in pixels.
+    #[error("a box lies outside of “{name}”, which is {width} × {height} pixels: {x},{y} is past its edge")]
+    CoverOutside { name: String, x: u32, y: u32, width: u32, height: u32 },
     #[error("the file could not be read ({reason}): {}", path.display())]
     File { path: PathBuf, reason: String },
     #[error("could not write the output ({reason}): {}", path.display())]

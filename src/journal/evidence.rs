@@ -6,7 +6,7 @@ use std::path::Path;
 use super::new_file::{Measured, NewFile, media_type, plain};
 use super::{Journal, JournalError, Outcome, Thing, Touched};
 use crate::domain::text::{clean, clean_line};
-use crate::domain::{Digest, EntryId, Evidence, EvidenceId};
+use crate::domain::{Digest, EntryId, Evidence};
 use crate::exporters::Replace;
 use crate::media::{Cover, redact, text_of};
 use crate::store::{KeepError, NewEvidence, NewStep, StoreError, Tx, Unread};
@@ -26,6 +26,43 @@ pub enum Original {
     Keep,
     /// Its content is taken out of the journal file for good.
     Remove,
+}
+
+/// What came of covering places of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// The content that is shown now.
+    pub digest: Digest,
+    /// The contents that were taken out for good: the picture before, and earlier ones that it was made of or that were made of it.
+    pub gone: Vec<Digest>,
+    /// How many of those stay, because they prove an entry themselves.
+    pub elsewhere: usize,
+    /// How many boxes reached beyond an edge of the picture.
+    pub cut: usize,
+}
+
+impl Covered {
+    /// What deserves a word about it, as sentences without their full stops.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        match self.cut {
+            0 => {}
+            1 => notes.push("1 box reached beyond the edge of the picture: the part within is covered".to_owned()),
+            n => notes.push(format!("{n} boxes reached beyond the edge of the picture: the parts within are covered")),
+        }
+        match (self.gone.is_empty(), self.elsewhere) {
+            (true, _) => {}
+            (false, 0) => notes.push(
+                "The original is gone from this journal; copies made of the journal before, and copies saved elsewhere, still hold it"
+                    .to_owned(),
+            ),
+            (false, _) => notes.push(
+                "The picture is gone as it was before, but another version of it still proves an entry, and stays in this journal"
+                    .to_owned(),
+            ),
+        }
+        notes
+    }
 }
 
 /// The words in the bytes of a content; empty where there are none.
@@ -49,19 +86,52 @@ fn redacted_name(name: &str) -> String {
     format!("{stem}{again}.png")
 }
 
-/// Lets a new file prove some entries instead of the old one.
-fn put_in_place(tx: &Tx<'_>, old: EvidenceId, new: &NewEvidence, entries: &[EntryId]) -> Result<(), JournalError> {
-    let new_id = tx.insert_evidence(new)?;
+/// A piece of evidence as the journal has it now: what a window shows may be older.
+fn as_it_is(tx: &Tx<'_>, shown: &Evidence) -> Result<Evidence, JournalError> {
+    let gone = || JournalError::NotFound { what: Thing::Evidence, name: shown.name.clone() };
+    tx.read().one_evidence(shown.id)?.filter(|now| now.digest == shown.digest).ok_or_else(gone)
+}
+
+/// Lets a new file prove some entries instead of the old one, with the same said about it.
+fn put_in_place(tx: &Tx<'_>, old: &Evidence, new: &NewEvidence, entries: &[EntryId]) -> Result<(), JournalError> {
+    let Evidence { caption, alt, source_url, .. } = old.clone();
+    let new_id = tx.insert_evidence(&NewEvidence { caption, alt, source_url, ..new.clone() })?;
     // It may be known, with words of its own.
-    tx.fill_evidence(new_id, &new.caption, &new.alt, &new.source_url)?;
-    if new_id == old {
+    tx.fill_evidence(new_id, &old.caption, &old.alt, &old.source_url)?;
+    if new_id == old.id {
         return Ok(());
     }
     for entry in entries {
-        tx.unlink_evidence(*entry, old)?;
+        tx.unlink_evidence(*entry, old.id)?;
         tx.link_evidence(*entry, new_id)?;
     }
     Ok(())
+}
+
+/// Takes a picture out for good, and with it every other that shows a part of the same and proves nothing. Says which are gone, and how many
+/// stay.
+fn take_out(tx: &Tx<'_>, before: &Digest, copy: &Digest) -> Result<(Vec<Digest>, usize), JournalError> {
+    let mut all = tx.read().redacted_with(before)?;
+    all.push(*before);
+    all.retain(|one| one != copy);
+    let (mut gone, mut stay) = (Vec::new(), Vec::new());
+    for digest in all {
+        let known = tx.read().evidence_with(&digest)?;
+        if known.is_some_and(|(_, proves)| proves) {
+            stay.push(digest);
+            continue;
+        }
+        if let Some((id, _)) = known {
+            tx.delete_evidence(id)?;
+        }
+        tx.delete_blob(&digest)?;
+        gone.push(digest);
+    }
+    // What lay between them is gone, and they still belong together.
+    for digest in &stay {
+        tx.note_redacted(copy, digest)?;
+    }
+    Ok((gone, stay.len()))
 }
 
 impl Journal {
@@ -185,7 +255,7 @@ impl Journal {
     /// Writes what a piece of evidence shows, and where it is from.
     ///
     /// # Errors
-    /// [`JournalError::Store`] when it cannot be written.
+    /// [`JournalError::NotFound`] when it is gone, [`JournalError::Store`] when it cannot be written.
     pub fn describe_evidence(
         &mut self,
         evidence: &Evidence,
@@ -195,49 +265,65 @@ impl Journal {
     ) -> Result<Outcome<()>, JournalError> {
         let id = evidence.id;
         let (caption, alt, url) = (clean_line(caption), clean(alt), clean_line(source_url));
-        self.step(format!("Describe {}", evidence.name), |tx| Ok(tx.describe_evidence(id, &caption, &alt, &url)?))
+        self.step(format!("Describe {}", evidence.name), |tx| {
+            as_it_is(tx, evidence)?;
+            Ok(tx.describe_evidence(id, &caption, &alt, &url)?)
+        })
     }
 
     /// Puts another file in the place of one, with the same caption; undo brings the old one back.
     ///
     /// # Errors
-    /// [`JournalError::File`] when the file cannot be read, [`JournalError::Store`] when it cannot be written.
+    /// [`JournalError::File`] when the file cannot be read, [`JournalError::NotFound`] when the old one is gone, or it cannot be written.
     pub fn replace_evidence(&mut self, entry: EntryId, old: &Evidence, new: &NewFile) -> Result<Outcome<Digest>, JournalError> {
-        let new = new.clone().like(old);
-        let kept = self.keep_files(std::slice::from_ref(&new))?;
+        let kept = self.keep_files(std::slice::from_ref(new))?;
         self.step(format!("Replace {}", old.name), |tx| {
+            let now = as_it_is(tx, old)?;
             for file in &kept {
-                put_in_place(tx, old.id, file, &[entry])?;
+                put_in_place(tx, &now, file, &[entry])?;
             }
             Ok(kept.first().map_or(old.digest, |file| file.digest))
         })
     }
 
     /// Puts a copy with covered places in the place of a picture, in every entry that it proves. Where the original is removed, it is
-    /// gone from the file, and this step and those before it that were about the original cannot be taken back. Copies of the journal
-    /// that were made before still hold it.
+    /// gone from the file, with every earlier picture that it was made of or that was made of it and that proves nothing; this step and
+    /// those before it that were about them cannot be taken back. Copies of the journal that were made before still hold them.
     ///
     /// # Errors
-    /// [`JournalError::NotCovered`] when it is no picture, [`JournalError::TooLarge`], [`JournalError::NoContent`], or it cannot be written.
-    pub fn redact_evidence(&mut self, one: &Evidence, covers: &[Cover], original: Original) -> Result<Outcome<Digest>, JournalError> {
+    /// [`JournalError::NotCovered`] when it is no picture, [`JournalError::CoverOutside`], [`JournalError::TooLarge`],
+    /// [`JournalError::NoContent`], [`JournalError::NotFound`], or it cannot be written.
+    pub fn redact_evidence(&mut self, one: &Evidence, covers: &[Cover], original: Original) -> Result<Outcome<Covered>, JournalError> {
         let bytes = self.evidence_bytes(&one.digest, LARGEST_COVERED).map_err(|error| called(error, &one.name))?;
         let redacted = redact(&bytes, covers).map_err(|why| JournalError::NotCovered { name: one.name.clone(), why })?;
         drop(bytes);
-        let file = NewFile::in_memory(redacted_name(&one.name), redacted.png).like(one);
-        let kept = self.keep_files(&[file])?;
-        let Some(copy) = kept.first().filter(|copy| copy.digest != one.digest) else {
+        let (width, height) = (redacted.width, redacted.height);
+        if let Some(cover) = covers.iter().find(|cover| cover.within(width, height).is_none()) {
+            return Err(JournalError::CoverOutside { name: one.name.clone(), x: cover.x, y: cover.y, width, height });
+        }
+        let cut = covers.iter().filter(|cover| cover.within(width, height) != Some(**cover)).count();
+        let kept = self.keep_files(&[NewFile::in_memory(redacted_name(&one.name), redacted.png)])?;
+        let copy = kept.first().filter(|copy| copy.digest != one.digest);
+        let digest = copy.map_or(one.digest, |copy| copy.digest);
+        let covered = Covered { digest, gone: Vec::new(), elsewhere: 0, cut };
+        if copy.is_none() && (original == Original::Keep || self.store.read().redacted_with(&one.digest)?.is_empty()) {
             // There was nothing to cover, and nothing to strip.
-            return Ok(Outcome { value: one.digest, touched: Touched::default() });
-        };
+            return Ok(Outcome { value: covered, touched: Touched::default() });
+        }
         let step = NewStep { label: format!("Redact {}", one.name), fold: None, at: self.now() };
         let change = |tx: &Tx<'_>| {
-            let entries = tx.entries_of_evidence(one.id)?;
-            put_in_place(tx, one.id, copy, &entries)?;
-            if original == Original::Remove {
-                tx.delete_evidence(one.id)?;
-                tx.delete_blob(&one.digest)?;
+            let now = as_it_is(tx, one)?;
+            if let Some(copy) = copy {
+                put_in_place(tx, &now, copy, &tx.entries_of_evidence(one.id)?)?;
             }
-            Ok::<_, JournalError>(copy.digest)
+            let (gone, elsewhere) = match original {
+                Original::Keep => {
+                    tx.note_redacted(&digest, &one.digest)?;
+                    (Vec::new(), 0)
+                }
+                Original::Remove => take_out(tx, &one.digest, &digest)?,
+            };
+            Ok::<_, JournalError>(Covered { gone, elsewhere, ..covered })
         };
         let (value, touched) = match original {
             Original::Keep => self.store.transact(&step, change)?,
@@ -268,7 +354,8 @@ impl Journal {
     /// Saves a copy of a piece of evidence outside the journal: complete, or not at all.
     ///
     /// # Errors
-    /// [`JournalError::Output`]: there is something already that may not be replaced, no such folder, no permission, or the disk is full.
+    /// [`JournalError::Output`]: there is something already that may not be replaced, it is the journal or belongs to it, no such folder, no
+    /// permission, or the disk is full.
     pub fn save_evidence(&self, one: &Evidence, target: &Path, replace: Replace) -> Result<(), JournalError> {
         let failed = |error: io::Error| JournalError::Output {
             path: target.to_owned(),
@@ -280,6 +367,10 @@ impl Journal {
             },
         };
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if self.store.owns(target) {
+            let reason = "it is the journal itself, or belongs to it".to_owned();
+            return Err(JournalError::Output { path: target.to_owned(), reason });
+        }
         let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
         self.copy_evidence(&one.digest, &mut draft).map_err(failed)?;
         draft.as_file().sync_all().map_err(failed)?;

@@ -4,10 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use super::RollUp;
-use super::{Clock, Journal, JournalError, Thing};
+use super::{Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
+use crate::domain::counting::{self, Counting, Share};
+use crate::domain::entry::TimeSpent;
+use crate::domain::names::NamesLeft;
 use crate::domain::report::{ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
 use crate::domain::text::folded;
 use crate::domain::{
@@ -26,7 +30,8 @@ pub struct Selection {
     pub query: Option<String>,
     /// Leave out what is not ready yet.
     pub without_drafts: bool,
-    /// Name the people of entries. Else only the professions of those whose profession is known.
+    /// Name the people of entries. Else only the professions of those whose profession is known, and nobody who is known is named where the
+    /// report tells of others: with whom an action was shared, who makes a claim, what evidence is called and shows.
     pub people: bool,
 }
 
@@ -48,15 +53,17 @@ impl Selection {
             && !(self.without_drafts && header.state == EntryState::Draft)
     }
 
-    /// What it amounts to, as far as headers tell: items whose claim is in it, too, count there.
+    /// What it amounts to, as far as headers tell, of all entries of the journal.
     pub fn count<'h>(&self, headers: impl IntoIterator<Item = &'h EntryHeader>) -> SelectionCount {
-        let taken: Vec<&EntryHeader> = headers.into_iter().filter(|header| self.takes(header)).collect();
-        let ids: HashSet<EntryId> = taken.iter().filter(|header| header.items > 0).map(|header| header.id).collect();
-        let counting = taken.iter().filter(|header| !header.rolled_into.is_some_and(|claim| ids.contains(&claim)));
+        let headers: Vec<&EntryHeader> = headers.into_iter().collect();
+        let counting = Counting::of(headers.iter().copied());
+        let taken = || headers.iter().copied().filter(|header| self.takes(header));
         SelectionCount {
-            entries: taken.len(),
-            drafts: taken.iter().filter(|header| header.state == EntryState::Draft).count(),
-            minutes: counting.fold(Minutes::ZERO, |sum, header| sum.plus(header.total)),
+            entries: taken().count(),
+            drafts: taken().filter(|header| header.state == EntryState::Draft).count(),
+            minutes: taken()
+                .filter(|header| counting::counts(header))
+                .fold(Minutes::ZERO, |sum, header| sum.plus(counting.share(header, self.goal).total)),
         }
     }
 }
@@ -65,7 +72,7 @@ impl Selection {
 struct Claims {
     items: HashMap<EntryId, Vec<EntryHeader>>,
     /// Claims that are not in the bin.
-    titles: HashMap<EntryId, (Uid, String)>,
+    claims: HashMap<EntryId, (Uid, String, NaiveDate)>,
     /// Entries of the report.
     taken: HashSet<EntryId>,
 }
@@ -80,13 +87,13 @@ impl Claims {
             }
         }
         let claims = headers.iter().filter(|header| header.items > 0 && !header.state.is_binned());
-        let titles = claims.map(|header| (header.id, (header.uid, header.name.clone()))).collect();
-        Self { items, titles, taken: HashSet::new() }
+        let claims = claims.map(|header| (header.id, (header.uid, header.name.clone(), header.date))).collect();
+        Self { items, claims, taken: HashSet::new() }
     }
 
     fn made_of(&mut self, claim: EntryId) -> Option<MadeOf> {
         let items = self.items.remove(&claim);
-        let sum = RollUp::of(items.or_else(|| self.titles.contains_key(&claim).then(Vec::new))?);
+        let sum = RollUp::of(items.or_else(|| self.claims.contains_key(&claim).then(Vec::new))?);
         let item = |header: &EntryHeader| ReportItem {
             uid: header.uid,
             date: header.date,
@@ -100,8 +107,8 @@ impl Claims {
 
     fn item_of(&self, header: &EntryHeader) -> Option<ItemOf> {
         let claim = header.rolled_into?;
-        let (uid, title) = self.titles.get(&claim)?.clone();
-        Some(ItemOf { uid, title, counted_there: self.taken.contains(&claim) })
+        let (uid, title, date) = self.claims.get(&claim)?.clone();
+        Some(ItemOf { uid, title, date, counted_there: self.taken.contains(&claim) })
     }
 }
 
@@ -133,8 +140,10 @@ impl Journal {
             Some(query) if !query.is_empty() => Some(read.matches(&query)?.into_iter().collect()),
             _ => None,
         };
-        let mut headers = read.headers(crate::store::Which::All)?;
-        let mut claims = Claims::of(&headers);
+        let all = read.headers(crate::store::Which::All)?;
+        let mut claims = Claims::of(&all);
+        let counting = Counting::of(&all);
+        let mut headers: Vec<&EntryHeader> = all.iter().collect();
         headers.retain(|header| selection.takes(header) && found.as_ref().is_none_or(|found| found.contains(&header.id)));
         claims.taken = headers.iter().map(|header| header.id).collect();
         let people = read.people()?;
@@ -177,15 +186,20 @@ impl Journal {
             }
             let community = entry.draft.community.and_then(|id| communities.get(&id)).cloned().unwrap_or_default();
             let actions = actions.remove(&header.id).unwrap_or_default();
-            let mut entry = report_entry(&self.catalogue, entry, community, actions, proofs, &goals);
+            let mut entry = report_entry((&self.catalogue, self.here()), entry, community, actions, proofs, &goals);
             (entry.people, entry.learnt_with) = named(entry.people, &people, selection.people);
             entry.made_of = claims.made_of(header.id);
             entry.item_of = claims.item_of(header);
+            if let (Some(made), Some(_)) = (&mut entry.made_of, selection.goal) {
+                let Share { total, interactive, .. } = counting.share(header, selection.goal);
+                made.sum.push_str(&format!(" {total} of it belong to this goal, and count here."));
+                entry.share = Some(TimeSpent { taking_part: total, interactive, ..TimeSpent::default() });
+            }
             entries.push(entry);
         }
         let profile = read.profile()?;
         let period = Period { from: selection.from, to: selection.to };
-        Ok(Report {
+        let mut report = Report {
             id: Uid::from_text(&format!("cpd-journal:report:{selection:?}:{}", profile.name)),
             title: if profile.name.is_empty() { "CPD record".to_owned() } else { format!("CPD record of {}", profile.name) },
             registrant: profile,
@@ -194,10 +208,14 @@ impl Journal {
             only_query: selection.query.clone().filter(|text| !text.trim().is_empty()),
             made_on: self.today(),
             language: "en-GB".to_owned(),
-            goals: report_goals(goals, &entries, only_goal.map(|(uid, _)| uid)),
+            goals: report_goals(goals, &entries, &goal_shares(&counting, &headers), only_goal.map(|(uid, _)| uid)),
             entries,
             evidence,
-        })
+            twice: counting.twice(headers.iter().copied().filter(|header| counting::counts(header)), selection.goal),
+            names_left: NamesLeft::default(),
+        };
+        self.withhold(&mut report, &people, selection.people)?;
+        Ok(report)
     }
 
     /// Makes the document and writes it.
@@ -234,7 +252,7 @@ fn report_evidence(one: &Evidence) -> ReportEvidence {
 }
 
 fn report_entry(
-    catalogue: &Catalogue,
+    (catalogue, here): (&Catalogue, Tz),
     entry: Entry,
     community: String,
     actions: Vec<ActionDraft>,
@@ -246,7 +264,7 @@ fn report_entry(
         .iter()
         .filter_map(|(goal, at)| {
             let goal = goals.iter().find(|other| other.id == *goal)?;
-            let planned = linked_on(*at, &draft.zone) < draft.date;
+            let planned = linked_on(*at, &draft.zone, here) < draft.date;
             Some(LinkedGoal { uid: goal.uid, title: goal.draft.title.clone(), planned })
         })
         .collect();
@@ -284,6 +302,7 @@ fn report_entry(
         ai_help: draft.ai_help,
         made_of: None,
         item_of: None,
+        share: None,
         evidence,
         state,
         created,
@@ -291,10 +310,10 @@ fn report_entry(
     }
 }
 
-/// The civil day of an instant, in the entry's own zone or else this computer's.
-fn linked_on(at: chrono::DateTime<chrono::Utc>, zone: &str) -> NaiveDate {
-    let zone = if zone.is_empty() { Clock::zone() } else { zone.to_owned() };
-    zone.parse::<chrono_tz::Tz>().map_or_else(|_| at.date_naive(), |zone| at.with_timezone(&zone).date_naive())
+/// The civil day of an instant, in the entry's own zone or else the registrant's.
+fn linked_on(at: chrono::DateTime<chrono::Utc>, zone: &str, here: Tz) -> NaiveDate {
+    let zone = if zone.is_empty() { Ok(here) } else { zone.parse::<Tz>() };
+    zone.map_or_else(|_| at.date_naive(), |zone| at.with_timezone(&zone).date_naive())
 }
 
 /// Answers in the order of the template's prompts, then the rest by where they come from.
@@ -320,13 +339,25 @@ fn answers(catalogue: &Catalogue, reflection: &crate::domain::Reflection) -> Vec
     list
 }
 
+/// What the entries of a report are for each goal.
+fn goal_shares(counting: &Counting<'_>, headers: &[&EntryHeader]) -> HashMap<GoalId, Share> {
+    let mut shares: HashMap<GoalId, Share> = HashMap::new();
+    for header in headers.iter().filter(|header| counting::counts(header)) {
+        for (goal, share) in counting.shares(header, |entry| entry.goals.iter().copied()) {
+            let sum = shares.entry(goal).or_default();
+            *sum = sum.plus(share);
+        }
+    }
+    shares
+}
+
 /// Goals that the entries belong to, and open ones; with a selected goal only that.
-fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], only: Option<Uid>) -> Vec<ReportGoal> {
+fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], shares: &HashMap<GoalId, Share>, only: Option<Uid>) -> Vec<ReportGoal> {
+    let linked: HashSet<Uid> = entries.iter().flat_map(|entry| &entry.goals).map(|linked| linked.uid).collect();
     let mut list: Vec<ReportGoal> = goals
         .into_iter()
         .map(|goal| {
-            let own = entries.iter().filter(|entry| entry.counts() && entry.goals.iter().any(|linked| linked.uid == goal.uid));
-            let (count, minutes) = own.fold((0, Minutes::ZERO), |(n, sum), entry| (n + 1, sum.plus(entry.minutes.total())));
+            let Share { entries, total, .. } = shares.get(&goal.id).copied().unwrap_or_default();
             ReportGoal {
                 uid: goal.uid,
                 title: goal.draft.title,
@@ -339,13 +370,13 @@ fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], only: Option<Uid>) ->
                 kind: goal.draft.kind,
                 state: goal.draft.state,
                 outcome: goal.draft.outcome,
-                entries: count,
-                minutes,
+                entries,
+                minutes: total,
             }
         })
         .filter(|goal| match only {
             Some(only) => goal.uid == only,
-            None => goal.entries > 0 || goal.state == GoalState::Open,
+            None => linked.contains(&goal.uid) || goal.state == GoalState::Open,
         })
         .collect();
     list.sort_by_key(|goal| (goal.due.is_none(), goal.due));

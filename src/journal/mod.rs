@@ -15,6 +15,7 @@ mod evidence;
 mod export;
 mod goals;
 mod lookup;
+mod minutes;
 mod new_file;
 mod people;
 mod rollup;
@@ -22,6 +23,7 @@ mod sample;
 mod snapshot;
 mod timer;
 mod transcripts;
+mod withheld;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -34,7 +36,7 @@ pub use chats::Coming;
 pub use clock::Clock;
 pub use entries::{Beside, DayOf, GoalFromElsewhere, Linked, Logged, Saved, Together};
 pub use error::JournalError;
-pub use evidence::{Original, words_in};
+pub use evidence::{Covered, Original, words_in};
 pub use export::{Selection, SelectionCount};
 pub use lookup::Thing;
 pub use new_file::{Content, NewFile};
@@ -42,7 +44,7 @@ pub use rollup::RollUp;
 pub use snapshot::{GoalTotals, Snapshot};
 pub use transcripts::{Applied, transcript_file};
 
-pub use crate::store::{Alone, Area, Hit, MARKS, Problem, Touched, Unread};
+pub use crate::store::{Alone, Area, Hit, MARKS, PrivateFolder, Problem, Touched, Unread};
 
 use crate::catalogue::Catalogue;
 use crate::domain::{EntryId, Profile, Step, Uid};
@@ -172,9 +174,11 @@ impl Journal {
     /// Takes the latest step back and says which; `None` when there is none.
     ///
     /// # Errors
-    /// [`JournalError::Store`] when it cannot be written, or another program changed the same things.
+    /// [`JournalError::TimerRuns`] when it made the entry for which the timer runs; [`JournalError::Store`] when it cannot be written, or
+    /// another program changed the same things.
     pub fn undo(&mut self) -> Result<Option<Outcome<String>>, JournalError> {
         let at = self.now();
+        timer::can_undo(&self.store.read(), self.here())?;
         Ok(self.store.undo(at)?.map(|(value, touched)| Outcome { value, touched }))
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::JournalError;
-use crate::domain::{Digest, Evidence};
+use crate::domain::Digest;
 use crate::store::StoreError;
 
 /// What a journal file can hold in one piece, in bytes: a larger file is not even read.
@@ -68,11 +68,6 @@ impl NewFile {
     /// What is in memory: a picture from the clipboard, a pasted chat.
     pub fn in_memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), content: Content::Memory(bytes.into()), ..Self::default() }
-    }
-
-    /// With the same said about it.
-    pub(super) fn like(self, old: &Evidence) -> Self {
-        Self { caption: old.caption.clone(), alt: old.alt.clone(), source_url: old.source_url.clone(), ..self }
     }
 
     pub(super) fn failed(&self, reason: String) -> JournalError {

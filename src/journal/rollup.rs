@@ -1,15 +1,18 @@
 //! Small items rolled up into one dated, itemised claim.
 //!
 //! The minutes of a claim are always those of its items that are not in the bin: whatever is written in one transaction, the claims that
-//! it touches are settled before it ends. Time that items have in common counts once. While a claim is in the bin its items count for
-//! themselves.
+//! it touches are settled before it ends. Only a submitted claim stays what was submitted, whatever becomes of its items. Time that items
+//! have in common counts once. While a claim is in the bin its items count for themselves. What counts in which sum is told by
+//! [`crate::domain::counting`].
+
+use std::collections::HashMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Journal, JournalError, Logged, Outcome, Thing};
 use crate::domain::entry::{KIND_UNSAID, TimeSpent};
 use crate::domain::gaps::gaps;
-use crate::domain::{EntryDraft, EntryHeader, EntryId, EntryState, GoalId, Minutes, overlap};
+use crate::domain::{EntryDraft, EntryHeader, EntryId, EntryState, GoalId, Minutes, Uid, overlap};
 use crate::store::{NewEntry, Reader, Tx, Which};
 
 /// What some items add up to.
@@ -72,6 +75,20 @@ impl RollUp {
         };
         format!("{items} on {days} {add} up to {}{with}{once}.", self.minutes)
     }
+}
+
+/// Whether a text is one that [`RollUp::in_short`] makes, of whichever items: nobody typed it, and it may be made anew.
+fn is_in_short(text: &str) -> bool {
+    let Some((items, rest)) = text.split_once(" on ") else { return false };
+    let (days, overlap) = match rest.split_once("; ") {
+        Some((days, rest)) => (days, rest.strip_suffix(" that they have in common count once")),
+        None => (rest, Some("1 min")),
+    };
+    let number = |text: &str| text.replace(',', "").parse::<usize>().ok();
+    let items = items.strip_suffix(" items").or_else(|| items.strip_suffix(" item")).and_then(number);
+    let days = if days == "one day" { Some(1) } else { days.strip_suffix(" days").and_then(number) };
+    let overlap = overlap.and_then(|text| text.parse::<Minutes>().ok());
+    items.is_some() && days.is_some() && overlap.is_some()
 }
 
 fn counted(count: usize, one: &str) -> String {
@@ -216,15 +233,44 @@ fn goals(tx: &Tx<'_>, items: &[EntryHeader]) -> Result<Vec<(GoalId, chrono::Date
 
 /// Gives every claim that was touched the minutes of its items.
 pub(super) fn settle(tx: &Tx<'_>) -> Result<(), JournalError> {
+    tx.read().claims_to_settle()?.into_iter().try_for_each(|claim| settle_one(tx, claim))
+}
+
+/// Gives a claim the minutes of its items, and the sentence about them while it still has one that nobody typed.
+pub(super) fn settle_one(tx: &Tx<'_>, claim: EntryId) -> Result<(), JournalError> {
     let read = tx.read();
-    for claim in read.claims_to_settle()? {
-        let mut items = read.headers(Which::Only(&read.items_of(claim)?))?;
-        items.retain(|item| !item.state.is_binned());
-        let sum = overlap::sum(&items);
-        let parts = read.spent_on_items(claim)?;
-        let taking_part = Minutes(parts.taking_part.0.saturating_sub(sum.overlap.0));
-        let spent = TimeSpent { taking_part, ..parts };
-        tx.set_minutes(claim, TimeSpent { interactive: sum.interactive.min(spent.total()), ..spent })?;
+    let mut items = read.headers(Which::Only(&read.items_of(claim)?))?;
+    items.retain(|item| !item.state.is_binned());
+    let sum = RollUp::of(items);
+    let parts = read.spent_on_items(claim)?;
+    let taking_part = Minutes(parts.taking_part.0.saturating_sub(sum.overlap.0));
+    let spent = TimeSpent { taking_part, ..parts };
+    let mut how = super::entries::there(tx, claim)?.draft.how;
+    if !sum.items.is_empty() && is_in_short(&how) {
+        how = sum.in_short();
+    }
+    Ok(tx.set_sum(claim, TimeSpent { interactive: sum.interactive.min(spent.total()), ..spent }, &how)?)
+}
+
+/// Makes claims out of entries of another journal again: each with those of its items that are in `here`, by the names that they had
+/// there, or in this journal. What cannot be an item here stays out: an entry in the bin, a claim, and an item of another claim.
+pub(super) fn rebuild(tx: &Tx<'_>, claims: &[(EntryId, &[Uid])], here: &HashMap<Uid, EntryId>) -> Result<(), JournalError> {
+    let ids: Vec<EntryId> = claims.iter().map(|(claim, _)| *claim).collect();
+    for (claim, items) in claims {
+        for uid in *items {
+            let read = tx.read();
+            let item = match here.get(uid) {
+                Some(item) => *item,
+                None => match read.entries_called(&uid.to_string())?.as_slice() {
+                    [(item, _)] => *item,
+                    _ => continue,
+                },
+            };
+            let header = read.headers(Which::Only(&[item]))?.into_iter().next();
+            if header.is_some_and(|one| !one.state.is_binned() && one.items == 0 && one.rolled_into.is_none()) && !ids.contains(&item) {
+                tx.roll_into(item, *claim)?;
+            }
+        }
     }
     Ok(())
 }
@@ -241,6 +287,30 @@ pub(super) fn can_come_back(tx: &Tx<'_>, claim: EntryId, name: &str) -> Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_that_nobody_typed() {
+        let item = |id: i64, minutes| {
+            let mut journal = Journal::in_memory(crate::journal::Clock::Fixed(NaiveDate::default())).expect("a journal");
+            let draft = EntryDraft { title: "x".to_owned(), ..EntryDraft::on(NaiveDate::default()) };
+            journal.log(draft, EntryState::Ready, &crate::journal::Together::default()).expect("kept");
+            let mut header = journal.headers(None).expect("headers").remove(0);
+            (header.id, header.total) = (EntryId::from_row(id), Minutes(minutes));
+            header
+        };
+        let one = RollUp::of(vec![item(1, 5)]);
+        for sum in [
+            one.clone(),
+            RollUp { days: 4, overlap: Minutes(83), ..RollUp::of(vec![item(1, 5), item(2, 9)]) },
+            RollUp { days: 1_200, items: vec![one.items[0].clone(); 12_345], ..one },
+        ] {
+            assert!(is_in_short(&sum.in_short()), "{}", sum.in_short());
+        }
+        for typed in ["", "Polls", "5 items on 4 days, mostly polls", "talked on the train", "5 items on 4 days; and more", "items on days"]
+        {
+            assert!(!is_in_short(typed), "{typed}");
+        }
+    }
 
     #[test]
     fn spans_of_days() {

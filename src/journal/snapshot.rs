@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{Area, Coming, Journal, JournalError, Touched};
+use crate::domain::counting::{Counting, counts};
 use crate::domain::timer::Measured;
 use crate::domain::{Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, Minutes, Person, Profile, Timer};
 use crate::store::Which;
@@ -52,7 +53,7 @@ pub struct Snapshot {
     pub revision: u64,
 }
 
-/// What the entries of a goal add up to.
+/// What the entries of a goal add up to, as [`crate::domain::counting`] says: items of a claim each count for their own goals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GoalTotals {
     pub entries: usize,
@@ -89,10 +90,11 @@ impl Journal {
             evidence: Arc::new(read.evidence()?),
             profile: Arc::new(read.profile()?),
             people: Arc::new(read.people()?),
-            named: Arc::new(read.named_people()?),
+            // What asks every entry waits for the whole, which is read next.
+            named: Arc::new(if complete { read.named_people()? } else { Vec::new() }),
             chats: Arc::new(read.chats()?),
-            coming: Arc::new(self.coming(COMING_DAYS)?),
-            just_been: self.just_been()?,
+            coming: Arc::new(if complete { self.coming(COMING_DAYS)? } else { Vec::new() }),
+            just_been: if complete { self.just_been()? } else { None },
             timer: read.timer()?,
             now: self.now(),
             zone: self.here(),
@@ -189,12 +191,12 @@ fn merged(old: &[Arc<EntryHeader>], touched: &BTreeSet<EntryId>, fresh: Vec<Entr
 
 fn totals(entries: &[Arc<EntryHeader>]) -> HashMap<GoalId, GoalTotals> {
     let mut totals: HashMap<GoalId, GoalTotals> = HashMap::new();
-    // An item's time counts in its claim.
-    for entry in entries.iter().filter(|entry| !entry.state.is_binned() && entry.rolled_into.is_none()) {
-        for goal in &entry.goals {
-            let total = totals.entry(*goal).or_default();
-            total.entries += 1;
-            total.minutes = total.minutes.plus(entry.total);
+    let counting = Counting::of(entries.iter().map(|entry| &**entry));
+    for entry in entries.iter().filter(|entry| counts(entry)) {
+        for (goal, share) in counting.shares(entry, |entry| entry.goals.iter().copied()) {
+            let total = totals.entry(goal).or_default();
+            total.entries += share.entries;
+            total.minutes = total.minutes.plus(share.total);
         }
     }
     totals

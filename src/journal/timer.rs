@@ -1,8 +1,10 @@
 //! The timer: outside the history while it runs; what it measured becomes a step once somebody says how much of it counts.
 
 use chrono::Timelike as _;
+use chrono_tz::Tz;
 
 use super::{Journal, JournalError, Outcome, Thing};
+use crate::domain::minutes::MOST_MINUTES;
 use crate::domain::timer::Measured;
 use crate::domain::{Entry, EntryId, Minutes, Part, Timer, when};
 use crate::store::Reader;
@@ -33,11 +35,7 @@ impl Journal {
         let timer = Timer::start(entry, part, now);
         let (_, touched) = self.store.change_timer(now, |running, read| {
             if let Some(running) = running {
-                let started = running.started.with_timezone(&here);
-                return Err(JournalError::TimerRuns {
-                    name: there(read, running.entry)?.draft.name(),
-                    since: format!("{}, {}", when::shown(started.date_naive()), started.format("%H:%M")),
-                });
+                return Err(runs(read, running, here)?);
             }
             let wanted = there(read, entry)?;
             if wanted.state.is_binned() {
@@ -66,7 +64,8 @@ impl Journal {
     /// With a count of nothing the entry stays as it is.
     ///
     /// # Errors
-    /// [`JournalError::NoTimer`] when none runs: nothing is counted then. Or it cannot be written.
+    /// [`JournalError::NoTimer`] when none runs; [`JournalError::InBin`] when its entry is in the bin; [`JournalError::TooMuchTime`] when the
+    /// entry would have more than [`MOST_MINUTES`]; or it cannot be written. Nothing is counted then, and the timer goes on.
     pub fn stop_timer(&mut self, count: Minutes) -> Result<Outcome<Minutes>, JournalError> {
         let here = self.here();
         self.step("Count".to_owned(), |tx| {
@@ -75,10 +74,16 @@ impl Journal {
             if count == Minutes::ZERO {
                 return Ok(count);
             }
-            let mut draft = there(&tx.read(), timer.entry)?.draft;
+            let Entry { mut draft, state, .. } = there(&tx.read(), timer.entry)?;
+            if state.is_binned() {
+                return Err(JournalError::InBin { name: draft.name() });
+            }
             tx.name_step(&format!("Count {count} of “{}”", draft.name()))?;
             let spent = draft.minutes.part_mut(timer.part);
             *spent = spent.plus(count);
+            if draft.minutes.total() > Minutes(MOST_MINUTES) {
+                return Err(JournalError::TooMuchTime { name: draft.name(), count });
+            }
             let started = timer.started.with_timezone(&here);
             if timer.part == Part::TakingPart && draft.time.is_none() && draft.date == started.date_naive() {
                 // Times are kept in minutes.
@@ -99,6 +104,21 @@ impl Journal {
         let (_, touched) = self.store.change_timer(now, |_, _| Ok::<_, JournalError>(None))?;
         Ok(Outcome { value: (), touched })
     }
+}
+
+/// Refuses to take back the step that made the entry for which the timer runs: the timer would go with it.
+pub(super) fn can_undo(read: &Reader<'_>, here: Tz) -> Result<(), JournalError> {
+    match read.timer()? {
+        Some(timer) if read.undo_takes_timer()? => Err(runs(read, timer, here)?),
+        _ => Ok(()),
+    }
+}
+
+/// That the timer runs, for what, and since when.
+fn runs(read: &Reader<'_>, timer: Timer, here: Tz) -> Result<JournalError, JournalError> {
+    let started = timer.started.with_timezone(&here);
+    let since = format!("{}, {}", when::shown(started.date_naive()), started.format("%H:%M"));
+    Ok(JournalError::TimerRuns { name: there(read, timer.entry)?.draft.name(), since })
 }
 
 fn there(read: &Reader<'_>, id: EntryId) -> Result<Entry, JournalError> {

@@ -6,8 +6,9 @@ use super::{DayOf, Journal, JournalError, NewFile, Outcome};
 use crate::capture::transcript::{Confidence, Hints, Transcript, When, read};
 use crate::domain::entry::KIND_UNSAID;
 use crate::domain::minutes::MOST_MINUTES;
-use crate::domain::text::{clean_line, excerpt, folded, number};
+use crate::domain::text::{clean_line, excerpt, number};
 use crate::domain::{EntryDraft, EntryId, Minutes};
+use crate::store::StoreError;
 
 /// The most characters of a question that become a title.
 const TITLE: usize = 100;
@@ -27,7 +28,8 @@ impl Journal {
     /// [`JournalError::Store`] when the profile cannot be read.
     pub fn transcript(&self, text: &str, day: Option<NaiveDate>) -> Result<Transcript, JournalError> {
         let profile = self.profile()?;
-        let own = profile.handles.lines().chain([profile.name.as_str()]).map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
+        let handles = profile.handles.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+        let own = handles.chain([profile.name.as_str()]).map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
         Ok(read(text, &Hints { own: own.collect(), zone: Some(self.here()), day, today: self.today() }))
     }
 
@@ -42,9 +44,7 @@ impl Journal {
         fill(&mut draft.hashtag, || transcript.hashtags.first().map(|tag| tag.text.clone()));
         let communities = self.store.read().communities()?;
         if draft.community.is_none() && !draft.hashtag.trim().is_empty() {
-            let bare = |tag: &str| folded(tag.trim().trim_start_matches('#'));
-            let wanted = bare(&draft.hashtag);
-            draft.community = communities.iter().find(|one| bare(&one.draft.hashtag) == wanted).map(|one| one.id);
+            draft.community = self.community_tagged(&draft.hashtag)?;
         }
         // A community knows better than the layout what its chats are: a tweetchat may be copied out of a messenger.
         let usual = communities.iter().find(|one| Some(one.id) == draft.community).map(|one| one.draft.kind.as_str());
@@ -75,9 +75,8 @@ impl Journal {
         let now = self.now().with_timezone(&self.here()).naive_local();
         let is_past =
             |date: NaiveDate, time: Option<NaiveTime>| time.map_or(date <= now.date(), |time| NaiveDateTime::new(date, time) <= now);
-        // A time that somebody said belongs to the day that is there.
-        if let (Some(date), DayOf::Unsaid, None) = (date, day, draft.time)
-            && is_past(date, time)
+        if let (Some(date), DayOf::Unsaid) = (date, day)
+            && is_past(date, draft.time.or(time))
         {
             draft.date = date;
         }
@@ -103,10 +102,13 @@ impl Journal {
         let files = if text.trim().is_empty() { Vec::new() } else { vec![transcript_file(text, "", &transcript)] };
         let kept = self.keep_files(&files)?;
         // The entry as it was read: whoever changes it meanwhile finds this step refused, not their words gone.
-        let draft = self.filled_from_transcript(old.draft.clone(), &transcript, DayOf::Said)?.tidied()?;
+        // An entry of the day on which it was logged, without a time, says nothing of when it was.
+        let logged_on = old.created.with_timezone(&self.here()).date_naive();
+        let day = if old.draft.time.is_none() && old.draft.date == logged_on { DayOf::Unsaid } else { DayOf::Said };
+        let draft = self.filled_from_transcript(old.draft.clone(), &transcript, day)?.tidied()?;
         self.step(format!("Put a transcript to “{}”", draft.name()), |tx| {
             if super::entries::there(tx, id)?.draft != old.draft {
-                return Err(crate::store::StoreError::Clash(format!("“{}” was changed meanwhile", old.draft.name())).into());
+                return Err(changed_meanwhile(&old.draft));
             }
             if draft != old.draft {
                 tx.update_entry(id, &draft)?;
@@ -119,6 +121,11 @@ impl Journal {
             Ok(Applied { transcript, filled: filled(&old.draft, &draft) })
         })
     }
+}
+
+/// Somebody changed the entry between reading it and writing to it.
+pub(super) fn changed_meanwhile(old: &EntryDraft) -> JournalError {
+    StoreError::Clash(format!("“{}” was changed meanwhile", old.name())).into()
 }
 
 /// A chat as a piece of evidence: the text byte for byte, and a caption that says how much it is. Without a name it gets one.
@@ -217,7 +224,7 @@ fn filled(old: &EntryDraft, new: &EntryDraft) -> Vec<&'static str> {
         (old.time != new.time, "time"),
         (old.minutes.taking_part != new.minutes.taking_part, "minutes"),
         (old.minutes.interactive != new.minutes.interactive, "interactive minutes"),
-        (old.how != new.how, "how they were spent"),
+        (old.how != new.how, "how you took part"),
         (old.hashtag != new.hashtag, "hashtag"),
         (old.community != new.community, "community"),
         (old.kind != new.kind, "kind"),

@@ -23,6 +23,12 @@ impl Cover {
         let ((x, width), (y, height)) = (side(ax, bx), side(ay, by));
         Self { x, y, width, height }
     }
+
+    /// The part of it that lies within a picture of this size in pixels; `None` when it covers nothing of it.
+    pub fn within(self, width: u32, height: u32) -> Option<Self> {
+        let side = |from: u32, length: u32, end: u32| end.checked_sub(from).map(|room| length.min(room)).filter(|left| *left > 0);
+        Some(Self { width: side(self.x, self.width, width)?, height: side(self.y, self.height, height)?, ..self })
+    }
 }
 
 /// A redacted copy.
@@ -57,9 +63,9 @@ pub fn redact(bytes: &[u8], covers: &[Cover]) -> Result<Redacted, PictureError> 
     // Sizes in memory fit: the pixels are there.
     let columns = usize::try_from(picture.width).unwrap_or(usize::MAX).max(1);
     for cover in covers {
-        let right = cover.x.saturating_add(cover.width).min(picture.width);
-        let bottom = cover.y.saturating_add(cover.height).min(picture.height);
-        let [left, top, right, bottom] = [cover.x, cover.y, right, bottom].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+        let Some(cover) = cover.within(picture.width, picture.height) else { continue };
+        let sides = [cover.x, cover.y, cover.x + cover.width, cover.y + cover.height];
+        let [left, top, right, bottom] = sides.map(|at| usize::try_from(at).unwrap_or(usize::MAX));
         for row in pixels.chunks_exact_mut(columns).take(bottom).skip(top) {
             for pixel in row.iter_mut().take(right).skip(left) {
                 *pixel = [0, 0, 0, 255];

@@ -16,8 +16,9 @@ use crate::domain::Digest;
 /// So much of a content is in memory at a time, in bytes.
 const PIECE: usize = 1 << 20;
 
-/// The largest file that is packed anew when something is taken out of it for good, in bytes: it is written twice for it.
-const PACKED_ANEW: i64 = 512 << 20;
+/// The largest file that is packed anew when something is taken out of it for good, in bytes: all of it is in memory for that, and written
+/// twice. In a larger one what is taken out is only overwritten where it lay.
+const PACKED_ANEW: i64 = 256 << 20;
 
 /// How long other readers of the log are waited for.
 const A_MOMENT: Duration = Duration::from_millis(500);
@@ -138,8 +139,8 @@ impl Store {
         self.log_is_long = !self.empty_log(PATIENCE);
         let size = self.db.query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| row.get(0));
         if size.is_ok_and(|size: i64| size <= PACKED_ANEW) {
-            let _ = self.db.execute_batch("PRAGMA temp_store = FILE; VACUUM;");
-            let _ = self.db.pragma_update(None, "temp_store", "MEMORY");
+            // In memory, as `prepare` says: a temporary file would put everything that is written here outside of the journal.
+            let _ = self.db.execute_batch("VACUUM");
             self.log_is_long = !self.empty_log(A_MOMENT);
         }
     }
@@ -212,7 +213,12 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn delete_blob(&self, digest: &Digest) -> Result<(), StoreError> {
-        for sql in ["DELETE FROM blob_text WHERE digest = ?1", "DELETE FROM blob WHERE digest = ?1"] {
+        for sql in [
+            "DELETE FROM blob_text WHERE digest = ?1",
+            "DELETE FROM blob WHERE digest = ?1",
+            // A content that comes again is joined to others anew.
+            "DELETE FROM redacted WHERE copy = ?1 OR original = ?1",
+        ] {
             self.db.prepare_cached(sql)?.execute([digest.to_string()])?;
         }
         Ok(())

@@ -43,6 +43,22 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Evidence> {
 }
 
 impl Reader<'_> {
+    /// The pictures that this one was made of by covering places, those that were made of it, and so on, without itself: each shows in part
+    /// what the others show.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn redacted_with(&self, digest: &Digest) -> Result<Vec<Digest>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "WITH RECURSIVE
+                pair (one, other) AS (SELECT copy, original FROM redacted UNION SELECT original, copy FROM redacted),
+                found (digest) AS (VALUES (?1) UNION SELECT other FROM pair JOIN found ON pair.one = found.digest)
+             SELECT digest FROM found WHERE digest <> ?1 ORDER BY digest",
+        )?;
+        let rows = statement.query_map([digest.to_string()], |row| token(row, 0, |text| text.parse().ok()))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// All evidence that proves something, in the order in which it was kept.
     ///
     /// # Errors
@@ -54,9 +70,50 @@ impl Reader<'_> {
         )?;
         Ok(statement.query_map([], from_row)?.collect::<Result<_, _>>()?)
     }
+
+    /// A piece of evidence as it is now, whether it proves something or not; `None` when it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn one_evidence(&self, id: EvidenceId) -> Result<Option<Evidence>, StoreError> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT id, uid, digest, name, media_type, bytes, caption, alt, captured, source_url,
+                    (SELECT group_concat(entry) FROM entry_evidence WHERE evidence = evidence.id)
+                 FROM evidence WHERE id = ?1",
+            )?
+            .query_row([id.row()], from_row)
+            .optional()?)
+    }
+
+    /// The evidence with this content, and whether it proves something, be it in the bin; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn evidence_with(&self, digest: &Digest) -> Result<Option<(EvidenceId, bool)>, StoreError> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT id, EXISTS (SELECT 1 FROM entry_evidence WHERE evidence = evidence.id) FROM evidence WHERE digest = ?1",
+            )?
+            .query_row([digest.to_string()], |row| Ok((EvidenceId::from_row(row.get(0)?), row.get(1)?)))
+            .optional()?)
+    }
 }
 
 impl Tx<'_> {
+    /// Remembers that a content is a picture with covered places, and of which other.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn note_redacted(&self, copy: &Digest, original: &Digest) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached("INSERT INTO redacted (copy, original) VALUES (?1, ?2) ON CONFLICT (copy, original) DO NOTHING")?
+            .execute([copy.to_string(), original.to_string()])?;
+        Ok(())
+    }
+
     /// Notes a file as evidence, or finds the one with the same content.
     ///
     /// # Errors

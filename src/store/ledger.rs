@@ -54,7 +54,14 @@ fn foldable(db: &Connection, step: &NewStep) -> Result<Option<i64>, StoreError> 
         .map(|(id, ..)| id))
 }
 
-fn insert(db: &Connection, label: &str, at: DateTime<Utc>, kind: &str, fold: Option<&str>, of: Option<i64>) -> Result<i64, StoreError> {
+pub(super) fn insert(
+    db: &Connection,
+    label: &str,
+    at: DateTime<Utc>,
+    kind: &str,
+    fold: Option<&str>,
+    of: Option<i64>,
+) -> Result<i64, StoreError> {
     db.prepare_cached("INSERT INTO step (label, at, device, kind, fold, of, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '')")?
         .execute(params![label, instant_text(at), device(), kind, fold, of])?;
     Ok(db.last_insert_rowid())
@@ -65,7 +72,7 @@ fn device() -> &'static str {
     std::env::consts::OS
 }
 
-fn set_now(db: &Connection, step: Option<i64>) -> Result<(), StoreError> {
+pub(super) fn set_now(db: &Connection, step: Option<i64>) -> Result<(), StoreError> {
     db.prepare_cached("UPDATE ledger_now SET step = ?1 WHERE id = 1")?.execute([step])?;
     Ok(())
 }
@@ -123,155 +130,14 @@ fn hash_of(db: &Connection, id: i64) -> Result<String, StoreError> {
     }))
 }
 
-fn seal(db: &Connection, id: i64) -> Result<(), StoreError> {
+pub(super) fn seal(db: &Connection, id: i64) -> Result<(), StoreError> {
     let hash = hash_of(db, id)?;
     db.prepare_cached("UPDATE step SET hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
     Ok(())
 }
 
-/// Which step `undo` would take back, with its label.
-fn next_undo(db: &Connection) -> Result<Option<(i64, String)>, StoreError> {
-    Ok(db
-        .prepare_cached(
-            "SELECT id, label FROM step WHERE kind = 'done' AND taken_back_by IS NULL AND for_good = 0 ORDER BY id DESC LIMIT 1",
-        )?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?)
-}
-
-/// Which step `redo` would do again: the earliest of those taken back since something was done last.
-fn next_redo(db: &Connection) -> Result<Option<(i64, String)>, StoreError> {
-    Ok(db
-        .prepare_cached(
-            "SELECT id, label FROM step WHERE kind = 'done' AND taken_back_by > (SELECT max(id) FROM step WHERE kind = 'done')
-                AND for_good = 0 ORDER BY id LIMIT 1",
-        )?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?)
-}
-
-pub(super) fn undo(db: &Connection, at: DateTime<Utc>) -> Result<Option<String>, StoreError> {
-    let Some((of, label)) = next_undo(db)? else { return Ok(None) };
-    let id = insert(db, &label, at, "undone", None, Some(of))?;
-    set_now(db, Some(id))?;
-    apply(db, of, Direction::Back)?;
-    db.prepare_cached("UPDATE step SET taken_back_by = ?2 WHERE id = ?1")?.execute([of, id])?;
-    set_now(db, None)?;
-    seal(db, id)?;
-    Ok(Some(label))
-}
-
-pub(super) fn redo(db: &Connection, at: DateTime<Utc>) -> Result<Option<String>, StoreError> {
-    let Some((of, label)) = next_redo(db)? else { return Ok(None) };
-    let id = insert(db, &label, at, "redone", None, Some(of))?;
-    set_now(db, Some(id))?;
-    apply(db, of, Direction::Again)?;
-    db.prepare_cached("UPDATE step SET taken_back_by = NULL WHERE id = ?1")?.execute([of])?;
-    set_now(db, None)?;
-    seal(db, id)?;
-    Ok(Some(label))
-}
-
-/// Goes on with the step before the one that `undo` could not take back. Returns its label.
-pub(super) fn pass_over_undo(db: &Connection) -> Result<String, StoreError> {
-    let Some((id, label)) = next_undo(db)? else { return Ok(String::new()) };
-    db.prepare_cached("UPDATE step SET for_good = 1 WHERE id = ?1")?.execute([id])?;
-    Ok(label)
-}
-
-/// Leaves taken back what is: the later steps built on the one that `redo` could not do again. Returns its label.
-pub(super) fn pass_over_redo(db: &Connection) -> Result<String, StoreError> {
-    let Some((id, label)) = next_redo(db)? else { return Ok(String::new()) };
-    db.prepare_cached("UPDATE step SET for_good = 1 WHERE id >= ?1 AND kind = 'done' AND taken_back_by IS NOT NULL")?.execute([id])?;
-    Ok(label)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Back,
-    Again,
-}
-
-/// One row of the ledger: what a row of the journal was, and what it became.
-struct Change {
-    table: String,
-    row: i64,
-    op: String,
-    before: Option<String>,
-    after: Option<String>,
-}
-
-/// Applies the changes of a step, backwards in reverse order or forwards.
-fn apply(db: &Connection, step: i64, direction: Direction) -> Result<(), StoreError> {
-    // A goal and its links come back in whichever order they went.
-    db.pragma_update(None, "defer_foreign_keys", true)?;
-    let mut changes: Vec<Change> = db
-        .prepare_cached("SELECT tbl, row, op, before, after FROM change WHERE step = ?1 ORDER BY id")?
-        .query_map([step], |row| {
-            Ok(Change { table: row.get(0)?, row: row.get(1)?, op: row.get(2)?, before: row.get(3)?, after: row.get(4)? })
-        })?
-        .collect::<Result<_, _>>()?;
-    if direction == Direction::Back {
-        changes.reverse();
-    }
-    for Change { table, row, op, before, after } in changes {
-        if !triggers::RECORDED.contains(&table.as_str()) {
-            return Err(StoreError::Damaged(format!("the ledger names a table “{table}” that it does not keep")));
-        }
-        let (target, source) = match direction {
-            Direction::Back => (before, after),
-            Direction::Again => (after, before),
-        };
-        // What was written past the ledger meanwhile is not overwritten.
-        let as_it_was = match &source {
-            Some(json) => is_as_recorded(db, &table, row, json)?,
-            None => true,
-        };
-        let changed = match (source, target) {
-            _ if !as_it_was => 0,
-            (_, None) => db.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([row])?,
-            (None, Some(json)) => write_row(db, &table, &Write::Insert, &json)?,
-            (Some(_), Some(json)) => write_row(db, &table, &Write::Update(row), &json)?,
-        };
-        if changed != 1 {
-            return Err(StoreError::Clash(format!("row {row} of {table} is not as it was after “{op}”")));
-        }
-    }
-    Ok(())
-}
-
-enum Write {
-    Insert,
-    Update(i64),
-}
-
-/// The columns of a table that a change in the ledger knows of. One that came after the step was recorded keeps its default.
-fn recorded_columns(db: &Connection, table: &str, json: &str) -> Result<Vec<String>, StoreError> {
-    let known: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(json).map_err(|error| StoreError::Damaged(format!("a change in the ledger cannot be read: {error}")))?;
-    let mut columns = triggers::columns(db, table)?;
-    columns.retain(|column| known.contains_key(column));
-    Ok(columns)
-}
-
-/// Whether a row is there and holds what a change in the ledger says.
-fn is_as_recorded(db: &Connection, table: &str, row: i64, json: &str) -> Result<bool, StoreError> {
-    let columns = recorded_columns(db, table, json)?;
-    let same = columns.iter().map(|column| format!("AND {column} IS json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(" ");
-    Ok(db.prepare_cached(&format!("SELECT 1 FROM {table} WHERE id = ?2 {same}"))?.exists(params![json, row])?)
-}
-
-fn write_row(db: &Connection, table: &str, write: &Write, json: &str) -> Result<usize, StoreError> {
-    let columns = recorded_columns(db, table, json)?;
-    let names = columns.iter().map(|column| column.as_str()).collect::<Vec<_>>().join(", ");
-    let values = columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(", ");
-    Ok(match write {
-        Write::Insert => db.prepare_cached(&format!("INSERT INTO {table} ({names}) VALUES ({values})"))?.execute([json])?,
-        Write::Update(row) => {
-            db.prepare_cached(&format!("UPDATE {table} SET ({names}) = ({values}) WHERE id = ?2"))?.execute(params![json, row])?
-        }
-    })
-}
+/// A step that was done for good, and of which nobody was told so yet.
+pub(super) const FOR_GOOD: i64 = 1;
 
 /// Steps whose hash is not what it should be, with what is wrong.
 pub(super) fn check(db: &Connection) -> Result<Vec<String>, StoreError> {
@@ -327,7 +193,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub(super) fn cannot_be_taken_back(&self) -> Result<(), StoreError> {
-        self.db.prepare_cached("UPDATE step SET for_good = 1 WHERE id = (SELECT step FROM ledger_now)")?.execute([])?;
+        self.db.prepare_cached("UPDATE step SET for_good = ?1 WHERE id = (SELECT step FROM ledger_now)")?.execute([FOR_GOOD])?;
         Ok(())
     }
 
@@ -342,22 +208,6 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// What `undo` would take back.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the file cannot be read.
-    pub fn undo_label(&self) -> Result<Option<String>, StoreError> {
-        Ok(next_undo(self.db)?.map(|(_, label)| label))
-    }
-
-    /// What `redo` would do again.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the file cannot be read.
-    pub fn redo_label(&self) -> Result<Option<String>, StoreError> {
-        Ok(next_redo(self.db)?.map(|(_, label)| label))
-    }
-
     /// The latest steps, newest first; those of one entry when it is named.
     ///
     /// # Errors

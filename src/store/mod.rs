@@ -16,8 +16,10 @@ mod goal;
 mod ledger;
 mod lock;
 mod migrations;
+mod older;
 mod open;
 mod person;
+mod private;
 mod profile;
 mod rolled;
 mod search;
@@ -25,6 +27,7 @@ mod sql_types;
 mod timer;
 mod touched;
 mod triggers;
+mod undo;
 mod verify;
 mod words;
 
@@ -39,12 +42,14 @@ pub use entry::{NewEntry, Which};
 pub use error::StoreError;
 pub use evidence::NewEvidence;
 pub use open::Alone;
+pub use private::PrivateFolder;
 pub use search::{Hit, MARKS};
 pub use touched::{Area, Touched};
 pub use verify::Problem;
 pub use words::Unread;
 
 use touched::Watch;
+use undo::Undone;
 
 /// An open journal file (or one in memory).
 #[derive(Debug)]
@@ -58,7 +63,7 @@ pub struct Store {
     /// The log holds what should not stay in it, and somebody was reading in it.
     log_is_long: bool,
     /// An older journal that cannot be written is read as a copy of today's shape; gone when the store is.
-    _copy: Option<tempfile::TempDir>,
+    _copy: Option<std::sync::Arc<PrivateFolder>>,
     /// Held as long as the store is open, so that a second window keeps out.
     _lock: Option<lock::Lock>,
 }
@@ -151,15 +156,22 @@ impl Store {
     /// Takes the newest step back that is not taken back yet; `None` when there is none.
     ///
     /// # Errors
-    /// As [`Self::transact`]; [`StoreError::NoUndo`] when what it wrote is gone or was changed by another program. It is passed over then.
+    /// As [`Self::transact`]; [`StoreError::NoUndo`] when what it wrote is gone for good or was changed by another program. It is passed
+    /// over then, and nothing is taken back: the next call goes on with the step before it.
     pub fn undo(&mut self, at: DateTime<Utc>) -> Result<Option<(String, Touched)>, StoreError> {
-        match self.write(at, |tx| ledger::undo(tx.db, at)) {
-            Ok((label, touched)) => Ok(label.map(|label| (label, touched))),
-            Err(StoreError::Clash(why)) => {
-                let (label, _) = self.write::<_, StoreError>(at, |tx| ledger::pass_over_undo(tx.db))?;
-                Err(StoreError::NoUndo { label, why })
+        let mut tried = None;
+        let done = self.write(at, |tx| undo::undo(tx.db, at, &mut tried));
+        match (done, tried) {
+            (Ok((Undone::Nothing, _)), _) => Ok(None),
+            (Ok((Undone::Step(label), touched)), _) => Ok(Some((label, touched))),
+            (Ok((Undone::Never(label), _)), _) => {
+                Err(StoreError::NoUndo { label, why: "it took something out of the journal for good".to_owned() })
             }
-            Err(error) => Err(error),
+            (Err(StoreError::Clash(why)), Some(tried)) => {
+                self.write::<_, StoreError>(at, |tx| undo::pass_over_undo(tx.db, &tried))?;
+                Err(StoreError::NoUndo { label: tried.label, why })
+            }
+            (Err(error), _) => Err(error),
         }
     }
 
@@ -168,13 +180,15 @@ impl Store {
     /// # Errors
     /// As [`Self::undo`], with [`StoreError::NoRedo`]; nothing that was taken back can be done again then.
     pub fn redo(&mut self, at: DateTime<Utc>) -> Result<Option<(String, Touched)>, StoreError> {
-        match self.write(at, |tx| ledger::redo(tx.db, at)) {
-            Ok((label, touched)) => Ok(label.map(|label| (label, touched))),
-            Err(StoreError::Clash(why)) => {
-                let (label, _) = self.write::<_, StoreError>(at, |tx| ledger::pass_over_redo(tx.db))?;
-                Err(StoreError::NoRedo { label, why })
+        let mut tried = None;
+        let done = self.write(at, |tx| undo::redo(tx.db, at, &mut tried));
+        match (done, tried) {
+            (Ok((label, touched)), _) => Ok(label.map(|label| (label, touched))),
+            (Err(StoreError::Clash(why)), Some(tried)) => {
+                self.write::<_, StoreError>(at, |tx| undo::pass_over_redo(tx.db, &tried))?;
+                Err(StoreError::NoRedo { label: tried.label, why })
             }
-            Err(error) => Err(error),
+            (Err(error), _) => Err(error),
         }
     }
 

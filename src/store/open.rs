@@ -3,15 +3,16 @@
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::lock::lock;
-use super::search::{self, Index};
+use super::search::Index;
 use super::touched::Watch;
-use super::{Store, StoreError, copy, migrations};
+use super::{PrivateFolder, Store, StoreError, copy, migrations, older};
 
 /// How long a writer waits for another program to finish.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -118,7 +119,7 @@ impl Store {
         }
         let mut copy = None;
         if read_only.is_some() && version < newest {
-            let (today, folder) = copy_of_today(&db)?;
+            let (today, folder) = older::copy_of_today(&db, path)?;
             (db, copy) = (today, Some(folder));
         }
         let index = if alone == Alone::Yes { Index::Later } else { Index::AtOnce };
@@ -142,12 +143,30 @@ impl Store {
         read_only: Option<String>,
         lock: Option<super::lock::Lock>,
         index: Index,
-        copy: Option<tempfile::TempDir>,
+        copy: Option<Arc<PrivateFolder>>,
     ) -> Result<Self, StoreError> {
         let watch = Watch::on(&mut db)?;
         let data_version = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
         Ok(Self { db, path, read_only, watch, data_version, index, log_is_long: false, _copy: copy, _lock: lock })
     }
+}
+
+impl Store {
+    /// Whether a path is that of the journal, or of what SQLite or a window puts beside it: nothing else may be written there.
+    pub fn owns(&self, target: &Path) -> bool {
+        let Some(path) = &self.path else { return false };
+        let Some((folder, name)) = place(target) else { return false };
+        // The file may be reached by a link; its log lies beside the file itself.
+        let own = [Some(path.clone()), real(path).ok()].into_iter().flatten().filter_map(|path| place(&path));
+        own.filter(|(own, _)| *own == folder)
+            .any(|(_, own)| ["", "-wal", "-shm", "-journal", ".lock"].iter().any(|end| format!("{own}{end}") == name))
+    }
+}
+
+/// The folder that a path names something in, and the name without regard to upper and lower case, in which many systems do not differ.
+fn place(path: &Path) -> Option<(PathBuf, String)> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some((fs::canonicalize(folder).ok()?, path.file_name()?.to_string_lossy().to_lowercase()))
 }
 
 /// Whether a journal is opened so that no second window may have it.
@@ -157,33 +176,7 @@ pub enum Alone {
     No,
 }
 
-/// A copy of an older journal that cannot be written, brought to today's shape to be read, in a private folder of its own.
-fn copy_of_today(old: &Connection) -> Result<(Connection, tempfile::TempDir), StoreError> {
-    let failed = |error: &std::io::Error| StoreError::from_io(error, &std::env::temp_dir());
-    let folder = private_folder().map_err(|error| failed(&error))?;
-    let path = folder.path().join("copy.cpd");
-    old.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
-    let mut db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    prepare(&db)?;
-    // Nobody needs it after a crash.
-    db.pragma_update(None, "synchronous", "OFF")?;
-    db.pragma_update(None, "journal_mode", "MEMORY")?;
-    migrations::run(&mut db)?;
-    search::catch_up(&db);
-    db.pragma_update(None, "query_only", true)?;
-    Ok((db, folder))
-}
-
-/// A temporary folder that only its owner may look into.
-fn private_folder() -> std::io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("cpd-journal-");
-    #[cfg(unix)]
-    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o700));
-    builder.tempdir()
-}
-
-fn prepare(db: &Connection) -> Result<(), StoreError> {
+pub(super) fn prepare(db: &Connection) -> Result<(), StoreError> {
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     db.busy_timeout(PATIENCE)?;
     db.execute_batch(

@@ -33,13 +33,13 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Claims that are not in the bin, and of which something was touched by what is being written.
+    /// Claims that are neither in the bin nor submitted, and of which something was touched by what is being written.
     ///
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn claims_to_settle(&self) -> Result<Vec<EntryId>, StoreError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT id FROM entry WHERE binned_at IS NULL AND id IN (
+            "SELECT id FROM entry WHERE binned_at IS NULL AND state <> 'submitted' AND id IN (
                 SELECT claim FROM rolled WHERE item IN (SELECT entry FROM stale_entry)
                 UNION SELECT claim FROM rolled WHERE claim IN (SELECT entry FROM stale_entry)) ORDER BY id",
         )?;
@@ -84,18 +84,18 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Writes what a claim adds up to. When it was changed last stays: nobody changed its words.
+    /// Writes what a claim adds up to, and how that was done in words. When it was changed last stays: nobody changed what they wrote.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
-    pub fn set_minutes(&self, claim: EntryId, spent: TimeSpent) -> Result<(), StoreError> {
+    pub fn set_sum(&self, claim: EntryId, spent: TimeSpent, how: &str) -> Result<(), StoreError> {
         let TimeSpent { preparing, taking_part, reading, reflecting, interactive } = spent;
         self.db
             .prepare_cached(
-                "UPDATE entry SET preparing = ?2, taking_part = ?3, reading = ?4, reflecting = ?5, interactive = ?6
-                 WHERE id = ?1 AND (preparing, taking_part, reading, reflecting, interactive) IS NOT (?2, ?3, ?4, ?5, ?6)",
+                "UPDATE entry SET preparing = ?2, taking_part = ?3, reading = ?4, reflecting = ?5, interactive = ?6, how = ?7
+                 WHERE id = ?1 AND (preparing, taking_part, reading, reflecting, interactive, how) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![claim.row(), preparing.0, taking_part.0, reading.0, reflecting.0, interactive.0])?;
+            .execute(params![claim.row(), preparing.0, taking_part.0, reading.0, reflecting.0, interactive.0, how])?;
         Ok(())
     }
 

@@ -27,6 +27,20 @@ impl Reader<'_> {
             })
             .optional()?)
     }
+
+    /// Whether the step that `undo` would take back is the one that made the timer's entry.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn undo_takes_timer(&self) -> Result<bool, StoreError> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT 1 FROM change JOIN timer ON change.row = timer.entry WHERE change.tbl = 'entry' AND change.op = 'insert'
+                 AND change.step = (SELECT max(id) FROM step WHERE kind = 'done' AND taken_back_by IS NULL AND for_good = 0)",
+            )?
+            .exists([])?)
+    }
 }
 
 impl Tx<'_> {

@@ -95,6 +95,11 @@ pub enum CaptureRequest {
     SaveCalendar {
         target: PathBuf,
     },
+    /// Gives each of some entries that have no time yet so much of it.
+    GiveMinutes {
+        entries: Vec<EntryId>,
+        minutes: Minutes,
+    },
     RollUp {
         ticket: u64,
         items: Vec<EntryId>,
@@ -136,8 +141,11 @@ pub(super) fn handle(journal: &mut Journal, request: CaptureRequest, tell: &mut 
         CaptureRequest::ApplyTranscript { entry, text } => {
             let Outcome { value, touched } = journal.apply_transcript(entry, &text)?;
             let posts = value.transcript.posts.len();
-            let kept =
-                if posts == 0 { "Kept the text as evidence".to_owned() } else { format!("Kept the chat as evidence: {posts} posts") };
+            let kept = match posts {
+                0 => "Kept the text as evidence".to_owned(),
+                1 => "Kept the chat as evidence: 1 post".to_owned(),
+                posts => format!("Kept the chat as evidence: {posts} posts"),
+            };
             let filled = if value.filled.is_empty() { String::new() } else { format!("; filled in {}", value.filled.join(", ")) };
             tell(Event::Done(kept + &filled));
             Ok(touched)
@@ -167,6 +175,7 @@ pub(super) fn handle(journal: &mut Journal, request: CaptureRequest, tell: &mut 
             tell(Event::Done(format!("Saved {}", target.display())));
             Ok(Touched::default())
         }
+        CaptureRequest::GiveMinutes { entries, minutes } => Ok(journal.give_minutes(&entries, minutes)?.touched),
         CaptureRequest::RollUp { ticket, items, title } => {
             let Outcome { value, touched } = journal.roll_up(&items, &title)?;
             tell(Event::RolledUp { ticket, id: value.id });
@@ -174,7 +183,8 @@ pub(super) fn handle(journal: &mut Journal, request: CaptureRequest, tell: &mut 
         }
         CaptureRequest::UndoRollUp(claim) => {
             let Outcome { value, touched } = journal.undo_roll_up(claim)?;
-            tell(Event::Done(format!("{value} items count for themselves again")));
+            let count = if value == 1 { "1 item counts for itself".to_owned() } else { format!("{value} items count for themselves") };
+            tell(Event::Done(format!("{count} again. The claim is in the bin with its words; Undo brings it back")));
             Ok(touched)
         }
     }

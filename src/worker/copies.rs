@@ -1,22 +1,14 @@
 //! Copies of evidence for the system's own viewers: in a private folder that is gone when the program is.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tempfile::TempDir;
-
 use super::{Event, Failure};
-use crate::domain::Evidence;
+use crate::domain::{Digest, Evidence};
 use crate::error::{Error, Explanation, YourText};
-use crate::journal::{Journal, JournalError};
-
-/// What the names of the folders begin with.
-const PREFIX: &str = "cpd-journal-shown-";
-
-/// Held by the program that uses a folder: one that nobody holds was left behind by a crash.
-const LOCK: &str = ".lock";
+use crate::journal::{Journal, JournalError, PrivateFolder};
 
 /// How long a viewer has to say that it cannot start.
 const START: Duration = Duration::from_secs(2);
@@ -74,14 +66,8 @@ fn system_viewer(path: &Path) -> io::Result<()> {
 
 /// The copies of this run of the program.
 pub(super) struct Copies {
-    folder: Option<Folder>,
+    folder: Option<PrivateFolder>,
     viewer: Viewer,
-}
-
-struct Folder {
-    /// Let go of before the folder goes.
-    _lock: File,
-    folder: TempDir,
 }
 
 impl Copies {
@@ -112,17 +98,24 @@ impl Copies {
         }
     }
 
+    /// Deletes the copies of a content that is no longer in the journal. A viewer that shows one may go on showing it.
+    pub(super) fn forget(&mut self, digest: &Digest) {
+        if let Some(base) = &self.folder {
+            let _ = fs::remove_dir_all(folder_of(base.path(), digest));
+        }
+    }
+
     fn copy(&mut self, journal: &Journal, one: &Evidence) -> Result<PathBuf, JournalError> {
         let base = match &self.folder {
-            Some(folder) => folder.folder.path(),
+            Some(folder) => folder.path(),
             None => {
-                let made = Folder::make().map_err(|error| JournalError::File { path: std::env::temp_dir(), reason: error.to_string() })?;
-                self.folder.insert(made).folder.path()
+                let made =
+                    PrivateFolder::make().map_err(|error| JournalError::File { path: std::env::temp_dir(), reason: error.to_string() })?;
+                self.folder.insert(made).path()
             }
         };
         // Each content in a folder of its own: two files may have one name.
-        let digest = one.digest.to_string();
-        let folder = base.join(digest.get(..16).unwrap_or(&digest));
+        let folder = folder_of(base, &one.digest);
         let path = folder.join(safe_name(&one.name));
         let failed = |error: io::Error| JournalError::File { path: path.clone(), reason: error.to_string() };
         if path.exists() {
@@ -138,6 +131,12 @@ impl Copies {
         draft.persist(&path).map_err(|error| failed(error.error))?;
         Ok(path)
     }
+}
+
+/// Where the copies of one content lie.
+fn folder_of(base: &Path, digest: &Digest) -> PathBuf {
+    let digest = digest.to_string();
+    base.join(digest.get(..16).unwrap_or(&digest))
 }
 
 fn failed(title: String, details: Vec<String>, hint: &str) -> Event {
@@ -162,51 +161,10 @@ fn safe_name(name: &str) -> String {
     if stem.is_empty() { format!("file{ending}") } else { format!("{stem}{ending}") }
 }
 
-impl Folder {
-    fn make() -> io::Result<Self> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
-        #[cfg(unix)]
-        builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o700));
-        let folder = builder.tempdir()?;
-        let lock = File::create_new(folder.path().join(LOCK))?;
-        lock.try_lock()?;
-        Ok(Self { _lock: lock, folder })
-    }
-}
-
-/// Takes away what an earlier run left behind when it was killed.
-pub(super) fn clear_left_behind() {
-    clear_in(&std::env::temp_dir());
-}
-
-fn clear_in(temporary: &Path) {
-    let Ok(items) = fs::read_dir(temporary) else { return };
-    for item in items.flatten().filter(|item| item.file_name().to_string_lossy().starts_with(PREFIX)) {
-        let (folder, lock) = (item.path(), item.path().join(LOCK));
-        let is_ours = fs::symlink_metadata(&folder).is_ok_and(|about| about.is_dir() && is_mine(&about))
-            && fs::symlink_metadata(&lock).is_ok_and(|about| about.is_file());
-        if is_ours && File::open(&lock).is_ok_and(|lock| lock.try_lock().is_ok()) {
-            let _ = fs::remove_dir_all(&folder);
-        }
-    }
-}
-
-/// Whether a folder belongs to whoever runs this: others may put anything into the temporary folder.
-#[cfg(unix)]
-fn is_mine(about: &fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    tempfile::tempfile().and_then(|own| own.metadata()).is_ok_and(|own| own.uid() == about.uid())
-}
-
-/// Each person has a temporary folder of their own.
-#[cfg(not(unix))]
-fn is_mine(_about: &fs::Metadata) -> bool {
-    true
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
     use crate::domain::{EntryDraft, EntryState};
     use crate::journal::{Clock, NewFile, Together};
@@ -242,15 +200,19 @@ mod tests {
             journal.copy_evidence(&one.digest, &mut content).expect("the content");
             assert_eq!(fs::read(&path).expect("a copy"), content);
             assert!(fs::metadata(&path).expect("a copy").permissions().readonly());
-            assert!(path.starts_with(copies.folder.as_ref().expect("a folder").folder.path()), "{}", path.display());
+            assert!(path.starts_with(copies.folder.as_ref().expect("a folder").path()), "{}", path.display());
         }
-        let folder = copies.folder.as_ref().expect("a folder").folder.path().to_owned();
+        let folder = copies.folder.as_ref().expect("a folder").path().to_owned();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
             assert_eq!(fs::metadata(&folder).expect("a folder").permissions().mode() & 0o777, 0o700);
         }
         assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 3, "two copies and the lock");
+        let [first, second] = &journal.evidence().expect("evidence")[..] else { panic!("two files") };
+        let [gone, kept] = [first, second].map(|one| copies.copy(&journal, one).expect("a copy"));
+        copies.forget(&first.digest);
+        assert_eq!([gone.exists(), kept.exists()], [false, true], "what is taken out of the journal is not left here");
         drop(copies);
         assert!(!folder.exists());
     }
@@ -264,23 +226,6 @@ mod tests {
             let Event::Failed(failure) = copies.show(&journal, one) else { panic!("{} was shown", one.name) };
             assert!(failure.why.title.contains(word) && !failure.why.hint.is_empty(), "{failure:?}");
         }
-    }
-
-    #[test]
-    fn only_what_nobody_uses_is_cleared() {
-        let temporary = tempfile::tempdir().expect("a folder");
-        let make = |name: &str| {
-            let folder = temporary.path().join(format!("{PREFIX}{name}"));
-            fs::create_dir_all(folder.join("a")).expect("a folder");
-            fs::write(folder.join("a/copy.txt"), "Secret").expect("a copy");
-            folder
-        };
-        let (left, used, strange) = (make("left"), make("used"), make("strange"));
-        File::create(left.join(LOCK)).expect("a lock");
-        let lock = File::create(used.join(LOCK)).expect("a lock");
-        lock.try_lock().expect("locked");
-        clear_in(temporary.path());
-        assert_eq!([left.exists(), used.exists(), strange.exists()], [false, true, true]);
     }
 
     #[test]

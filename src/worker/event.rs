@@ -81,6 +81,8 @@ pub enum Event {
         longest: u32,
         shown: Result<Arc<Shown>, String>,
     },
+    /// These contents are no longer in the journal, for good.
+    Gone(Vec<Digest>),
     GoalAdded {
         ticket: u64,
         goal: Box<Goal>,
@@ -108,6 +110,10 @@ pub enum Event {
     /// A step was taken back, or done again.
     Undone(String),
     Redone(String),
+    /// What was asked for with [`super::Request::WithAnswer`] is done.
+    Kept {
+        ticket: u64,
+    },
     /// Something was done that deserves a word: “Attached certificate.pdf”.
     Done(String),
     /// The answer of the system's dialog; empty when it was closed.
@@ -124,14 +130,14 @@ pub struct Failure {
     pub why: Explanation,
     /// The save that failed: its text is still on the screen only.
     pub save: Option<(EntryId, u64)>,
-    /// The new entry that was not kept.
-    pub log: Option<u64>,
+    /// The ticket of the wish that failed, where it had one: a new entry that was not kept, a text that could not be read.
+    pub ticket: Option<u64>,
     /// It was an export.
     pub export: bool,
 }
 
 impl Failure {
     pub(super) fn new(why: Explanation) -> Self {
-        Self { why, save: None, log: None, export: false }
+        Self { why, save: None, ticket: None, export: false }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Event, incoming};
 use crate::domain::{Digest, EntryId, Evidence};
 use crate::exporters::Replace;
-use crate::journal::{Journal, JournalError, NewFile, Original, Touched};
+use crate::journal::{Journal, JournalError, NewFile, Original, Outcome, Touched};
 use crate::media::{Cover, Picture};
 
 /// A wish about evidence.
@@ -92,9 +92,13 @@ pub(super) fn handle(journal: &mut Journal, request: EvidenceRequest, tell: &mut
             Ok(journal.replace_evidence(entry, &evidence, &file)?.touched)
         }
         EvidenceRequest::Redact { evidence, covers, original } => {
-            let touched = journal.redact_evidence(&evidence, &covers, original)?.touched;
-            if original == Original::Remove && !touched.entries.is_empty() {
-                tell(Event::Done("The original is gone from this journal; copies made of the journal before still hold it".to_owned()));
+            let Outcome { value: covered, touched } = journal.redact_evidence(&evidence, &covers, original)?;
+            let notes = covered.notes();
+            if !covered.gone.is_empty() {
+                tell(Event::Gone(covered.gone));
+            }
+            if !notes.is_empty() {
+                tell(Event::Done(notes.join(". ")));
             }
             Ok(touched)
         }

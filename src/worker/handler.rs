@@ -1,28 +1,18 @@
-//! What is done for each [`Request`]; the same with threads and without.
+//! Opens journals and hands on what is asked for; the same with threads and without.
 
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
+use super::opened::{Open, Tell, explained};
 use super::pictures::{Looking, Wish};
-use super::{CaptureRequest, Event, Failure, Opening, Request};
+use super::{Event, Failure, Opening, Request};
 use crate::catalogue::Catalogue;
-use crate::domain::{Digest, EntryId};
-use crate::error::{Error, Explanation};
+use crate::domain::Digest;
 use crate::exporters::Replace;
-use crate::journal::{Alone, Area, By, Clock, Journal, JournalError, Outcome, Saved, Selection, Snapshot, Touched, Unread};
-use crate::search::Query;
+use crate::journal::{Alone, Clock, Journal, JournalError, Selection, Snapshot, Unread};
 
 /// Entries read before the rest, to fill the first screen.
 const FIRST_SCREEN: usize = 200;
-
-/// The most hits that a list shows.
-const MOST_HITS: usize = 500;
-
-/// The most steps that a history shows.
-const MOST_STEPS: usize = 200;
 
 /// The entries of the fictional journal.
 const SAMPLE_ENTRIES: usize = crate::sample::DEFAULT_ENTRIES;
@@ -34,36 +24,6 @@ pub(super) struct Handler {
     open: Option<Open>,
     /// For workers without threads.
     looking: Looking,
-}
-
-struct Open {
-    journal: Journal,
-    snapshot: Snapshot,
-    /// When this window itself changed an entry last: its own writes are no conflict, whatever the screen knew when it sent the next.
-    mine: HashMap<EntryId, DateTime<Utc>>,
-    /// Contents whose words are to be found by the search.
-    words: Words,
-}
-
-/// What is known of words that are not in the search yet.
-struct Words {
-    /// There may be some.
-    wait: bool,
-    /// Contents that could not be read, and are not tried again.
-    failed: HashSet<Digest>,
-}
-
-impl Words {
-    fn new() -> Self {
-        Self { wait: true, failed: HashSet::new() }
-    }
-}
-
-/// Told what happened.
-type Tell<'a> = &'a mut dyn FnMut(Event);
-
-fn explained(error: JournalError) -> Explanation {
-    Error::from(error).explain()
 }
 
 impl Handler {
@@ -101,7 +61,7 @@ impl Handler {
             catalogue: Arc::clone(journal.catalogue()),
             snapshot: Box::new(snapshot.clone()),
         });
-        self.open = Some(Open { journal, snapshot, mine: HashMap::new(), words: Words::new() });
+        self.open = Some(Open::new(journal, snapshot));
     }
 
     /// Opens a journal; the one that is open stays when that fails, and when it is the same.
@@ -123,7 +83,7 @@ impl Handler {
         };
         // The first screen is told at once, the whole list as soon as it is read. From here on, writing goes to this journal.
         tell_opened(&journal, first.clone(), tell);
-        let open = self.open.insert(Open { journal, snapshot: first, mine: HashMap::new(), words: Words::new() });
+        let open = self.open.insert(Open::new(journal, first));
         if let Err(error) = open.reload(tell) {
             tell(Event::Failed(Failure::new(explained(error))));
         }
@@ -163,7 +123,15 @@ impl Handler {
                 let Some(open) = &mut self.open else { return };
                 match Wish::of(request) {
                     Ok(wish) => tell(self.looking.answer(&open.journal, wish)),
-                    Err(request) => open.handle(request, tell),
+                    Err(request) => {
+                        let looking = &mut self.looking;
+                        open.handle(request, &mut |event| {
+                            if let Event::Gone(digests) = &event {
+                                looking.gone(digests);
+                            }
+                            tell(event);
+                        });
+                    }
                 }
             }
         }
@@ -208,190 +176,6 @@ fn tell_opened(journal: &Journal, snapshot: Snapshot, tell: Tell<'_>) {
         catalogue: Arc::clone(journal.catalogue()),
         snapshot: Box::new(snapshot),
     });
-}
-
-impl Open {
-    fn unread(&mut self) -> Option<Unread> {
-        if !self.words.wait {
-            return None;
-        }
-        let failed = &self.words.failed;
-        let unread = self.journal.unread(failed.len() + 1).unwrap_or_default().into_iter().find(|one| !failed.contains(&one.digest));
-        self.words.wait = unread.is_some();
-        unread
-    }
-
-    fn keep_words(&mut self, digest: &Digest, words: Option<&str>, tell: Tell<'_>) {
-        match words.map(|words| self.journal.keep_words(digest, words)) {
-            Some(Ok(touched)) => self.renew(&touched, tell),
-            // What is wrong with the journal is told where somebody waits for it; after a restart it is tried again.
-            Some(Err(_)) | None => {
-                self.words.failed.insert(*digest);
-            }
-        }
-    }
-
-    fn handle(&mut self, request: Request, tell: Tell<'_>) {
-        let (save, log) = match &request {
-            Request::Save { id, seq, .. } => (Some((*id, *seq)), None),
-            Request::Capture(CaptureRequest::Log(new)) => (None, Some(new.ticket)),
-            Request::Capture(
-                CaptureRequest::Again { ticket, .. } | CaptureRequest::RollUp { ticket, .. } | CaptureRequest::ReadCalendar { ticket, .. },
-            ) => (None, Some(*ticket)),
-            _ => (None, None),
-        };
-        match self.try_handle(request, tell) {
-            Ok(touched) => self.renew(&touched, tell),
-            Err(error) => tell(Event::Failed(Failure { save, log, ..Failure::new(explained(error)) })),
-        }
-    }
-
-    fn renew(&mut self, touched: &Touched, tell: Tell<'_>) {
-        if touched.areas.is_empty() && touched.entries.is_empty() {
-            return;
-        }
-        self.words.wait |= touched.areas.contains(&Area::Evidence);
-        match self.journal.renewed(&self.snapshot, touched) {
-            Ok(snapshot) => {
-                self.snapshot = snapshot;
-                tell(Event::Renewed(Box::new(self.snapshot.clone())));
-            }
-            Err(error) => tell(Event::Failed(Failure::new(explained(error)))),
-        }
-    }
-
-    /// Reads everything again: another program has written.
-    fn reload(&mut self, tell: Tell<'_>) -> Result<(), JournalError> {
-        let revision = self.snapshot.revision;
-        self.snapshot = self.journal.snapshot()?;
-        self.snapshot.revision = revision + 1;
-        self.words.wait = true;
-        tell(Event::Renewed(Box::new(self.snapshot.clone())));
-        Ok(())
-    }
-
-    /// A minute has passed: the window is told what time it is. Only when the timer, or the chats that come and have been, are different is
-    /// it another revision.
-    fn move_on(&mut self, tell: Tell<'_>) -> Result<(), JournalError> {
-        if !self.journal.is_later(&self.snapshot) {
-            return Ok(());
-        }
-        let old = &self.snapshot;
-        let new = self.journal.renewed(old, &Touched::default())?;
-        let differs = new.timer.is_some() || new.just_been != old.just_been || new.coming != old.coming;
-        let revision = if differs { new.revision } else { old.revision };
-        self.snapshot = Snapshot { revision, ..new };
-        tell(Event::Renewed(Box::new(self.snapshot.clone())));
-        Ok(())
-    }
-
-    fn try_handle(&mut self, request: Request, tell: Tell<'_>) -> Result<Touched, JournalError> {
-        let journal = &mut self.journal;
-        let done = |outcome: Outcome<()>| Ok(outcome.touched);
-        match request {
-            // Taken elsewhere: opening by the handler, exports by the job thread.
-            Request::Open { .. } | Request::Remember(_) | Request::Export { .. } | Request::CancelExport => Ok(Touched::default()),
-            Request::Load(id) => {
-                tell(Event::Loaded(Box::new(journal.entry(id)?)));
-                Ok(Touched::default())
-            }
-            Request::Capture(request) => super::capture::handle(journal, request, tell),
-            Request::Evidence(request) => super::evidence::handle(journal, request, tell),
-            Request::Save { id, seq, draft, opened } => {
-                let seen: Vec<DateTime<Utc>> = std::iter::once(opened).chain(self.mine.get(&id).copied()).collect();
-                let Outcome { value, touched } = journal.save(id, *draft, &seen)?;
-                match value {
-                    Saved::At(at) => {
-                        self.mine.insert(id, at);
-                        tell(Event::Saved { id, seq, at });
-                    }
-                    Saved::Conflict(theirs) => tell(Event::Conflict { id, theirs }),
-                }
-                Ok(touched)
-            }
-            Request::SetState { id, state } => {
-                let touched = journal.set_state(id, state)?.touched;
-                self.mine.insert(id, journal.entry(id)?.changed);
-                Ok(touched)
-            }
-            Request::Bin(id) => {
-                let touched = journal.bin(id)?.touched;
-                self.mine.insert(id, journal.entry(id)?.changed);
-                Ok(touched)
-            }
-            Request::Unbin(id) => {
-                let touched = journal.unbin(id)?.touched;
-                self.mine.insert(id, journal.entry(id)?.changed);
-                Ok(touched)
-            }
-            Request::Link { entry, goal, linked } => done(journal.link(entry, goal, linked)?),
-            Request::AddGoal { ticket, draft } => {
-                let Outcome { value, touched } = journal.add_goal(*draft)?;
-                tell(Event::GoalAdded { ticket, goal: Box::new(value) });
-                Ok(touched)
-            }
-            Request::SaveGoal { id, draft } => done(journal.save_goal(id, *draft)?),
-            Request::AddAction { entry, draft } => Ok(journal.add_action(entry, draft)?.touched),
-            Request::SaveAction { id, draft } => done(journal.save_action(id, draft, By::Autosave)?),
-            Request::RemoveAction(action) => done(journal.remove_action(&action)?),
-            Request::AddCommunity(draft) => Ok(journal.add_community(*draft)?.touched),
-            Request::SaveCommunity { id, draft } => done(journal.save_community(id, *draft, By::Autosave)?),
-            Request::SetProfile(profile) => done(journal.set_profile(&profile, By::Autosave)?),
-            Request::Search { text, seq } => {
-                let (mut query, mut problems) = Query::parse(&text, true);
-                // The window is the registrant's own: private notes are found in it.
-                query.private = true;
-                let (hits, total, note) = journal.search_or_begin(&query, MOST_HITS)?;
-                problems.extend(note);
-                tell(Event::Found { seq, hits, total, problems });
-                Ok(Touched::default())
-            }
-            Request::Preview(selection) => {
-                tell(Event::Preview(Box::new(journal.report(&selection)?)));
-                Ok(Touched::default())
-            }
-            Request::History(of) => {
-                tell(Event::History(journal.history(of, MOST_STEPS)?));
-                Ok(Touched::default())
-            }
-            Request::Undo => {
-                let undone = journal.undo();
-                Ok(taken(undone, Event::Undone, tell))
-            }
-            Request::Redo => {
-                let redone = journal.redo();
-                Ok(taken(redone, Event::Redone, tell))
-            }
-            Request::Tick => {
-                if journal.changed_elsewhere()? || journal.today() != self.snapshot.today {
-                    self.reload(tell)?;
-                } else {
-                    self.move_on(tell)?;
-                }
-                Ok(Touched::default())
-            }
-        }
-    }
-}
-
-/// Tells what came of undo or redo. Even one that failed can change what the next would take.
-fn taken(done: Result<Option<Outcome<String>>, JournalError>, event: fn(String) -> Event, tell: Tell<'_>) -> Touched {
-    match done {
-        Ok(Some(Outcome { value, touched })) => {
-            tell(event(value));
-            with_history(touched)
-        }
-        Ok(None) => Touched::default(),
-        Err(error) => {
-            tell(Event::Failed(Failure::new(explained(error))));
-            with_history(Touched::default())
-        }
-    }
-}
-
-fn with_history(mut touched: Touched) -> Touched {
-    touched.areas.insert(Area::History);
-    touched
 }
 
 #[cfg(test)]

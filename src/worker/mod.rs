@@ -11,6 +11,7 @@ mod evidence;
 mod handler;
 mod incoming;
 mod job;
+mod opened;
 mod pictures;
 mod request;
 mod threads;

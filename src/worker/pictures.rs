@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::copies::{self, Copies};
+use super::copies::Copies;
 use super::{Event, EvidenceRequest, Failure, Request, Shown};
 use crate::catalogue::Catalogue;
 use crate::domain::{Digest, Evidence};
 use crate::error::Error;
-use crate::journal::{Alone, Clock, Journal, JournalError};
+use crate::journal::{Alone, Clock, Journal, JournalError, PrivateFolder};
 use crate::media::{MOST_PIXELS, Pdf, decode, thumbnail};
 
 /// The largest file that is looked into, in bytes: it is held in memory for it.
@@ -49,6 +49,14 @@ impl Looking {
     /// Forgets what belongs to a journal that is closed; copies that are open in a viewer stay.
     pub(super) fn forget(&mut self) {
         self.last = None;
+    }
+
+    /// Forgets what was taken out of the journal for good, and deletes the copies of it.
+    pub(super) fn gone(&mut self, digests: &[Digest]) {
+        self.last.take_if(|(last, _)| digests.contains(last));
+        for digest in digests {
+            self.copies.forget(digest);
+        }
     }
 
     pub(super) fn answer(&mut self, journal: &Journal, wish: Wish) -> Event {
@@ -100,11 +108,15 @@ struct Waiting {
     journal: Option<PathBuf>,
     /// The newest last.
     wishes: Vec<Wish>,
+    /// Contents that were taken out of the journal for good.
+    gone: Vec<Digest>,
     ended: bool,
 }
 
 enum Next {
     Wish(Wish),
+    /// These are to be forgotten.
+    Gone(Vec<Digest>),
     /// Another journal is open.
     Journal(Option<PathBuf>),
     End,
@@ -133,6 +145,12 @@ impl Wishes {
         }
     }
 
+    /// Says what was taken out of the journal for good: that comes before all wishes.
+    pub(super) fn gone(&self, digests: &[Digest]) {
+        self.lock().gone.extend_from_slice(digests);
+        self.changed.notify_all();
+    }
+
     pub(super) fn end(&self) {
         self.lock().ended = true;
         self.changed.notify_all();
@@ -144,6 +162,9 @@ impl Wishes {
         loop {
             if waiting.ended {
                 return Next::End;
+            }
+            if !waiting.gone.is_empty() {
+                return Next::Gone(std::mem::take(&mut waiting.gone));
             }
             if waiting.journal.as_deref() != at {
                 return Next::Journal(waiting.journal.clone());
@@ -158,13 +179,17 @@ impl Wishes {
 
 /// Looks at evidence with a reading connection of its own.
 pub(super) fn pictures_thread(wishes: &Wishes, clock: Clock, tell: &dyn Fn(Event)) {
-    copies::clear_left_behind();
+    PrivateFolder::clear_left_behind();
     let mut looking = Looking::new();
     let mut at: Option<PathBuf> = None;
     let mut open: Option<Journal> = None;
     loop {
         let wish = match wishes.next(at.as_deref()) {
             Next::End => break,
+            Next::Gone(digests) => {
+                looking.gone(&digests);
+                continue;
+            }
             Next::Journal(path) => {
                 looking.forget();
                 (at, open) = (path, None);
@@ -213,6 +238,8 @@ mod tests {
         wishes.add(wish(9));
         assert!(matches!(wishes.next(Some(two)), Next::Wish(next) if next == wish(9)));
         wishes.add(wish(4));
+        wishes.gone(&[Digest([7; 32])]);
+        assert!(matches!(wishes.next(Some(two)), Next::Gone(gone) if gone == [Digest([7; 32])]), "before what is looked at next");
         wishes.end();
         assert!(matches!(wishes.next(Some(two)), Next::End));
     }

@@ -42,6 +42,8 @@ pub enum Request {
         seq: u64,
         draft: Box<EntryDraft>,
         opened: DateTime<Utc>,
+        /// Somebody has just taken text back.
+        back: bool,
     },
     SetState {
         id: EntryId,
@@ -97,6 +99,11 @@ pub enum Request {
     Redo,
     /// Remembers settings of this device.
     Remember(Box<Prefs>),
+    /// Does a wish and tells when it is done, with [`super::Event::Kept`]; or that it failed, with the ticket.
+    WithAnswer {
+        ticket: u64,
+        wish: Box<Request>,
+    },
     /// Looks whether another program has written, and whether a new day has begun.
     Tick,
 }
@@ -149,6 +156,7 @@ mod tests {
             seq,
             draft: Box::new(EntryDraft::on(day)),
             opened: DateTime::UNIX_EPOCH,
+            back: false,
         };
         let find = |seq| Request::Search { text: String::new(), seq };
         let queue = vec![save(1, 1), find(1), save(2, 1), save(1, 2), find(2), Request::Undo, save(1, 3), save(1, 4)];

@@ -75,6 +75,9 @@ impl Threads {
                     if let Event::Opened { path, .. } = &event {
                         wishes.opened(path.as_deref());
                     }
+                    if let Event::Gone(digests) = &event {
+                        wishes.gone(digests);
+                    }
                     tell(event);
                 });
             })?

@@ -87,6 +87,52 @@ fn line_ends_and_folds_do_not_matter() {
     }
 }
 
+/// The days of the events in a series with this rule, whether they are a slot, and the notes.
+fn series(start: &str, rule: &str) -> (Vec<String>, bool, Vec<String>) {
+    let text = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\nDTSTART;TZID=Europe/London:{start}\n{rule}\nSUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"
+    );
+    let calendar = read_here(&text);
+    let is_slot = calendar.events.iter().any(|event| event.community().is_some());
+    let mut uids: Vec<&str> = calendar.events.iter().map(|event| event.uid.as_str()).collect();
+    uids.dedup();
+    assert_eq!(uids.len(), calendar.events.len(), "each has a name of its own");
+    let days = calendar.events.iter().map(|event| event.date.to_string()).collect();
+    (days, is_slot, calendar.notes.into_iter().map(|note| note.what).collect())
+}
+
+#[test]
+fn a_series_that_ends_or_leaves_out_days_is_no_slot() {
+    // Today is Sunday 22 November 2026.
+    for (start, rule, days, note) in [
+        ("20261110T200000", "RRULE:FREQ=WEEKLY;UNTIL=20261208T200000Z", "2026-11-24 2026-12-01 2026-12-08", "3 in the next 26 weeks"),
+        ("20261110T200000", "RRULE:FREQ=WEEKLY;COUNT=3", "2026-11-24", "the only one"),
+        ("20261124T200000", "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2", "2026-11-24 2026-12-08", "2 in"),
+        ("20260113T200000", "RRULE:FREQ=MONTHLY;BYDAY=2TU;UNTIL=20270131", "2026-12-08 2027-01-12", "ends on"),
+        ("19800101T200000", "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20261130", "2026-11-24", "the only one"),
+        (
+            "20261110T200000",
+            "RRULE:FREQ=WEEKLY;COUNT=5\nEXDATE;TZID=Europe/London:20261201T200000",
+            "2026-11-24 2026-12-08",
+            "ends on Tue 8 Dec 2026",
+        ),
+        ("20250310T200000", "RRULE:FREQ=WEEKLY;UNTIL=20250331T190000Z", "", "for the last time"),
+        ("20240311T200000", "RRULE:FREQ=WEEKLY;COUNT=2", "", "for the last time"),
+        ("20240311T200000", "RRULE:FREQ=DAILY;COUNT=2", "", "left out"),
+    ] {
+        let (got, is_slot, notes) = series(start, rule);
+        assert_eq!((got.join(" ").as_str(), is_slot), (days, false), "{rule}");
+        assert!(notes.len() == 1 && notes[0].contains(note), "{rule}: {notes:?}");
+    }
+    let (days, is_slot, _) = series("20261110T200000", "RRULE:FREQ=WEEKLY\nEXDATE;TZID=Europe/London:20261222T200000");
+    assert!(!is_slot && days.len() == 25 && !days.contains(&"2026-12-22".to_owned()), "{days:?}");
+    assert_eq!((days.first().map(String::as_str), days.last().map(String::as_str)), (Some("2026-11-24"), Some("2027-05-18")));
+    // Far ends and days that are past anyway change nothing for what is near.
+    assert_eq!(series("20261110T200000", "RRULE:FREQ=WEEKLY;UNTIL=20991231").0.len(), 26);
+    let (days, is_slot, notes) = series("20261110T200000", "RRULE:FREQ=WEEKLY\nEXDATE;TZID=Europe/London:20261117T200000");
+    assert!(is_slot && days.len() == 1 && notes.is_empty(), "{days:?} {notes:?}");
+}
+
 #[test]
 fn what_is_no_calendar_is_said() {
     for (text, part) in [
@@ -97,10 +143,16 @@ fn what_is_no_calendar_is_said() {
     ] {
         let calendar = read_here(text);
         assert_eq!(calendar.events, []);
+        assert_eq!(calendar.is_calendar, text.contains("VCALENDAR"), "{text}");
+        assert!(calendar.is_calendar || calendar.notes.len() == 1, "{text}");
         assert!(calendar.notes.iter().any(|note| note.what.contains(part)), "{text}: {:?}", calendar.notes);
     }
     let cut = read_here("BEGIN:VEVENT\nUID:1\nDTSTART:20261201T200000Z\nSUMMARY:Kept");
     assert_eq!(cut.events.len(), 1, "an event without its calendar is still one");
+    assert!(cut.is_calendar);
+    let bad = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", "BEGIN:VEVENT\nSUMMARY:No start\nEND:VEVENT\n".repeat(200));
+    let notes = read_here(&bad).notes;
+    assert!(notes.len() == 51 && notes[50].what.contains("150 more"), "{}", notes.len());
 }
 
 #[test]

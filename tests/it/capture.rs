@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate, NaiveTime};
 use cpd_journal::domain::entry::TimeSpent;
 use cpd_journal::domain::{
-    ClaimCheck, CommunityDraft, EntryDraft, EntryHeader, EntryId, EntryState, GoalDraft, Minutes, Person, PersonDraft, Verdict,
+    ClaimCheck, CommunityDraft, EntryDraft, EntryHeader, EntryId, EntryState, GoalDraft, GoalId, Minutes, Person, PersonDraft, Verdict,
 };
 use cpd_journal::exporters::{self, Replace};
 use cpd_journal::journal::{Beside, By, Content, DayOf, Journal, JournalError, Selection, Together, transcript_file};
@@ -386,8 +386,17 @@ fn a_claim_follows_its_items() {
     };
     edit(&mut journal, items[0], 10);
     assert_eq!((minutes(&journal).preparing, minutes(&journal).total()), (Minutes(10), Minutes(32)));
-    // What somebody types into the claim itself is set right.
-    edit(&mut journal, claim, 500);
+    // The claim itself has no minutes of its own to change: a command is refused, and what is on a screen is set right.
+    let typed = |draft: &mut EntryDraft| draft.minutes.interactive = Minutes(1);
+    assert!(matches!(journal.edit(claim, &Beside::default(), typed), Err(JournalError::ClaimIsTimed(name)) if name == "Polls"));
+    let entry = journal.entry(claim).expect("the claim");
+    let screen = EntryDraft {
+        minutes: TimeSpent { preparing: Minutes(500), ..TimeSpent::default() },
+        learnt: "Ask first".to_owned(),
+        ..entry.draft.clone()
+    };
+    journal.save(claim, screen, &[entry.changed]).expect("saved");
+    assert_eq!(journal.entry(claim).expect("the claim").draft, EntryDraft { learnt: "Ask first".to_owned(), ..entry.draft });
     assert_eq!(minutes(&journal).total(), Minutes(32));
     let changed = journal.entry(items[0]).expect("an item").changed;
     let longer = EntryDraft {
@@ -434,13 +443,17 @@ fn what_counts_in_a_report() {
         with.entries.iter().filter(|entry| entry.item_of.as_ref().is_some_and(|of| of.counted_there && of.title == "Polls")).count() == 4
     );
     let pacing = with.goals.iter().find(|goal| goal.title == "Pacing").expect("a goal");
-    assert_eq!((pacing.entries, pacing.minutes), (2, Minutes(22)), "the first item, and the claim");
-    assert_eq!(journal.snapshot().expect("a snapshot").totals[&goal].minutes, Minutes(22));
-    // The claim is a draft: where it does not go, its items count.
+    assert_eq!((pacing.entries, pacing.minutes), (4, Minutes(17)), "its own items, not the claim");
+    assert_eq!(journal.snapshot().expect("a snapshot").totals[&goal].minutes, Minutes(17));
+    // The claim is a draft: where it does not go, its items do not count either.
     let without = report(&journal, true);
-    assert_eq!(without.total(), Minutes(25));
+    assert_eq!(without.total(), Minutes(4));
     assert!(without.entries.iter().filter(|entry| entry.item_of.as_ref().is_some_and(|of| !of.counted_there)).count() == 4);
-    for selection in [Selection::default(), Selection { without_drafts: true, ..Selection::default() }] {
+    for selection in [
+        Selection::default(),
+        Selection { without_drafts: true, ..Selection::default() },
+        Selection { goal: Some(goal), ..Selection::default() },
+    ] {
         let headers = journal.headers(None).expect("headers");
         let report = journal.report(&selection).expect("a report");
         let count = selection.count(&headers);
@@ -519,7 +532,10 @@ fn done(journal: &mut Journal, deed: &Deed) {
                     draft.minutes.taking_part = Minutes(*minutes);
                     draft.minutes.interactive = draft.minutes.interactive.min(draft.minutes.total());
                 };
-                journal.edit(id, &Beside::default(), change).expect("changed");
+                match journal.edit(id, &Beside::default(), change) {
+                    Ok(_) | Err(JournalError::ClaimIsTimed(_)) => {}
+                    Err(error) => panic!("{error}"),
+                }
             }
         }
         Deed::Bin(which) => drop(pick(*which).map(|id| journal.bin(id).expect("binned"))),
@@ -564,8 +580,14 @@ fn check(journal: &Journal) {
     let mut wanted: u32 = live.iter().filter(|header| header.rolled_into.is_none() && header.items == 0).map(|header| header.total.0).sum();
     for (claim, items) in &claims {
         let header = live.iter().find(|header| header.id == *claim).expect("the claim");
-        let minutes = by_ruler(items.iter().copied());
+        // What was submitted stays as it was.
+        let submitted = matches!(header.state, EntryState::Submitted { .. });
+        let minutes = if submitted { header.total.0 } else { by_ruler(items.iter().copied()) };
         assert_eq!(header.total.0, minutes, "{items:?}");
+        if submitted {
+            wanted += minutes;
+            continue;
+        }
         assert!(header.interactive <= header.total && header.interactive.0 <= items.iter().map(|item| item.interactive.0).sum::<u32>());
         wanted += minutes;
     }
@@ -625,6 +647,134 @@ fn a_renewed_snapshot_knows_which_items_count() {
     renewed(&journal, &touched);
     let touched = journal.undo().expect("undone").expect("a step").touched;
     renewed(&journal, &touched);
+}
+
+/// An entry for goals, with the time of taking part.
+fn logged(journal: &mut Journal, title: &str, date: NaiveDate, time: &str, minutes: u32, goals: &[GoalId]) -> EntryId {
+    let time = NaiveTime::parse_from_str(time, "%H:%M").ok();
+    let zone = time.map_or("", |_| "Europe/London").to_owned();
+    let minutes = TimeSpent { taking_part: Minutes(minutes), ..TimeSpent::default() };
+    log(journal, EntryDraft { date, time, zone, minutes, goals: goals.to_vec(), ..draft(title) })
+}
+
+fn goal(journal: &mut Journal, title: &str) -> GoalId {
+    journal.add_goal(GoalDraft { title: title.to_owned(), ..GoalDraft::default() }).expect("kept").value.id
+}
+
+#[test]
+fn a_claim_gives_no_goal_more_than_was_done_for_it() {
+    let mut journal = in_memory();
+    let (a, b) = (goal(&mut journal, "A"), goal(&mut journal, "B"));
+    let one = logged(&mut journal, "One", day(5), "", 30, &[a]);
+    let two = logged(&mut journal, "Two", day(4), "20:00", 30, &[b]);
+    let three = logged(&mut journal, "Three", day(4), "20:20", 30, &[b]);
+    let both = |journal: &Journal| {
+        let totals = journal.snapshot().expect("a snapshot").totals;
+        let told = [a, b].map(|goal| (totals[&goal].entries, totals[&goal].minutes.0));
+        let report = journal.report(&Selection::default()).expect("a report");
+        let goals: Vec<_> = ["A", "B"].iter().filter_map(|title| report.goals.iter().find(|goal| goal.title == *title)).collect();
+        assert_eq!(goals.iter().map(|goal| (goal.entries, goal.minutes.0)).collect::<Vec<_>>(), told);
+        (told, report.total().0, report.twice.0)
+    };
+    assert_eq!(both(&journal), ([(1, 30), (2, 60)], 90, 10));
+    let claim = journal.roll_up(&[one, two, three], "Three").expect("rolled up").value.id;
+    assert_eq!(journal.entry(claim).expect("the claim").draft.goals.len(), 2);
+    assert_eq!(both(&journal), ([(1, 30), (2, 50)], 80, 0), "the ten minutes that Two and Three have in common count once");
+    // A record of one goal has of the claim what was done for this goal.
+    for (goal, wanted) in [(a, 30), (b, 50)] {
+        let selection = Selection { goal: Some(goal), ..Selection::default() };
+        let report = journal.report(&selection).expect("a report");
+        assert_eq!((report.total(), report.goals[0].minutes), (Minutes(wanted), Minutes(wanted)));
+        assert_eq!(selection.count(&journal.headers(None).expect("headers")).minutes, Minutes(wanted));
+        let claim = report.entries.iter().find(|entry| entry.title == "Three" && entry.made_of.is_some()).expect("the claim");
+        let sum = &claim.made_of.as_ref().expect("items").sum;
+        assert!(sum.ends_with(&format!(" {} of it belong to this goal, and count here.", Minutes(wanted))), "{sum}");
+    }
+    // A plain entry at the same time as an item of the claim counts beside it, and that is pointed out.
+    logged(&mut journal, "Four", day(4), "20:40", 20, &[]);
+    assert_eq!(both(&journal), ([(1, 30), (2, 50)], 100, 10));
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("record.md");
+    journal.export(&Selection::default(), "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    let text = std::fs::read_to_string(target).expect("a text");
+    assert!(text.contains("10 min of these entries are at the same time as others, and count more than once."), "{text}");
+}
+
+#[test]
+fn an_item_counts_in_one_period_only() {
+    let mut journal = in_memory();
+    let date = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let a = goal(&mut journal, "A");
+    let items = ["2025-03-05", "2025-03-20", "2025-11-03"].map(|at| logged(&mut journal, at, date(at), "", 20, &[a]));
+    logged(&mut journal, "Alone", date("2025-03-10"), "", 7, &[a]);
+    journal.roll_up(&items, "Polls").expect("rolled up");
+    let periods = [("2025-03-01", "2025-03-31", 7), ("2025-11-01", "2025-11-30", 60)];
+    for (from, to, wanted) in periods {
+        let selection = Selection { from: Some(date(from)), to: Some(date(to)), ..Selection::default() };
+        let report = journal.report(&selection).expect("a report");
+        assert_eq!(report.total(), Minutes(wanted), "{from}");
+        assert_eq!(report.goals[0].minutes, Minutes(wanted), "{from}");
+        assert_eq!(selection.count(&journal.headers(None).expect("headers")).minutes, Minutes(wanted));
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("record.md");
+        journal.export(&selection, "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+        let text = std::fs::read_to_string(target).expect("a text");
+        let elsewhere = "- **Counted in:** “Polls” of 3 November 2025, which is not in this record\n";
+        assert_eq!(text.matches(elsewhere).count(), if wanted == 7 { 2 } else { 0 }, "{text}");
+    }
+}
+
+#[test]
+fn the_sentence_of_a_claim_follows_its_items_until_somebody_writes_another() {
+    let mut journal = in_memory();
+    let items = items(&mut journal);
+    let claim = journal.roll_up(&items, "Polls").expect("rolled up").value.id;
+    let how = |journal: &Journal| journal.entry(claim).expect("the claim").draft.how;
+    assert_eq!(how(&journal), "5 items on 4 days; 3 min that they have in common count once");
+    journal.bin(items[1]).expect("binned");
+    assert_eq!(how(&journal), "4 items on 4 days");
+    journal.undo().expect("undone").expect("a step");
+    assert_eq!(how(&journal), "5 items on 4 days; 3 min that they have in common count once");
+    for item in &items[1..] {
+        journal.bin(*item).expect("binned");
+    }
+    assert_eq!(how(&journal), "1 item on one day");
+    journal.unbin(items[3]).expect("back");
+    assert_eq!(how(&journal), "2 items on 2 days");
+    journal.edit(claim, &Beside::default(), |draft| "Read on the train".clone_into(&mut draft.how)).expect("changed");
+    journal.unbin(items[4]).expect("back");
+    assert_eq!(
+        (how(&journal).as_str(), journal.entry(claim).expect("the claim").draft.minutes.total()),
+        ("Read on the train", Minutes(11))
+    );
+    assert!(journal.verify().expect("looked at").is_empty());
+}
+
+#[test]
+fn a_submitted_claim_stays_what_was_submitted() {
+    let mut journal = in_memory();
+    let items = items(&mut journal);
+    let claim = journal.roll_up(&items, "Polls").expect("rolled up").value.id;
+    journal.set_state(claim, EntryState::Submitted { on: today() }).expect("submitted");
+    let before = journal.entry(claim).expect("the claim");
+    let longer = |draft: &mut EntryDraft| draft.minutes.preparing = Minutes(30);
+    journal.edit(items[0], &Beside::default(), longer).expect("changed");
+    journal.bin(items[1]).expect("binned");
+    let screen = EntryDraft { minutes: TimeSpent { reading: Minutes(1), ..TimeSpent::default() }, ..before.draft.clone() };
+    journal.save(claim, screen, &[before.changed]).expect("saved");
+    assert_eq!(journal.entry(claim).expect("the claim"), before);
+    assert_eq!(journal.report(&Selection::default()).expect("a report").total(), Minutes(22));
+    // Taken back to be worked on, it follows them again.
+    journal.set_state(claim, EntryState::Draft).expect("a draft");
+    assert_eq!(journal.entry(claim).expect("the claim").draft.minutes.total(), Minutes(47));
+    // In the bin it gives its items away, and comes back with what is left, submitted or not.
+    journal.set_state(claim, EntryState::Submitted { on: today() }).expect("submitted");
+    journal.bin(claim).expect("binned");
+    journal.roll_up(&items[2..], "Others").expect("rolled up");
+    journal.unbin(claim).expect("back");
+    assert_eq!(journal.entry(claim).expect("the claim").draft.minutes.total(), Minutes(34));
+    assert_eq!(journal.report(&Selection::default()).expect("a report").total(), Minutes(47));
+    assert!(journal.verify().expect("looked at").is_empty());
 }
 
 #[test]

@@ -749,3 +749,77 @@ fn hostile_words() {
     }
     place.done(&["verify"]);
 }
+
+#[test]
+fn a_transcript_and_words_are_one_step() {
+    let place = Place::new();
+    place.file(
+        "chat.txt",
+        "[02/02/2026, 20:00:04] Ann Owen: Q1 What is pacing? #physiotalk\n[02/02/2026, 20:30:00] Dai: A plan #physiotalk\n",
+    );
+    place.done(&["log", "Written down in a hurry", "--date", "2026-02-02"]);
+    let before = place.done(&["show", "hurry", "--json"]).json();
+    let words = ["edit", "hurry", "--title", "In peace", "--learnt", "Pacing is a plan.", "--tag", "pacing", "--transcript", "chat.txt"];
+    place.done(&words);
+    let after = place.done(&["show", "In peace", "--json"]).json();
+    assert_eq!((&after["title"], &after["learnt"], &after["tags"]), (&json!("In peace"), &json!("Pacing is a plan."), &json!(["pacing"])));
+    assert_eq!((&after["time"], &after["hashtag"], &after["platform"]), (&json!("20:00"), &json!("#physiotalk"), &json!("WhatsApp")));
+    assert_eq!(after["evidence"].as_array().map(Vec::len), Some(1));
+    place.done(&["undo"]);
+    let mut undone = place.done(&["show", "hurry", "--json"]).json();
+    undone["changed_at"] = before["changed_at"].clone();
+    assert_eq!(undone, before);
+}
+
+#[test]
+#[expect(clippy::disallowed_types, reason = "words are forgotten behind the journal's back")]
+fn a_search_reads_what_waits() {
+    let place = Place::empty();
+    place.file("journal.cpd", include_bytes!("../fixtures/journals/v1.cpd"));
+    place.done(&["evidence", "save", "e", "notes.txt"].map(|word| if word == "e" { evidence_hash(&place) } else { word.to_owned() }));
+    let text = fs::read_to_string(place.path().join("notes.txt")).expect("a text");
+    let word = text.split(|c: char| !c.is_alphabetic()).max_by_key(|word| word.len()).expect("a word");
+    let found = place.done(&["search", word, "--json"]).json();
+    assert_eq!((&found["total"], &found["problems"]), (&json!(1), &json!([])), "{word}: {found}");
+    // As many as nobody waits long for; the rest is told of, and comes with the next searches.
+    for n in 0..25 {
+        place.file(&format!("file{n}.txt"), format!("A note about marmalade{n}"));
+    }
+    let uid = found["hits"][0]["uid"].as_str().expect("a uid");
+    let files: Vec<String> = (0..25).map(|n| format!("file{n}.txt")).collect();
+    place.done(&[&["evidence".to_owned(), "add".to_owned(), uid.to_owned()][..], &files].concat());
+    let db = rusqlite::Connection::open(place.journal()).expect("the file");
+    db.execute("DELETE FROM blob_text WHERE digest IS NOT NULL", []).expect("forgotten");
+    drop(db);
+    let told = |ran: &Ran| ran.json()["problems"][0]["what"].as_str().map(str::to_owned);
+    let first = place.done(&["list", "marmalade0", "--json"]);
+    assert_eq!(told(&first).as_deref(), Some("the words of 6 files are not in the search yet"), "{first:?}");
+    let second = place.done(&["list", "marmalade0", "--json"]);
+    assert_eq!((told(&second), &second.json()["total"]), (None, &json!(1)), "{second:?}");
+}
+
+fn evidence_hash(place: &Place) -> String {
+    place.done(&["evidence", "list", "--json"]).json()["evidence"][0]["hash"].as_str().expect("a hash").to_owned()
+}
+
+#[test]
+fn times_are_in_the_same_zone_on_every_computer() {
+    let place = Place::new();
+    for zone in ["Asia/Tokyo", "America/New_York"] {
+        let run = |words: &[&str]| {
+            let mut program = place.program();
+            program.env("TZ", zone).arg("--journal").arg(place.journal()).args(["--today", TODAY]).args(words);
+            let ran = Ran::of(&words.join(" "), &program.output().expect("the program runs"));
+            assert_eq!(ran.code, 0, "{ran:?}");
+        };
+        run(&["log", zone, "--time", "8pm"]);
+        run(&["community", "add", zone, "--day", "Mondays", "--time", "8pm"]);
+        run(&["chat", "add", zone, "--date", "2026-03-05", "--time", "8pm"]);
+        assert_eq!(place.done(&["show", zone, "--json"]).json()["zone"], "Europe/London");
+    }
+    for (words, list) in [(["community", "list"], "communities"), (["chat", "list"], "chats")] {
+        let said = place.done(&[words[0], words[1], "--json"]).json();
+        let zones: BTreeSet<&str> = said[list].as_array().expect("a list").iter().filter_map(|one| one["zone"].as_str()).collect();
+        assert_eq!(zones, BTreeSet::from(["Europe/London"]), "{said}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Evidence that outlives its source: kept, found by its words, replaced, covered, shown.
 #![expect(clippy::disallowed_types, reason = "looks into the file itself, past the journal")]
 
+mod covered;
 mod older;
 
 use std::collections::HashSet;
@@ -242,7 +243,9 @@ fn covered_for_good_is_gone_from_every_byte() {
     let history = journal.history(None, 3).expect("steps");
     assert_eq!(history[0].label, "Redact Screen grab.png");
 
-    // It cannot be taken back; what was before it and is not about it can.
+    // It cannot be taken back, and that is said; what was before it and is not about it can.
+    let error = Error::from(journal.undo().expect_err("it was done for good")).explain();
+    assert!(error.title.contains("can no longer be taken back"), "{error:?}");
     assert_eq!(journal.undo().expect("undone").map(|undone| undone.value).as_deref(), Some("Log “Other pictures”"));
     assert!(journal.redo().expect("again").is_some());
     for _ in 0..3 {
@@ -480,7 +483,14 @@ fn undo_goes_on_behind_a_step_that_cannot_be_taken_back() {
     worker.poll();
     worker.send(Request::Undo);
     let events = worker.poll();
-    assert!(events.iter().any(|event| matches!(event, Event::Failed(_))), "{events:?}");
+    let told = |events: &[Event]| {
+        events.iter().find_map(|event| if let Event::Failed(failure) = event { Some(failure.why.title.clone()) } else { None })
+    };
+    assert!(told(&events).is_some_and(|title| title.contains("can no longer be taken back") && !title.contains("Log")), "{events:?}");
+    assert_eq!(worker.journal().map_or(0, |journal| journal.headers(None).expect("headers").len()), 2, "the step before it stays as it is");
+    worker.send(Request::Undo);
+    let events = worker.poll();
+    assert!(told(&events).is_some_and(|title| title.contains("Log “A chat”")), "its file is gone: {events:?}");
     let label = events.iter().rev().find_map(|event| match event {
         Event::Renewed(snapshot) => Some(snapshot.undo.clone()),
         _ => None,

@@ -9,6 +9,7 @@
     reason = "a test may fail"
 )]
 
+mod people;
 mod places;
 pub(crate) mod reader;
 pub(crate) mod reports;

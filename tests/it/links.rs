@@ -81,6 +81,32 @@ fn what_is_stored_tells_the_same_again() {
 }
 
 #[test]
+fn a_field_for_an_address_is_stored_without_tracking() {
+    for (text, want) in [
+        (" https://example.org/talk?id=3&utm_source=mail&fbclid=x ", "https://example.org/talk?id=3"),
+        ("https://twitter.com/jane_physio/status/1480000000000000000?s=20&t=q", "https://x.com/jane_physio/status/1480000000000000000"),
+        ("youtu.be/dQw4w9WgXcQ?si=abc", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("https://medium.com/@jane/rest-1a2b3c4d5e6f?sk=friend&source=x", "https://medium.com/@jane/rest-1a2b3c4d5e6f?sk=friend"),
+    ] {
+        assert_eq!(links::clean_address(text), want);
+        assert_eq!(links::clean_address(want), want);
+    }
+    for text in [
+        "",
+        " ",
+        "the usual room",
+        "see https://example.org/a?utm_source=x",
+        "mailto:a@b.example",
+        "https://a.example/b https://c.example",
+        "https://a.example/b?utm_id=1…",
+        "javascript:x.com/1",
+        "\u{202e}evil",
+    ] {
+        assert_eq!(links::clean_address(text), text);
+    }
+}
+
+#[test]
 fn the_data_file_is_sound() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/platforms.toml");
     let text = std::fs::read_to_string(path).expect("the data file");

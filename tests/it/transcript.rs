@@ -191,6 +191,7 @@ fn each_fixture_reads_as_expected() {
         "whatsapp",
         "zoom",
         "teams",
+        "table",
         "chat",
         "x",
         "embedded",

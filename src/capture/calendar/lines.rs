@@ -62,8 +62,9 @@ impl Component {
     }
 }
 
-/// The calendars of a file: what stands outside one, as in a file that lost its first line, is in a calendar of its own.
-pub(super) fn calendars(text: &str, notes: &mut Vec<Note>) -> Vec<Component> {
+/// The calendars of a file: what stands outside one, as in a file that lost its first line, is in a calendar of its own. With whether a line
+/// begins one.
+pub(super) fn calendars(text: &str, notes: &mut Vec<Note>) -> (Vec<Component>, bool) {
     let mut reader = Reader { done: Vec::new(), open: Vec::new(), notes };
     let (mut whole, mut last) = (false, 1);
     for (line, text) in unfolded(text) {
@@ -86,10 +87,7 @@ pub(super) fn calendars(text: &str, notes: &mut Vec<Note>) -> Vec<Component> {
         reader.notes.push(Note { line: last, what });
         reader.close();
     }
-    if !whole {
-        reader.notes.push(Note { line: 1, what: "this is no calendar file: no line says BEGIN:VCALENDAR".to_owned() });
-    }
-    reader.done
+    (reader.done, whole)
 }
 
 struct Reader<'a> {

@@ -28,6 +28,8 @@ use crate::domain::{ChatDraft, CommunityDraft, Minutes, Rhythm};
 /// What a calendar file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
+    /// It holds a calendar, or at least an event; else the only note says so.
+    pub is_calendar: bool,
     /// In the order of the file.
     pub events: Vec<CalendarEvent>,
     /// What was left out or taken otherwise than it stands, by line.
@@ -65,9 +67,9 @@ pub struct CalendarEvent {
     pub rhythm: Option<(Rhythm, Weekday)>,
     /// A day to count the rhythm from, as [`CommunityDraft::anchor`] wants it.
     pub anchor: Option<NaiveDate>,
-    /// The last day on which it can take place.
+    /// The last day on which it can take place. None that repeats has one: a slot goes on, so such events are taken one by one.
     pub until: Option<NaiveDate>,
-    /// Days on which one that repeats does not take place, or elsewhere in the file at another time.
+    /// Days, all of them past, on which one that repeats did not take place, or elsewhere in the file at another time.
     pub except: Vec<NaiveDate>,
     /// Where it begins in the file; 1 is the first.
     pub line: usize,

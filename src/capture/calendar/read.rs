@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, TimeDelta,
 use chrono_tz::Tz;
 
 use super::lines::{Component, Property, calendars};
-use super::rule::{Repeats, Rule};
+use super::rule::{First, Repeats, Rule};
 use super::values::{address, duration, hashtag, time_of, whole_day};
 use super::zones::Zones;
 use super::{Calendar, CalendarEvent, Note};
@@ -17,16 +17,28 @@ use crate::domain::{Minutes, slot, when};
 /// Events that repeat in no way that a slot holds are taken one by one, for this many days from today: a dozen weeks.
 const DAYS_AHEAD: u64 = 84;
 
-/// The most events and notes of one file.
+/// Events that repeat as a slot does, but end or leave out days, are taken one by one for this many days from today: half a year.
+const SERIES_AHEAD: u64 = 182;
+
+/// The most events of one file, and the most notes that somebody reads.
 const MOST_EVENTS: usize = 20_000;
-const MOST_NOTES: usize = 500;
+const MOST_NOTES: usize = 50;
 
 /// Reads a calendar file. Whatever it holds, what is whole is taken and the rest is noted. Times without a zone are taken as those of the
 /// calendar, else of `own_zone`, the user's; `today` is the day from which events are taken one by one that repeat in a way no slot holds.
 pub fn read(text: &str, own_zone: Tz, today: NaiveDate) -> Calendar {
     let mut notes = Vec::new();
     let mut events: Vec<Event> = Vec::new();
-    for calendar in calendars(text, &mut notes) {
+    let (calendars, is_whole) = calendars(text, &mut notes);
+    let is_calendar = is_whole || calendars.iter().any(|calendar| calendar.parts.iter().any(|part| part.name == "VEVENT"));
+    if !is_calendar {
+        let what = "this is no calendar file: no line says BEGIN:VCALENDAR".to_owned();
+        return Calendar { notes: vec![Note { line: 1, what }], ..Calendar::default() };
+    }
+    if !is_whole {
+        notes.push(Note { line: 1, what: "the calendar has lost its first line: its events are taken".to_owned() });
+    }
+    for calendar in calendars {
         let mut reader = Reader { zones: Zones::of(&calendar, own_zone), own: own_zone, notes: &mut notes };
         for part in calendar.parts.iter().filter(|part| part.name == "VEVENT") {
             events.extend(reader.event(part));
@@ -45,7 +57,7 @@ pub fn read(text: &str, own_zone: Tz, today: NaiveDate) -> Calendar {
         notes.truncate(MOST_NOTES);
         notes.push(Note { line, what });
     }
-    Calendar { events, notes }
+    Calendar { is_calendar, events, notes }
 }
 
 /// An event as it stands in the file.
@@ -253,6 +265,10 @@ fn taken(events: Vec<Event>, today: NaiveDate, notes: &mut Vec<Note>) -> Vec<Cal
             continue;
         };
         match rule.repeats(read.date, today, until) {
+            Repeats::Slots { first, until, .. } if until.is_some() || read.except.iter().any(|day| *day >= today) => {
+                let what = series(&read, &rule, &first, until, today, &mut taken);
+                notes.push(Note { line: read.line, what });
+            }
             Repeats::Slots { rhythm, first, until } => {
                 for one in &first {
                     let Some((local, start)) = slot::instant(one.date, read.time, read.zone) else { continue };
@@ -269,6 +285,9 @@ fn taken(events: Vec<Event>, today: NaiveDate, notes: &mut Vec<Note>) -> Vec<Cal
                     }
                 }
                 let what = match taken.len() - before {
+                    0 if rule.ends() && read.date < today => {
+                        format!("“{}” ends, and does not take place in the next 12 weeks: it is left out", read.summary)
+                    }
                     0 => {
                         taken.push(read);
                         "repeats in a way that no slot holds, and not in the next 12 weeks: only the first is taken".to_owned()
@@ -287,6 +306,41 @@ fn taken(events: Vec<Event>, today: NaiveDate, notes: &mut Vec<Note>) -> Vec<Cal
         }
     }
     taken
+}
+
+/// The days that come of an event that repeats as a slot does, but ends or leaves out days, one by one; and what to say of it. A slot would
+/// go on for ever, and on the days left out.
+fn series(
+    read: &CalendarEvent,
+    rule: &Rule,
+    first: &[First],
+    until: Option<NaiveDate>,
+    today: NaiveDate,
+    taken: &mut Vec<CalendarEvent>,
+) -> String {
+    let name = &read.summary;
+    if let Some(last) = until.filter(|last| *last < today) {
+        return format!("“{name}” took place for the last time on {} or before, and is left out", when::shown(last));
+    }
+    let ahead = today.checked_add_days(Days::new(SERIES_AHEAD)).unwrap_or(NaiveDate::MAX);
+    let to = until.map_or(ahead, |until| until.min(ahead));
+    let mut days: Vec<NaiveDate> = first.iter().flat_map(|first| rule.days_of(*first, today, to)).collect();
+    days.sort_unstable();
+    days.retain(|day| !read.except.contains(day));
+    let before = taken.len();
+    taken.extend(days.into_iter().filter_map(|day| {
+        let (local, start) = slot::instant(day, read.time, read.zone)?;
+        Some(one_of(read, local, read.zone, start))
+    }));
+    let why = match until {
+        Some(last) => format!("ends on {}", when::shown(last)),
+        None => "leaves out days".to_owned(),
+    };
+    match taken.len() - before {
+        0 => format!("“{name}” {why}, and does not take place in the next 26 weeks: it is left out"),
+        1 => format!("“{name}” {why}, so it is no usual slot: the only one in the next 26 weeks is taken by itself"),
+        n => format!("“{name}” {why}, so it is no usual slot: {n} in the next 26 weeks are taken one by one"),
+    }
 }
 
 /// One day of an event that repeats.

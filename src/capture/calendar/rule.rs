@@ -150,6 +150,22 @@ impl Rule {
         Some(Repeats::Slots { rhythm, first, until })
     }
 
+    /// Whether it comes to an end.
+    pub fn ends(&self) -> bool {
+        self.count.is_some() || self.until.is_some()
+    }
+
+    /// The days of a slot in `from` to `to`.
+    pub fn days_of(&self, first: First, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        let passed = match self.frequency {
+            Frequency::Weekly => (from - first.date).num_days() / (7 * i64::from(self.interval)),
+            _ => i64::from(from.year() - first.date.year()) * 12 + i64::from(from.month()) - i64::from(first.date.month()),
+        };
+        // One early, as a month's day may still come.
+        let start = usize::try_from(passed - 1).unwrap_or_default();
+        (start..start + MOST).map_while(move |n| self.nth_after(first, n)).take_while(move |day| *day <= to).filter(move |day| *day >= from)
+    }
+
     /// The day of a slot after so many of them.
     fn nth_after(&self, first: First, n: usize) -> Option<NaiveDate> {
         let n = u32::try_from(n).ok()?;

@@ -22,6 +22,8 @@ pub(super) enum Form {
     Bare,
     /// `10.1136/bmj.n71`
     Doi,
+    /// `at://did:plc:…/app.bsky.feed.post/3jzf…`, as programs for Bluesky name a post (atproto.com/specs/at-uri-scheme).
+    At,
 }
 
 /// Ends of hosts after which a path makes a link of a word without `https://`, even when the host is not known.
@@ -88,6 +90,8 @@ fn in_chunk(text: &str, offset: usize, chunk: &str, is_known: &impl Fn(&str) -> 
         let (Some(rest), Some(lower)) = (chunk.get(at..), lower.get(at..)) else { continue };
         let form = if lower.starts_with("http") && has_scheme(lower) {
             Form::Whole
+        } else if is_start && web_address(rest.get(..at_length(rest)).unwrap_or_default()).is_some() {
+            Form::At
         } else if is_start && bare_may_be && is_doi(lower) {
             Form::Doi
         } else if is_start && bare_may_be && is_bare(rest, lower, is_known) {
@@ -95,7 +99,7 @@ fn in_chunk(text: &str, offset: usize, chunk: &str, is_known: &impl Fn(&str) -> 
         } else {
             continue;
         };
-        let whole = length(rest);
+        let whole = if form == Form::At { at_length(rest) } else { length(rest) };
         let kept = rest.get(..whole).map_or(whole, |link| trimmed(link, chunk.get(..at).and_then(|head| head.chars().next_back())).len());
         let start = offset + at;
         let after = text.get(start + whole..).unwrap_or_default();
@@ -118,6 +122,35 @@ fn goes_on(after: &str) -> bool {
 fn has_scheme(lower: &str) -> bool {
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '%'))
+}
+
+/// How far an address of that kind goes; 0 when none begins here.
+fn at_length(text: &str) -> usize {
+    let Some(rest) = text.get(..AT.len()).filter(|start| start.eq_ignore_ascii_case(AT)).and_then(|_| text.get(AT.len()..)) else {
+        return 0;
+    };
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'/' | b'~' | b'%');
+    let length = rest.bytes().take(LONGEST_HOST).take_while(part).count();
+    let whole = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ':', '/']);
+    AT.len() + whole.len()
+}
+
+const AT: &str = "at://";
+
+/// The page that shows what `at://…` names, for posts and for those who write them.
+pub(super) fn web_address(written: &str) -> Option<String> {
+    let rest = written.get(..AT.len()).filter(|start| start.eq_ignore_ascii_case(AT)).and_then(|_| written.get(AT.len()..))?;
+    let mut parts = rest.split('/');
+    let who = parts.next().filter(|who| who.starts_with("did:") || (who.contains('.') && !who.contains(':')))?;
+    match (parts.next(), parts.next(), parts.next()) {
+        (None, _, _) => Some(format!("https://bsky.app/profile/{who}")),
+        (Some("app.bsky.feed.post"), Some(post), None) if !post.is_empty() => Some(format!("https://bsky.app/profile/{who}/post/{post}")),
+        (Some("app.bsky.feed.generator"), Some(feed), None) if !feed.is_empty() => {
+            Some(format!("https://bsky.app/profile/{who}/feed/{feed}"))
+        }
+        (Some("app.bsky.graph.list"), Some(list), None) if !list.is_empty() => Some(format!("https://bsky.app/profile/{who}/lists/{list}")),
+        _ => None,
+    }
 }
 
 /// `10.`, four to nine digits, a slash and more (doi.org/the-identifier/resources/handbook).
@@ -320,6 +353,15 @@ mod tests {
         check("e.g. this, i.e. that; Fig.2/3 and ASP.NET or 3.5/4.5, and/or README.md, v1.2.com3", &[]);
         check("doi:10.1136/bmj.n71. 10.1016/S0140-6736(20)30183-5; 10.5/2", &["10.1136/bmj.n71", "10.1016/S0140-6736(20)30183-5"]);
         check("[notes](example.org/a/b) example.org/?q=1", &["example.org/a/b", "example.org/?q=1"]);
+    }
+
+    #[test]
+    fn names_of_the_at_protocol() {
+        check(
+            "(at://did:plc:ab12/app.bsky.feed.post/3jzfcijpj2z2a). AT://jane.example/app.bsky.feed.post/3l7, at://jane.example/ 😀",
+            &["at://did:plc:ab12/app.bsky.feed.post/3jzfcijpj2z2a", "AT://jane.example/app.bsky.feed.post/3l7", "at://jane.example"],
+        );
+        check("at:// at://jane at://jane.example/app.bsky.feed.like/3l7 at:jane.example/a xat://jane.example", &[]);
     }
 
     #[test]

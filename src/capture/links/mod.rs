@@ -163,6 +163,22 @@ pub fn one(text: &str, now: DateTime<Utc>) -> Option<Link> {
     })
 }
 
+/// An address as it is to be stored: without tracking, as [`Link::url`]. What is no link, more than one, or cut off comes back unchanged.
+///
+/// ```
+/// use cpd_journal::capture::links::clean_address;
+/// assert_eq!(clean_address("https://example.org/a?b=1&utm_source=x"), "https://example.org/a?b=1");
+/// assert_eq!(clean_address("the usual room"), "the usual room");
+/// ```
+pub fn clean_address(text: &str) -> String {
+    let word = text.trim();
+    // The time only tells which dates an id can hold, and none is asked for.
+    match Platforms::bundled().read(word, DateTime::UNIX_EPOCH).as_slice() {
+        [link] if link.found == word && !link.doubts.contains(&Doubt::Cut) => link.url.clone(),
+        _ => text.to_owned(),
+    }
+}
+
 /// How many wrappers are opened inside each other.
 const DEEPEST: usize = 4;
 
@@ -180,6 +196,7 @@ impl Platforms {
             Form::Whole => Address::parse(written),
             Form::Bare => Address::parse(&format!("https://{written}")),
             Form::Doi => Address::parse(&format!("https://doi.org/{written}")),
+            Form::At => Address::parse(&find::web_address(written)?),
         }?;
         let mut link = self.describe(&address, now, DEEPEST);
         link.at = range.start;

@@ -8,7 +8,7 @@ use crate::domain::text::folded;
 use super::clock::{self, Clock};
 use super::layouts::{Below, Found, Head, Layout};
 use super::lines::Line;
-use super::model::{Hints, Leftover, Post, Speaker, Why};
+use super::model::{Hints, Leftover, Post, Speaker, When, Why};
 use super::stamp::Stamp;
 use super::tokens;
 
@@ -16,13 +16,38 @@ pub(super) struct Built {
     pub posts: Vec<Post>,
     pub leftover: Vec<Leftover>,
     pub notes: Vec<String>,
+    /// When a heading says that it was.
+    pub heading: Option<When>,
 }
 
 /// Everything left over, because nobody could be told apart.
-pub(super) fn nothing(lines: &[Line<'_>]) -> Built {
+pub(super) fn nothing(lines: &[Line<'_>], hints: &Hints) -> Built {
     let mut leftover = Vec::new();
     leave(lines, 0..lines.len(), Why::NoLayout, &mut leftover);
-    Built { posts: Vec::new(), leftover, notes: Vec::new() }
+    // Of a text in which nobody speaks, only the first lines are a heading, and only what names a chat with its year and time.
+    let first = lines.iter().position(|line| !line.is_blank()).unwrap_or_default();
+    let headings = lines.get(first..lines.len().min(first + 3)).unwrap_or_default();
+    let named = headings.iter().find(|line| line.text.len() <= 200 && !tokens::read(&line.text).hashtags.is_empty());
+    let stamp = named.and_then(|line| heading_day(std::slice::from_ref(line))).filter(|stamp| stamp.is_clock() && stamp.says_year());
+    let (heading, notes) = match stamp {
+        Some(stamp) => {
+            let (order, note) = clock::order(std::iter::once(&stamp), hints.today);
+            (said_by_heading(&stamp, &mut Clock::new(hints, order), hints), note.into_iter().collect())
+        }
+        None => (None, Vec::new()),
+    };
+    Built { posts: Vec::new(), leftover, notes, heading }
+}
+
+/// When a chat was, as its heading says; nothing where the person knows it to be of another day.
+fn said_by_heading(stamp: &Stamp<'_>, clock: &mut Clock<'_>, hints: &Hints) -> Option<When> {
+    let when = clock.when(stamp);
+    let day = match when {
+        When::At(at) => at.date(),
+        When::Day(day) => day,
+        When::Time(_) | When::Into(_) | When::Said(_) => return None,
+    };
+    hints.day.is_none_or(|known| known == day).then_some(when)
 }
 
 fn leave(lines: &[Line<'_>], range: Range<usize>, why: Why, leftover: &mut Vec<Leftover>) {
@@ -95,15 +120,17 @@ pub(super) fn assemble(lines: &[Line<'_>], layout: &Layout, found: Found<'_>, hi
     let stamps = raws.iter().flat_map(|raw| raw.day.iter().chain(raw.stamp.iter()));
     let (order, note) = clock::order(stamps, hints.today);
     let mut clock = Clock::new(hints, order);
-    if !clock.has_day()
-        && let Some(heading) = heading_day(lines.get(headings).unwrap_or_default())
-    {
+    let heading = heading_day(lines.get(headings).unwrap_or_default());
+    if let Some(heading) = heading.filter(|_| !clock.has_day()) {
         clock.set_day(&heading);
     }
+    // Only where no post says when it was, so that nothing is noted of a heading that is not needed.
+    let silent = raws.iter().all(|raw| raw.stamp.is_none());
+    let heading = heading.filter(|_| silent).and_then(|stamp| said_by_heading(&stamp, &mut clock, hints));
     let posts = raws.into_iter().map(|raw| finish(raw, &mut clock, layout, hints)).collect();
     let mut notes: Vec<String> = note.into_iter().collect();
     notes.extend(clock.notes());
-    Built { posts, leftover, notes }
+    Built { posts, leftover, notes, heading }
 }
 
 fn day_line<'p>(lines: &'p [Line<'_>], at: usize) -> Option<Stamp<'p>> {
@@ -117,7 +144,7 @@ fn heading_day<'p>(headings: &'p [Line<'_>]) -> Option<Stamp<'p>> {
         let text: &str = &line.text;
         let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1)).take(50).collect();
         starts.iter().enumerate().find_map(|(place, from)| {
-            (1..=5).rev().find_map(|words| {
+            (1..=8).rev().find_map(|words| {
                 let to = starts.get(place + words).map_or(text.len(), |to| to - 1);
                 let part = text.get(*from..to)?.trim_matches(|c: char| matches!(c, ',' | '(' | ')' | '.' | ':'));
                 Stamp::parse(part).filter(Stamp::has_date)
@@ -136,7 +163,9 @@ fn post<'p>(lines: &'p [Line<'_>], layout: &Layout, head: &'p Head<'p>, stop: us
     if let Some(line) = head.body.checked_sub(1).and_then(|at| lines.get(at))
         && !head.rest.is_empty()
     {
-        kept.push((head.body, line.raw_end(head.rest).trim()));
+        // In a table it is a column in the middle of its line.
+        let said = if line.text.ends_with(head.rest) { line.raw_end(head.rest) } else { head.rest };
+        kept.push((head.body, said.trim()));
     }
     let mut before = false;
     for (at, line) in lines.iter().enumerate().take(stop).skip(head.body) {
@@ -177,7 +206,7 @@ fn finish(raw: Raw<'_>, clock: &mut Clock<'_>, layout: &Layout, hints: &Hints) -
         clock.set_day(&day);
     }
     let speaker = Speaker { name: head.name.trim().to_owned(), handle: head.handle.trim().to_owned() };
-    let own = layout.own_names.contains(&head.name) || is_own(&speaker, &hints.own);
+    let own = head.own || layout.own_names.contains(&head.name) || is_own(&speaker, &hints.own);
     let tokens::Tokens { hashtags, links, mut mentions } = tokens::read(&text);
     let known: HashSet<String> = mentions.iter().cloned().collect();
     mentions.extend(addressed.into_iter().filter(|one| !known.contains(one)));

@@ -38,17 +38,17 @@ pub fn lines_of<'t>(text: &'t str, range: &std::ops::Range<usize>) -> &'t str {
 pub fn read(text: &str, hints: &Hints) -> Transcript {
     let lines = lines::split(text);
     let Some((layout, found, confidence)) = layouts::recognise(&lines) else {
-        return finish(&lines, None, assemble::nothing(&lines), hints);
+        return finish(&lines, None, assemble::nothing(&lines, hints), hints);
     };
     let recognised = Recognised { id: layout.id, label: layout.label, confidence };
     finish(&lines, Some(recognised), assemble::assemble(&lines, layout, found, hints), hints)
 }
 
 fn finish(lines: &[lines::Line<'_>], layout: Option<Recognised>, built: assemble::Built, hints: &Hints) -> Transcript {
-    let assemble::Built { mut posts, leftover, notes } = built;
+    let assemble::Built { mut posts, leftover, notes, heading } = built;
     let questions = questions::read(&mut posts, &leftover);
     let people = people(&posts);
-    let proposal = propose::propose(&posts, &people, hints);
+    let proposal = propose::propose(&posts, &people, heading, hints);
     let (hashtags, links) = counted(&posts, &leftover);
     Transcript { layout, posts, leftover, people, questions, hashtags, links, proposal, notes, line_count: lines.len() }
 }

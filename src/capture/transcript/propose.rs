@@ -31,10 +31,10 @@ enum Scale {
     Meeting,
 }
 
-pub(super) fn propose(posts: &[Post], people: &[Person], hints: &Hints) -> Proposal {
+pub(super) fn propose(posts: &[Post], people: &[Person], heading: Option<When>, hints: &Hints) -> Proposal {
     let own_posts = posts.iter().filter(|post| post.own).count();
     let base = Proposal { people: people.len(), own_posts, ..Proposal::default() };
-    let Some((scale, mut points)) = points(posts) else { return without_times(posts, base) };
+    let Some((scale, mut points)) = points(posts) else { return without_times(posts, heading, base) };
     points.sort_by_key(|point| point.second);
     let runs = runs(&points);
     let sittings: Vec<Sitting> = runs.iter().map(|run| sitting(run, scale)).collect();
@@ -49,7 +49,7 @@ pub(super) fn propose(posts: &[Post], people: &[Person], hints: &Hints) -> Propo
         .zip(&runs)
         .filter(|(sitting, _)| !any_on_day || on_day(sitting))
         .reduce(|best, next| if next.0.posts > best.0.posts { next } else { best });
-    let Some((sitting, run)) = best else { return without_times(posts, base) };
+    let Some((sitting, run)) = best else { return without_times(posts, heading, base) };
     let (minutes, minutes_how) = length(sitting, run, sittings.len(), points.len(), posts.len());
     let (interactive, interactive_how) = interactive(run, minutes, own_posts);
     Proposal {
@@ -64,8 +64,8 @@ pub(super) fn propose(posts: &[Post], people: &[Person], hints: &Hints) -> Propo
     }
 }
 
-/// No post says a time of day: at most its day is known.
-fn without_times(posts: &[Post], base: Proposal) -> Proposal {
+/// No post says a time of day: at most its day is known, or what a heading says.
+fn without_times(posts: &[Post], heading: Option<When>, base: Proposal) -> Proposal {
     let days = || posts.iter().filter_map(|post| if let Some(When::Day(day)) = post.when { Some(day) } else { None });
     let minutes_how = if posts.is_empty() {
         "No posts were recognised, so no length is proposed."
@@ -80,7 +80,7 @@ fn without_times(posts: &[Post], base: Proposal) -> Proposal {
         (Some(minutes), format!("{}, 2 minutes each, as their times are not known: {minutes}.", of_own(own)))
     };
     Proposal {
-        start: days().min().map(When::Day),
+        start: days().min().map(When::Day).or(heading),
         end: days().max().map(When::Day),
         minutes_how: minutes_how.to_owned(),
         interactive,

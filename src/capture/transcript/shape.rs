@@ -1,5 +1,7 @@
 //! What a short line looks like: a name, a handle, a counter, a button.
 
+use super::stamp::Stamp;
+
 /// At the start of a line: a handle with its `@`, and the rest of the line.
 pub(super) fn handle(text: &str) -> Option<(&str, &str)> {
     let after = text.strip_prefix('@').filter(|after| after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))?;
@@ -82,6 +84,21 @@ pub(super) fn unedited(text: &str) -> &str {
         text = text.strip_suffix(word).or_else(|| text.strip_prefix(word)).unwrap_or(text).trim();
     }
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '•'))
+}
+
+/// A day with its year and a time that a text begins with, and the rest of it.
+pub(super) fn dated(text: &str) -> Option<(Stamp<'_>, &str)> {
+    if !text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '(')) {
+        return None;
+    }
+    let ends = text.char_indices().take(40).filter(|(_, c)| c.is_whitespace() || matches!(c, ']' | ')')).map(|(at, _)| at);
+    let read = |end: usize| {
+        let part = text.get(..end)?.trim_start_matches(['[', '(']).trim_end_matches([':', '-', '–', ',', '·', ' ']);
+        Some((Stamp::parse(part).filter(|stamp| stamp.is_clock() && stamp.says_year())?, end))
+    };
+    // The longest, so that no “PM” is left to the text.
+    let (stamp, end) = ends.filter_map(read).last()?;
+    Some((stamp, text.get(end..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '-' | '–' | '·' | ':' | '|'))))
 }
 
 #[cfg(test)]

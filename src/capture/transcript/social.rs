@@ -39,8 +39,14 @@ fn in_line<'p>(at: usize, text: &'p str, kind: &Kind) -> Option<(Head<'p>, usize
     let name = text.get(..cut)?.trim();
     let (handle, after) = shape::handle(text.get(cut + 1..)?)?;
     let worth = (kind.worth)(handle);
-    let stamp = Stamp::parse(shape::unedited(after.trim_start_matches(')')))?;
-    (worth > 0 && shape::is_short(name)).then(|| (Head { name, handle, stamp: Some(stamp), ..Head::at(at) }, worth))
+    let after = after.trim_start_matches(')');
+    let (stamp, rest) = match Stamp::parse(shape::unedited(after)) {
+        Some(stamp) => (stamp, ""),
+        // `Name @handle 26 May 2022 20:31 text`: in the middle of a sentence, only a name may stand before.
+        None if shape::is_name(name) => shape::dated(after.trim_start_matches([' ', '·', '•']))?,
+        None => return None,
+    };
+    (worth > 0 && shape::is_short(name)).then(|| (Head { name, handle, stamp: Some(stamp), rest, ..Head::at(at) }, worth))
 }
 
 /// The name on the line before, the time on this line or a later one, or before the name.
@@ -82,8 +88,20 @@ fn stacked<'p>(lines: &'p [Line<'p>], at: usize, floor: usize, kind: &Kind) -> O
     // Without a time, only a name that stands apart: the first line below another head is that post's text.
     let ends = |text: &str| text.is_empty() || shape::is_counter(text) || shape::is_separator(text) || (kind.is_furniture)(text);
     let bounded = stamp.is_some() || name_at == 0 || (name_at > floor && text_at(name_at - 1).is_some_and(ends));
-    let worth = if stamp.is_some() { worth } else { worth / 2 };
+    let worth = if stamp.is_some() || is_dated_below(lines, at + 1) { worth } else { worth / 2 };
     bounded.then(|| (Head { first, body, name, handle, stamp, ..Head::at(at) }, worth))
+}
+
+/// Whether the time is printed below the text, as under a post that is opened by itself.
+fn is_dated_below(lines: &[Line<'_>], from: usize) -> bool {
+    let own = lines.iter().skip(from).take(40).take_while(|line| !line.text.starts_with('@') || line.text.contains(' '));
+    own.filter(|line| line.text.len() <= 120).any(|line| {
+        let printed = line.text.split_once(" from ").map_or(&*line.text, |(printed, _)| printed);
+        let printed = printed.split('·').take(2).collect::<Vec<_>>().join("·");
+        [printed.as_str(), printed.split('·').next().unwrap_or_default()]
+            .iter()
+            .any(|text| Stamp::parse(text).is_some_and(|stamp| stamp.is_clock() && stamp.has_date()))
+    })
 }
 
 fn is_badge(text: &str) -> bool {

@@ -68,6 +68,10 @@ impl<'p> Stamp<'p> {
         matches!(self.day, Day::Exact(_) | Day::Numbers { .. } | Day::Named { .. })
     }
 
+    pub(super) fn says_year(&self) -> bool {
+        matches!(self.day, Day::Exact(_) | Day::Numbers { year: Some(_), .. })
+    }
+
     /// Takes the next part; the rest of the tokens, or `None` when it is not understood.
     fn step<'t>(&mut self, rest: &'t [Token]) -> Option<&'t [Token]> {
         use Token::{Ago, Am, Filler, Mark, Month, Now, Number, Ordinal, Pm, Relative, Unit, Utc};
@@ -224,7 +228,11 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 let digits = take(|c| c.is_ascii_digit());
                 Token::Number(digits.parse().ok()?, u8::try_from(digits.len()).ok()?)
             }
-            c if c.is_alphabetic() => word(take(char::is_alphabetic))?,
+            c if c.is_alphabetic() => match take(char::is_alphabetic) {
+                // “26th of May”
+                "of" | "Of" => continue,
+                read => word(read)?,
+            },
             c if c.is_whitespace() => continue,
             ',' | '.' | ':' | '/' | '-' | '–' | '—' | '·' | '•' | '|' | '\'' | '’' | '+' | '(' | ')' => Token::Mark(c),
             _ => return None,
@@ -252,7 +260,9 @@ fn word(word: &str) -> Option<Token> {
         "now" => Token::Now,
         "utc" | "z" => Token::Utc,
         "a" | "an" => Token::Article,
-        "at" | "on" | "the" | "of" | "t" | "gmt" | "bst" | "klo" | "just" | "about" | "uk" | "time" => Token::Filler,
+        // A page of the UK says “(Greenwich Standard Time)” in May, too: its own clocks are meant.
+        "at" | "on" | "the" | "t" | "gmt" | "bst" | "klo" | "just" | "about" | "uk" | "time" | "greenwich" | "british" | "london"
+        | "standard" | "summer" => Token::Filler,
         _ => return month(&word).map(Token::Month).or_else(|| weekday(&word).map(Token::Weekday)),
     })
 }
@@ -314,6 +324,10 @@ mod tests {
             ("Thursday 26th May 2022 8:30pm", "2022-05-26 20:30:00"),
             ("Thursday, March 14th", "14.3."),
             ("1 Sept '25", "2025-09-01"),
+            ("Thursday 26th of May 2022 at 8.30pm (Greenwich Standard Time)", "2022-05-26 20:30:00"),
+            ("of", "-"),
+            ("London", "-"),
+            ("summer time", "-"),
             ("Yesterday at 20:03", "Back(1) 20:03:00"),
             ("Monday 20:03", "Weekday(Mon) 20:03:00"),
             ("14/03 20:03", "14/3/ 20:03:00"),

@@ -41,14 +41,22 @@ pub enum TimerCommand {
     #[command(after_help = "Example:\n  cpd-journal timer status --json")]
     Status,
     /// Stop it, and say how much counts
-    #[command(after_help = "Examples:\n  cpd-journal timer stop --all\n  cpd-journal timer stop --count \"50 min\"")]
+    #[command(
+        after_help = "Examples:\n  cpd-journal timer stop --present\n  cpd-journal timer stop --all --with-away\n  cpd-journal timer stop --count \"50 min\"\n\nMore than ten minutes without a sign of you are time away: nobody knows whether they were spent on it. `timer status` tells how many there are."
+    )]
     Stop {
         /// So much counts
-        #[arg(long, value_name = "M", conflicts_with = "all")]
+        #[arg(long, value_name = "M", conflicts_with_all = ["all", "present"])]
         count: Option<String>,
-        /// All of it counts
-        #[arg(long)]
+        /// All of it counts; when there is time away it must be confirmed by --with-away
+        #[arg(long, conflicts_with = "present")]
         all: bool,
+        /// The time away was spent on it, too
+        #[arg(long, requires = "all")]
+        with_away: bool,
+        /// All but the time away counts
+        #[arg(long)]
+        present: bool,
     },
     /// Stop it; nothing counts
     #[command(after_help = "Example:\n  cpd-journal timer drop")]

@@ -273,7 +273,7 @@ impl<'a> Item<'a> {
 
 impl<'a> Goes<'a> {
     fn into(claim: &'a ItemOf) -> Self {
-        let ItemOf { uid, title, counted_there } = claim;
+        let ItemOf { uid, title, date: _, counted_there } = claim;
         Self { title, id: uid.to_string(), counted_there: *counted_there }
     }
 }

@@ -53,6 +53,10 @@ impl Exporter for Markdown {
         }
     }
 
+    fn takes_files(&self, form: Form) -> bool {
+        form == Form::Folder
+    }
+
     fn write(&self, job: &mut Job<'_>, out: &Path) -> Result<Written, ExportError> {
         match job.form {
             Form::File => one_file(job, out),

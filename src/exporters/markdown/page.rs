@@ -158,7 +158,8 @@ impl Page {
         let time = entry.minutes.total();
         let counted = match &entry.item_of {
             Some(claim) if claim.counted_there => format!(", counted in “{}”", literal::line(&claim.title)),
-            _ => String::new(),
+            Some(claim) => format!(", counted in “{}” of {}", literal::line(&claim.title), claim.date),
+            None => String::new(),
         };
         self.line(&format!(
             "- {} – [{}]({}) – {}, {time}{counted}",

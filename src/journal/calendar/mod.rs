@@ -2,18 +2,18 @@
 
 mod same;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use self::same::{apart, by_name, is_chat, of_words, same_slot, with_slot, without_name};
+use self::same::{Chats, Communities, apart, same_slot, with_slot, without_name};
 use super::chats::{Plan, tidied, whole_minutes};
 use super::{Journal, JournalError, Outcome, communities};
 use crate::capture::calendar::{CalendarEvent, Planned, read, write};
 use crate::domain::text::{clean_line, folded};
-use crate::domain::{ChatDraft, Community, CommunityDraft, CommunityId, Rhythm, Slot, Uid, slot, when};
+use crate::domain::{Chat, ChatDraft, Community, CommunityDraft, CommunityId, Rhythm, Slot, Uid, slot, when};
 use crate::exporters::Replace;
 
 /// A calendar of somebody's whole working life is smaller, in bytes; a larger file is not read.
@@ -100,7 +100,9 @@ impl Journal {
     pub fn read_calendar(&self, text: &str) -> Result<CalendarPlan, JournalError> {
         let (now, today) = (self.now(), self.today());
         let calendar = read(text, self.here(), today);
-        let mut reading = Reading { plan: self.plan()?, now, items: Vec::new(), notes: Vec::new() };
+        let Plan { communities, chats } = self.plan()?;
+        let (communities, chats) = (Communities::new(communities), Chats::new(chats.into_iter().map(|(chat, _)| chat)));
+        let mut reading = Reading { communities, chats, now, items: Vec::new(), notes: Vec::new() };
         reading.notes.extend(calendar.notes.into_iter().map(|note| (note.line, note.what)));
         let mut over = 0;
         let mut slots = Vec::new();
@@ -162,6 +164,9 @@ impl Journal {
             return Err(failed("it is larger than 20 MB".to_owned()));
         }
         let (text, note) = decoded(&bytes);
+        if !text.to_ascii_uppercase().contains("BEGIN:VCALENDAR") {
+            return Err(failed("it is no calendar file".to_owned()));
+        }
         let mut plan = self.read_calendar(&text)?;
         plan.notes.splice(0..0, note);
         Ok(plan)
@@ -177,37 +182,53 @@ impl Journal {
         let items: Vec<(Uid, &CalendarItem)> = items.iter().map(|item| (self.new_uid(), item)).collect();
         let step = |tx: &crate::store::Tx<'_>| {
             let mut new: Vec<&str> = Vec::new();
+            // Read once: reading all again for each would take minutes for a long calendar.
+            let mut communities = tx.read().communities()?;
+            let mut names: HashMap<String, usize> = HashMap::new();
+            for (at, one) in communities.iter().enumerate() {
+                names.entry(folded(&one.draft.name)).or_insert(at);
+            }
             // Communities first: a chat may belong to one that comes with it.
             for (uid, item) in &items {
                 let CalendarBecomes::Slot { community, draft } = &item.what else { continue };
-                let known = tx.read().communities()?;
-                let by_id = known.iter().find(|one| Some(one.id) == *community);
-                let there = by_id.or_else(|| known.iter().find(|one| folded(&one.draft.name) == folded(&draft.name)));
-                match there {
+                let by_id = communities.iter().position(|one| Some(one.id) == *community);
+                let there = by_id.or_else(|| names.get(&folded(&draft.name)).copied());
+                match there.and_then(|at| communities.get_mut(at)) {
                     Some(there) if same_slot(&there.draft, draft, now) => continue,
-                    Some(there) => tx.update_community(there.id, &communities::tidied(with_slot(&there.draft, draft))?)?,
-                    None => drop(tx.insert_community(*uid, &communities::tidied((**draft).clone())?)?),
+                    Some(there) => {
+                        there.draft = communities::tidied(with_slot(&there.draft, draft))?;
+                        tx.update_community(there.id, &there.draft)?;
+                    }
+                    None => {
+                        let draft = communities::tidied((**draft).clone())?;
+                        let id = tx.insert_community(*uid, &draft)?;
+                        names.insert(folded(&draft.name), communities.len());
+                        communities.push(Community { id, uid: *uid, draft });
+                    }
                 }
                 new.push(&item.title);
             }
+            let (communities, mut chats) = (Communities::new(communities), Chats::new(tx.read().chats()?));
             for (uid, item) in &items {
                 let CalendarBecomes::Chat(draft) = &item.what else { continue };
-                let (communities, chats) = (tx.read().communities()?, tx.read().chats()?);
                 let mut draft = draft.clone();
-                draft.community = draft.community.filter(|id| communities.iter().any(|one| one.id == *id));
+                draft.community = draft.community.filter(|id| communities.by_id(*id).is_some());
                 if draft.community.is_none()
-                    && let Some(community) = of_words(&communities, &draft.title)
+                    && let Some(community) = communities.of_words(&draft.title)
                 {
                     draft.title = without_name(&draft.title, community);
                     draft.community = Some(community.id);
                 }
                 let draft = tidied(draft, here)?;
-                if chats.iter().any(|chat| is_chat(chat, &draft)) {
+                if chats.has(&draft) {
                     continue;
                 }
-                match chats.iter().find(|chat| !draft.external.is_empty() && chat.draft.external == draft.external) {
-                    Some(moved) => drop(tx.update_chat(moved.id, &draft)?),
-                    None => drop(tx.insert_chat(*uid, &draft)?),
+                match chats.moved(&draft) {
+                    Some(moved) => drop(tx.update_chat(moved, &draft)?),
+                    None => {
+                        let id = tx.insert_chat(*uid, &draft)?;
+                        chats.add(Chat { id, uid: *uid, draft });
+                    }
                 }
                 new.push(&item.title);
             }
@@ -224,7 +245,8 @@ impl Journal {
 
 /// A calendar while it is compared with the journal.
 struct Reading {
-    plan: Plan,
+    communities: Communities,
+    chats: Chats,
     now: DateTime<Utc>,
     /// With the lines where they begin.
     items: Vec<(usize, CalendarItem)>,
@@ -242,7 +264,7 @@ impl Reading {
                 self.notes.push((event.line, "an event that repeats has neither title nor hashtag, and is left out".to_owned()));
                 continue;
             };
-            let candidates = [self.found(&event, &draft.name), by_name(&self.plan.communities, &apart(&draft))];
+            let candidates = [self.found(&event, &draft.name), self.communities.by_name(&apart(&draft))];
             let known = candidates.into_iter().flatten().find(|community| same_slot(&community.draft, &draft, self.now));
             match known.map(|community| (community.id, community.draft.clone())) {
                 Some((id, known)) => {
@@ -257,7 +279,7 @@ impl Reading {
             let mut found = self.found(&event, &draft.name);
             if told.contains(&folded(found.map_or(&draft.name, |community| &community.draft.name))) {
                 draft.name = apart(&draft);
-                found = by_name(&self.plan.communities, &draft.name);
+                found = self.communities.by_name(&draft.name);
             }
             if told.contains(&folded(&draft.name)) {
                 self.notes.push((event.line, format!("“{}” stands there more than once", draft.name)));
@@ -303,7 +325,7 @@ impl Reading {
             draft.title.is_empty()
                 && slot.coming(event.start, event.start + TimeDelta::milliseconds(1)).iter().any(|one| one.start == event.start)
         });
-        let known = held || self.plan.chats.iter().any(|(chat, _)| is_chat(chat, &draft));
+        let known = held || self.chats.has(&draft);
         let mut when = format!("{} {} ({})", when::shown(draft.date), draft.time.format("%H:%M"), draft.zone);
         if let Some(length) = draft.length {
             when.push_str(&format!(", {length}"));
@@ -314,11 +336,9 @@ impl Reading {
 
     /// The community that an event is about: the one that this journal wrote there, or that has its hashtag, or its name.
     fn found(&self, event: &CalendarEvent, name: &str) -> Option<&Community> {
-        let all = &self.plan.communities;
-        let by_uid = all.iter().find(|community| community.uid.to_string() == event.uid);
-        let hashtag = folded(&event.hashtag);
-        let by_hashtag = || all.iter().find(|one| !hashtag.is_empty() && folded(&one.draft.hashtag) == hashtag);
-        by_uid.or_else(|| by_name(all, name)).or_else(by_hashtag).or_else(|| of_words(all, name))
+        let all = &self.communities;
+        let by_hashtag = || if event.hashtag.is_empty() { None } else { all.by_hashtag(&event.hashtag) };
+        all.by_uid(&event.uid).or_else(|| all.by_name(name)).or_else(by_hashtag).or_else(|| all.of_words(name))
     }
 }
 

@@ -67,6 +67,14 @@ CREATE TABLE blob_text (
     text   TEXT NOT NULL
 ) STRICT;
 
+-- Which content is a picture with covered places, and of which. It says the same at any time, as the contents do: outside the ledger.
+CREATE TABLE redacted (
+    id       INTEGER PRIMARY KEY,
+    copy     TEXT NOT NULL,                          -- SHA-256 of the content with covered places
+    original TEXT NOT NULL,
+    UNIQUE (copy, original)
+) STRICT;
+
 DROP VIEW entry_to_index;
 DROP TABLE entry_text;
 

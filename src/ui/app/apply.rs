@@ -1,17 +1,16 @@
 //! The one door: what screens and keys wish for, carried out.
 
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
 
 use egui::{Context, ThemePreference};
 
-use super::{App, Latest, Session};
+use super::{App, Latest};
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::palette::Palette;
 use crate::ui::screens::quick_log::QuickLog;
 use crate::ui::screens::roll_up::RollUpPage;
-use crate::worker::{CaptureRequest, EvidenceRequest, Opening, Request};
+use crate::worker::{CaptureRequest, EvidenceRequest, Request};
 
 /// How small and how large the window's content can be made.
 pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
@@ -22,25 +21,25 @@ const ZOOM_STEP: f32 = 0.1;
 impl App {
     pub(super) fn apply(&mut self, ctx: &Context, action: Action, now: f64) {
         match action {
-            Action::Go(route) => self.go(route),
+            Action::Go(route) => self.go(route, now),
             Action::OpenEntry(id) => {
-                self.go(Route::Journal);
-                self.save_now();
+                self.go(Route::Journal, now);
+                self.leave(now);
                 self.screens.journal.show_entry(id);
                 self.worker.send(Request::Load(id));
             }
             Action::Find(text) => {
-                self.go(Route::Journal);
+                self.go(Route::Journal, now);
                 for request in self.screens.journal.find(&text) {
                     self.worker.send(request);
                 }
             }
             Action::OpenNetwork(part) => {
-                self.go(Route::Network);
+                self.go(Route::Network, now);
                 self.screens.network.show(part);
             }
             Action::OpenGoal(id) => {
-                self.go(Route::Goals);
+                self.go(Route::Goals, now);
                 self.screens.goals.show_goal(id);
             }
             Action::Run(command) => self.run(ctx, command, now),
@@ -89,6 +88,17 @@ impl App {
         self.screens.journal.is_dirty() || self.screens.goals.is_dirty() || self.screens.settings.is_dirty()
     }
 
+    /// While somebody writes, the key for undo does not walk out of the text unasked: it says what the next press would take back.
+    fn stays_in_the_text(&mut self, now: f64) -> bool {
+        if self.latest == Latest::Step || self.edge || self.route != Route::Journal || !self.screens.journal.is_written_in() {
+            return false;
+        }
+        let Some(label) = self.session.open().and_then(|open| open.snapshot.undo.clone()) else { return false };
+        self.edge = true;
+        self.notices.say(format!("Nothing more to take back in this text. The same key again takes back: {label}"), now);
+        true
+    }
+
     /// Takes a change of the page's own texts back; `false` when there is none.
     fn undo_text(&mut self, now: f64) -> bool {
         match self.route {
@@ -107,29 +117,14 @@ impl App {
         }
     }
 
-    fn go(&mut self, route: Route) {
+    fn go(&mut self, route: Route, now: f64) {
         if route != self.route {
-            self.save_now();
+            self.leave(now);
             self.route = route;
         }
         if route == Route::Portfolio {
             self.screens.portfolio.arrived();
         }
-    }
-
-    /// Opens another journal; what is open stays until that has succeeded.
-    pub(super) fn open_journal(&mut self, path: PathBuf, opening: Opening, now: f64) {
-        self.save_now();
-        if self.screens.journal.is_stuck() {
-            self.notices.say("An entry is not saved yet: settle that first, then open another journal", now);
-            return;
-        }
-        if self.session.open().is_none() {
-            self.session = Session::Opening { path: path.clone() };
-        }
-        self.keep_quick_log(true);
-        self.switching = true;
-        self.worker.send(Request::Open { path, opening });
     }
 
     /// Runs a command. Those about the journal need one that is open.
@@ -161,7 +156,7 @@ impl App {
             | Command::NextEntry
             | Command::PreviousEntry
                 if self.quick_log.is_some() => {}
-            _ if (self.timer.is_some() || self.roll_up.is_some()) && command != Command::Save => {}
+            _ if (self.timer.is_some() || self.roll_up.is_some() || self.is_covered()) && command != Command::Save => {}
             Command::SameAsLastTime | Command::Timer | Command::RollUp if read_only => {
                 self.notices.say("This journal can only be read", now);
             }
@@ -187,11 +182,16 @@ impl App {
                 self.palette = if self.palette.is_none() { Some(Palette::default()) } else { None };
             }
             Command::Find => {
-                self.go(Route::Journal);
+                self.go(Route::Journal, now);
                 self.screens.journal.focus_search();
             }
             Command::Save => {
-                self.save_now();
+                if self.is_covered() {
+                    // What is typed into a dialog is kept by its own button.
+                    self.save_now();
+                } else {
+                    self.leave(now);
+                }
                 let text = if self.screens.journal.is_stuck() {
                     "Something is not saved yet: the entry says why"
                 } else if self.is_dirty() {
@@ -203,6 +203,9 @@ impl App {
             }
             Command::Undo => {
                 if self.latest == Latest::Step || !self.undo_text(now) {
+                    if self.stays_in_the_text(now) {
+                        return;
+                    }
                     self.save_now();
                     self.worker.send(Request::Undo);
                     // The next goes back over the text again.
@@ -243,8 +246,8 @@ impl App {
                     self.apply(ctx, Action::OpenEntry(id), now);
                 }
             }
-            Command::Go(route) => self.go(route),
-            Command::Export => self.go(Route::Portfolio),
+            Command::Go(route) => self.go(route, now),
+            Command::Export => self.go(Route::Portfolio, now),
             Command::ZoomIn
             | Command::ZoomOut
             | Command::ZoomReset
@@ -256,7 +259,7 @@ impl App {
     }
 
     /// Notes that a step is taken, which Ctrl+Z is about from now on.
-    fn note_step(&mut self, request: &Request) {
+    pub(super) fn note_step(&mut self, request: &Request) {
         match request {
             Request::Search { .. }
             | Request::Save { .. }

@@ -3,13 +3,16 @@
 use egui::Context;
 
 use super::{App, Session, session};
-use crate::ui::action::Route;
+use crate::ui::action::{Action, Route};
 use crate::ui::dialogs::Ask;
 use crate::ui::screens::welcome::Refused;
 use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, Request};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event, now: f64) {
+        // A form of Network that is in sight tells itself why it was not kept.
+        let told = matches!(&event, Event::Failed(failure) if self.route == Route::Network
+            && failure.ticket.is_some_and(|ticket| self.screens.network.awaits(ticket)));
         self.screens.journal.on_event(&event, now);
         self.screens.today.on_event(&event);
         self.screens.goals.on_event(&event);
@@ -53,44 +56,53 @@ impl App {
             Event::Renewed(snapshot) => {
                 let ticket = self.ticket();
                 if let Session::Open(open) = &mut self.session {
-                    for request in self.screens.journal.on_renewed(&open.snapshot, &snapshot, ticket) {
+                    for request in self.screens.journal.on_renewed(&open.snapshot, &snapshot, ticket, now) {
                         self.worker.send(request);
                     }
                     open.snapshot = *snapshot;
                 }
                 self.timer_renewed(now);
             }
-            Event::Logged { ticket, id, name, .. } => self.on_logged(ticket, id, &name, now),
+            Event::Logged { ticket, id, name, .. } => {
+                self.warned = false;
+                self.on_logged(ticket, id, &name, now);
+            }
             Event::Undone(label) => self.notices.say(format!("Undone: {label}"), now),
             Event::Redone(label) => self.notices.say(format!("Done again: {label}"), now),
-            Event::Done(text) => self.notices.say(text, now),
+            Event::Done(text) => {
+                self.warned = false;
+                self.notices.say(text, now);
+            }
             Event::Picked { ticket, paths } => self.on_picked(ctx, ticket, paths, now),
+            // What went together is put together already.
+            Event::Conflict { id, .. } if !self.screens.journal.is_in_conflict(id) => {}
             Event::Conflict { .. } => {
                 self.notices.say("Another window or command changed this entry; both texts are kept", now);
             }
             Event::Failed(failure) => {
                 // Portfolio tells about exports itself.
-                if !failure.export {
+                if !failure.export && !told {
                     // What is on the screen is what is being written, not what was asked for with a press.
                     let line = |ticket| self.quick_log.as_ref().is_some_and(|quick| quick.answered(ticket).is_some());
-                    let unsaved = failure.save.is_some() || failure.log.is_some_and(line);
+                    let unsaved = failure.save.is_some() || failure.ticket.is_some_and(line);
                     self.notices.fail(&failure.why, Some(unsaved));
                 }
-                if let Some(ticket) = failure.log {
+                if let Some(ticket) = failure.ticket {
                     self.on_log_failed(ticket);
                 }
                 self.signs.said = None;
                 self.cannot_close(now);
+                self.cannot_open(now);
             }
-            Event::Saved { .. } => self.warned = false,
+            Event::Saved { .. } | Event::Kept { .. } => self.warned = false,
             Event::Again { ticket: _, id, name, existed } => {
                 let said = if existed { format!("“{name}” is logged already") } else { format!("Logged “{name}”, like last time") };
                 self.notices.say(said, now);
-                self.write_in(id);
+                self.write_in(id, now);
             }
             // What was read is chosen from on Network.
             Event::Calendar { .. } => self.route = Route::Network,
-            Event::RolledUp { id, .. } => self.apply(ctx, crate::ui::action::Action::OpenEntry(id), now),
+            Event::RolledUp { id, .. } => self.apply(ctx, Action::OpenEntry(id), now),
             Event::TranscriptRead { ticket, transcript, proposed } => {
                 if let Some(quick) = &mut self.quick_log {
                     quick.transcript_read(ticket, &transcript, &proposed);
@@ -103,6 +115,7 @@ impl App {
                 }
             }
             Event::Picture { .. }
+            | Event::Gone(_)
             | Event::Loaded(_)
             | Event::GoalAdded { .. }
             | Event::Found { .. }
@@ -119,7 +132,7 @@ impl App {
         let Some(then) = quick.answered(ticket) else { return };
         self.quick_log = None;
         match then {
-            crate::ui::screens::quick_log::Then::Write => self.write_in(id),
+            crate::ui::screens::quick_log::Then::Write => self.write_in(id, now),
             crate::ui::screens::quick_log::Then::Stay => self.notices.say(format!("“{name}” waits in the inbox on Today"), now),
             crate::ui::screens::quick_log::Then::Another => {
                 self.notices.say(format!("“{name}” waits in the inbox on Today"), now);
@@ -129,8 +142,8 @@ impl App {
     }
 
     /// Shows an entry with the keyboard in its text.
-    fn write_in(&mut self, id: crate::domain::EntryId) {
-        self.save_now();
+    fn write_in(&mut self, id: crate::domain::EntryId, now: f64) {
+        self.leave(now);
         self.route = Route::Journal;
         self.screens.journal.write_in(id);
         self.worker.send(Request::Load(id));
@@ -139,6 +152,7 @@ impl App {
     fn on_log_failed(&mut self, ticket: u64) {
         if let Some(quick) = &mut self.quick_log {
             quick.failed(ticket);
+            quick.reading_failed(ticket);
         }
     }
 
@@ -151,10 +165,14 @@ impl App {
                 let path = if first.extension().is_some() { first } else { first.with_extension("cpd") };
                 self.open_journal(path, Opening::New, now);
             }
-            Ask::Attach(entry) => self.worker.send(Request::Evidence(EvidenceRequest::Attach { entry, paths })),
+            Ask::Attach(entry) => {
+                let attach = Request::Evidence(EvidenceRequest::Attach { entry, paths });
+                self.apply(ctx, Action::Send(attach), now);
+            }
             Ask::SaveEvidence(evidence) => self.worker.send(Request::Evidence(EvidenceRequest::Save { evidence, target: first })),
             Ask::Replace { entry, evidence } => {
-                self.worker.send(Request::Evidence(EvidenceRequest::Replace { entry, evidence, path: first }));
+                let replace = Request::Evidence(EvidenceRequest::Replace { entry, evidence, path: first });
+                self.apply(ctx, Action::Send(replace), now);
             }
             Ask::AttachToNew => {
                 let ticket = self.ticket();

@@ -100,14 +100,20 @@ pub struct App {
     closing: bool,
     /// Another journal is being opened: until it is, nothing can be written into this one.
     switching: bool,
+    /// The journal to open as soon as everything is in this one.
+    next_journal: Option<(PathBuf, Opening)>,
     /// It was said that something is not saved; the next wish to close is granted.
     warned: bool,
     /// What Ctrl+Z is about: the text that was written last, or the step that was taken since.
     latest: Latest,
+    /// It was said that the text has nothing more to take back.
+    edge: bool,
     /// What was taken back last, which Redo is about.
     undone: Latest,
     /// What had been written when that was noted.
     written: Option<(crate::domain::EntryId, u64)>,
+    /// Seconds since the program started, as of the last frame.
+    now: f64,
     /// The window had the keyboard in the frame before.
     focused: bool,
     /// The title that the window has.
@@ -150,10 +156,13 @@ impl App {
             tickets: 0,
             closing: false,
             switching: false,
+            next_journal: None,
             warned: false,
             latest: Latest::Text,
+            edge: false,
             undone: Latest::Text,
             written: None,
+            now: 0.0,
             focused: true,
             title: String::new(),
         };
@@ -197,6 +206,7 @@ impl App {
     /// Everything that is not painting.
     pub fn logic(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
+        self.now = now;
         for event in self.worker.poll() {
             self.on_event(ctx, event, now);
         }
@@ -204,9 +214,13 @@ impl App {
         if written != self.written {
             self.written = written;
             self.latest = Latest::Text;
+            self.edge = false;
+            self.warned = false;
         }
+        self.forget_warning(ctx);
         if !self.closing && !self.switching {
-            let over = self.quick_log.is_some() || self.palette.is_some() || self.roll_up.is_some() || self.timer.is_some();
+            let over =
+                self.quick_log.is_some() || self.palette.is_some() || self.roll_up.is_some() || self.timer.is_some() || self.is_covered();
             let own = match self.route {
                 Route::Journal => self.screens.journal.is_written_in(),
                 Route::Goals => true,
@@ -222,6 +236,7 @@ impl App {
         self.take_pictures(ctx);
         self.watch_timer(ctx, now);
         self.autosave(ctx, now);
+        self.open_when_saved(now);
         self.close_when_asked(ctx);
         self.show_title(ctx);
     }
@@ -285,7 +300,8 @@ impl Program for App {
     }
 
     fn exit(&mut self) {
-        self.save_now();
+        let now = self.now;
+        self.leave(now);
         self.worker.shutdown();
     }
 }

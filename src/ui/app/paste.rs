@@ -8,7 +8,7 @@ use egui::Context;
 
 use super::{App, Session};
 use crate::domain::EntryId;
-use crate::ui::action::Route;
+use crate::ui::action::{Action, Route};
 use crate::ui::clipboard;
 use crate::worker::{EvidenceRequest, Request};
 
@@ -25,8 +25,8 @@ impl App {
         if let Some(quick) = &mut self.quick_log {
             self.worker.send(quick.take_files(paths, ticket));
         } else if let Some(entry) = self.entry_in_sight() {
-            self.save_now();
-            self.worker.send(Request::Evidence(EvidenceRequest::Attach { entry, paths }));
+            let attach = Action::Send(Request::Evidence(EvidenceRequest::Attach { entry, paths }));
+            self.apply(ctx, attach, self.now);
         } else {
             self.say(ctx, "Open an entry first, then drop the file on it; or press Ctrl+N to log something new with it");
         }
@@ -44,10 +44,10 @@ impl App {
                 quick.take_picture(ctx, &picture);
             }
         } else if let Some(entry) = self.entry_in_sight() {
-            self.save_now();
             for picture in pictures {
                 let picture = Arc::new(clipboard::picture(&picture));
-                self.worker.send(Request::Evidence(EvidenceRequest::AttachPicture { entry, picture }));
+                let attach = Action::Send(Request::Evidence(EvidenceRequest::AttachPicture { entry, picture }));
+                self.apply(ctx, attach, self.now);
             }
         } else {
             self.say(ctx, "Open an entry first, then paste the picture; or press Ctrl+N to log something new with it");

@@ -56,7 +56,10 @@ impl App {
             Route::Today => self.screens.today.show_ui(ui, &mut cx),
             Route::Journal => self.screens.journal.show_ui(ui, &mut cx),
             Route::Goals => self.screens.goals.show_ui(ui, &mut cx),
-            Route::Network => self.screens.network.show_ui(ui, &mut cx),
+            Route::Network => {
+                self.tickets += 1;
+                self.screens.network.show_ui(ui, &mut cx, self.tickets);
+            }
             Route::Review => self.screens.review.show_ui(ui, &mut cx),
             Route::Portfolio => self.screens.portfolio.show_ui(ui, &mut cx),
             Route::Import => self.screens.import.show_ui(ui, &mut cx),
@@ -134,7 +137,9 @@ fn sidebar_ui(ui: &mut Ui, route: Route, session: &Session, sample: Option<&Path
                     if narrow {
                         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, place == route, place.label()));
                     }
-                    if response.on_hover_text(Command::Go(place).key_text(ui.ctx())).clicked() {
+                    let key = Command::Go(place).key_text(ui.ctx());
+                    let hint = if narrow { format!("{}  {key}", place.label()) } else { key };
+                    if response.on_hover_text(hint).clicked() {
                         actions.push(Action::Go(place));
                     }
                 }

@@ -199,18 +199,28 @@ fn its_entry_goes_while_it_runs() {
     journal.start_timer(id, Part::TakingPart).expect("started");
     let snapshot = journal.snapshot().expect("a snapshot");
     assert!(snapshot.timer.is_some());
-    let undone = journal.undo().expect("undone").expect("a step");
-    assert_eq!(journal.renewed(&snapshot, &undone.touched).expect("renewed").timer, None);
-    assert_eq!((journal.timer().expect("read"), journal.measured().expect("read")), (None, None));
-    journal.timer_sign().expect("nothing to note");
-    assert!(matches!(journal.stop_timer(Minutes(5)), Err(JournalError::NoTimer)));
-    journal.drop_timer().expect("nothing to drop");
+    // Taking back the entry would take the timer along, without a word.
+    assert!(matches!(journal.undo(), Err(JournalError::TimerRuns { name, .. }) if name == "OTalk on sleep"));
+    assert_eq!(journal.timer().expect("read"), snapshot.timer);
+    journal.drop_timer().expect("dropped");
+    journal.undo().expect("undone").expect("a step");
     journal.redo().expect("redone").expect("a step");
     assert_eq!(journal.timer().expect("read"), None, "it does not start by itself");
     journal.start_timer(id, Part::TakingPart).expect("started");
-    // In the bin it goes on, and counts where it belongs.
+    // In the bin it goes on, but nothing can count there.
     journal.bin(id).expect("binned");
-    journal.stop_timer(Minutes(5)).expect("stopped");
-    assert_eq!(journal.entry(id).expect("an entry").draft.minutes.taking_part, Minutes(5));
+    assert!(matches!(journal.stop_timer(Minutes(5)), Err(JournalError::InBin { name }) if name == "OTalk on sleep"));
+    assert!(journal.timer().expect("read").is_some());
+    // Any other step can be taken back while it runs.
+    journal.undo().expect("undone").expect("a step");
+    let error = journal.stop_timer(Minutes(60_001)).map(|_| ()).expect_err("too much");
+    assert_eq!(error.to_string(), "with 1000 h 1 min more “OTalk on sleep” would have more than 1,000 hours");
+    assert!(journal.timer().expect("read").is_some());
+    journal.stop_timer(Minutes(60_000)).expect("stopped");
+    journal.start_timer(id, Part::Reading).expect("started");
+    assert!(matches!(journal.stop_timer(Minutes(1)), Err(JournalError::TooMuchTime { .. })), "all parts together");
+    journal.bin(id).expect("binned");
+    journal.stop_timer(Minutes::ZERO).expect("nothing to count");
+    assert_eq!(journal.entry(id).expect("an entry").draft.minutes.total(), Minutes(60_000));
     assert_eq!(journal.verify().expect("looked at"), []);
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use cpd_journal::domain::entry::TimeSpent;
+use cpd_journal::domain::names::NamesLeft;
 use cpd_journal::domain::report::{ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
 use cpd_journal::domain::{
     ActionDraft, ClaimCheck, Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Report, Role, Uid, Verb, Verdict,
@@ -67,6 +68,8 @@ pub(crate) fn empty() -> Report {
         entries: Vec::new(),
         goals: Vec::new(),
         evidence: Vec::new(),
+        twice: Minutes::ZERO,
+        names_left: NamesLeft::default(),
     }
 }
 
@@ -234,7 +237,8 @@ pub(crate) fn believable(entries: usize) -> Report {
                         .collect(),
                     sum: "3 items on 3 days add up to 15 min, 3 min of it interactive.".to_owned(),
                 }),
-                item_of: (at % 6 == 4).then(|| ItemOf { uid: Uid::from_text(&format!("entry {}", at - 1)), title: "Three polls, rolled up".to_owned(), counted_there: at % 4 == 0 }),
+                item_of: (at % 6 == 4).then(|| ItemOf { uid: Uid::from_text(&format!("entry {}", at - 1)), title: "Three polls, rolled up".to_owned(), date, counted_there: at % 4 == 0 }),
+                share: None,
                 evidence: proof,
                 state: EntryState::Ready,
                 created: written,
@@ -334,7 +338,7 @@ pub(crate) fn hostile(text: &str) -> Report {
         entry.ai_help = typed();
         let item = ReportItem { uid: entry.uid, date: entry.date, title: typed(), minutes: Minutes(4), interactive: Minutes(1) };
         entry.made_of = Some(MadeOf { items: vec![item], sum: typed() });
-        entry.item_of = Some(ItemOf { uid: entry.uid, title: typed(), counted_there: false });
+        entry.item_of = Some(ItemOf { uid: entry.uid, title: typed(), date: entry.date, counted_there: false });
         entry.standards = vec![typed()];
         entry.goals.iter_mut().for_each(|goal| goal.title = typed());
         for answer in &mut entry.answers {

@@ -4,6 +4,7 @@ mod chats;
 mod every_page;
 mod evidence;
 mod export;
+mod leaving;
 mod markdown;
 mod outline;
 mod plan;

@@ -91,6 +91,7 @@ fn the_editor() {
             MultilineTextInput "Title" = "Pacing"
             ComboBox "Kind" = "Tweetchat"
             Button "Details"
+            Button "\u{e492} Timer"
             MultilineTextInput "What I learnt" = "Pacing is not rest."
             ComboBox "Model of reflection" = "Choose a model"
             Button "Three lines"

@@ -61,9 +61,9 @@ fn evidence(window: &Window) -> Vec<Evidence> {
 #[test]
 fn a_link_fills_in_what_it_tells() {
     let mut window = opened();
-    window.type_text("Thread on skill mix ").type_text(POST).run();
+    window.type_text("Thread on skill mix https://twitter.com/WeNurses/status/2122422955668406272?s=20").run();
     let zone: Tz = Clock::zone().parse().expect("a zone");
-    let here = chrono::DateTime::from_timestamp(1_612_980_000, 0).expect("an instant").with_timezone(&zone).naive_local();
+    let here = chrono::DateTime::from_timestamp(1_794_860_040, 0).expect("an instant").with_timezone(&zone).naive_local();
     let chip = format!("As posted: {}", here.format("%a %-d %b %Y %H:%M"));
     assert!(window.shows(&chip), "{chip}");
     assert!(window.shows("· @WeNurses"));
@@ -77,8 +77,18 @@ fn a_link_fills_in_what_it_tells() {
         (here.date(), Some(here.format("%H:%M").to_string()))
     );
     assert_eq!(draft.zone, zone.name());
-    assert_eq!(draft.url, "https://x.com/WeNurses/status/1359562777325563904", "without tracking");
+    assert_eq!(draft.url, "https://x.com/WeNurses/status/2122422955668406272", "without tracking");
     assert_eq!((draft.platform.as_str(), draft.handle.as_str(), draft.kind.as_str()), ("X", "@WeNurses", "discussion"));
+}
+
+#[test]
+fn an_old_post_is_read_today_unless_somebody_says_otherwise() {
+    let mut window = opened();
+    window.type_text(POST).run();
+    assert!(window.shows("As posted"), "its day is offered");
+    window.press(NONE, Key::Enter).run();
+    let draft = window.entry("@WeNurses on X").draft;
+    assert_eq!((draft.date, draft.time), (super::support::TODAY, None));
 }
 
 #[test]
@@ -208,10 +218,12 @@ fn two_pasted_texts_are_both_kept() {
     let names: Vec<&str> = kept.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["transcript.txt", "transcript 2.txt"]);
     assert_eq!(content(&window, &kept[0]), CHAT.as_bytes());
-    // What was pasted by mistake goes with Delete.
+    // What was pasted by mistake goes with Delete, pressed twice.
     window.press(CTRL, Key::N).type_text("Neither");
     paste(&mut window, CHAT);
-    window.press(NONE, Key::ArrowDown).press(NONE, Key::Delete).press(NONE, Key::Enter).run().run();
+    window.press(NONE, Key::ArrowDown).press(NONE, Key::Delete);
+    assert!(window.shows("Press again to throw it away") && window.shows("Pasted chat: "), "one slip throws nothing away");
+    window.press(NONE, Key::Delete).press(NONE, Key::Enter).run().run();
     assert_eq!(window.entry("Neither").draft.minutes.total().0, 0);
     assert_eq!(evidence(&window).iter().map(|one| one.entries.len()).sum::<usize>(), 2);
 }

@@ -115,6 +115,8 @@ fn is_end_of_post(text: &str) -> bool {
         || shape::counts(text, &["comment", "share"])
 }
 
+const TRANSLATION: &[&str] = &["See translation", "See original", "Rate this translation", "Hide original"];
+
 /// Time, “Like” and “Reply” from this line on: the line behind them, and the time.
 fn footer<'p>(lines: &'p [Line<'p>], at: usize) -> Option<(usize, Stamp<'p>)> {
     let text_at = |at: usize| lines.get(at).map(|line| &*line.text).unwrap_or_default();
@@ -132,13 +134,15 @@ fn footer<'p>(lines: &'p [Line<'p>], at: usize) -> Option<(usize, Stamp<'p>)> {
         let below = if shape::is_one_of(text_at(below), &["Edited", "· Edited"]) { next(below + 1)? } else { below };
         return is_action(text_at(below)).then(|| (behind_buttons(lines, below), stamp));
     }
-    // “Like”, “Reply”, then the time.
+    // “Like”, “Reply”, perhaps “See translation”, then the time.
     if !is_action(text) {
         return None;
     }
     let mut below = next(at + 1)?;
-    if is_action(text_at(below)) {
-        below = next(below + 1)?;
+    for _ in 0..3 {
+        if is_action(text_at(below)) || shape::is_one_of(text_at(below), TRANSLATION) {
+            below = next(below + 1)?;
+        }
     }
     Stamp::parse(shape::unedited(text_at(below))).map(|stamp| (behind_buttons(lines, below + 1), stamp))
 }

@@ -11,6 +11,10 @@ pub(super) const LAYOUT: Layout =
 fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     let mut found = Found::default();
     let mut filled = 0;
+    // Where handles stand alone on their lines, `@ann …` addresses Ann.
+    let alone = |line: &Line<'_>| shape::handle(&line.text).is_some_and(|(_, rest)| rest.trim_matches([':', ' ']).is_empty());
+    let first = lines.iter().find(|line| line.text.starts_with('@'));
+    let is_stacked = first.is_some_and(alone) && lines.iter().filter(|line| alone(line)).take(2).count() == 2;
     for (at, line) in lines.iter().enumerate() {
         let text: &str = &line.text;
         filled += usize::from(!text.is_empty());
@@ -21,7 +25,11 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
         let (inner, rest) = super::named::bracketed(rest);
         let colon = rest.trim_start().starts_with([':', '-', '–', '—']);
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'));
-        let stamp = stamp.or(inner).or_else(|| stamp_at_end(rest));
+        let (dated, rest) = shape::dated(rest).filter(|_| stamp.is_none() && inner.is_none()).map_or((None, rest), |(dated, rest)| (Some(dated), rest));
+        let stamp = stamp.or(inner).or(dated).or_else(|| stamp_at_end(rest));
+        if is_stacked && stamp.is_none() && !alone(line) {
+            continue;
+        }
         found.weight += if stamp.is_some() || colon { 6 } else { 4 };
         found.heads.push(Head { handle, stamp, rest, ..Head::at(at) });
     }

@@ -16,11 +16,24 @@ fn degree(text: &str) -> Option<&str> {
     let plain = ["Author", "Verified Profile", "Premium", "Verified", "Follow"]
         .iter()
         .fold(text.trim(), |text, badge| text.strip_suffix(badge).map_or(text, |text| text.trim_end_matches([' ', '•', '·', ','])));
+    if let Some(name) = plain.strip_suffix("(You)").map(|name| name.trim_end_matches([' ', '•', '·']))
+        && (name.is_empty() || shape::is_name(name))
+    {
+        return Some(name);
+    }
     let only_author = plain.is_empty() && text.contains("Author");
     let found = ["3rd+", "1st", "2nd", "3rd", "You", "Out of network", "Following"].iter().find_map(|word| plain.strip_suffix(word))?;
     let name = found.trim_end();
     let dotted = name.ends_with(['•', '·']) || (found.ends_with("  ") && !name.is_empty());
     (dotted || only_author).then(|| name.trim_end_matches([' ', '•', '·']))
+}
+
+/// Whether the line of the degree says that it is the person who copied.
+fn says_you(text: &str) -> bool {
+    text.split(['•', '·']).any(|part| {
+        let part = part.trim();
+        part == "You" || part.ends_with("(You)")
+    })
 }
 
 fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
@@ -50,7 +63,7 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
         let body = stamp_at.map_or(at + 1, |at| at + 1);
         let stamp = stamp_at.and_then(|at| printed(text_at(at)));
         found.weight += if stamp.is_some() { 10 } else { 6 };
-        found.heads.push(Head { first, body, name, stamp, ..Head::at(at) });
+        found.heads.push(Head { first, body, name, stamp, own: says_you(&line.text), ..Head::at(at) });
         floor = body;
     }
     found

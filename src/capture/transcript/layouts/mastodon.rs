@@ -51,9 +51,20 @@ fn is_furniture(text: &str) -> bool {
         "Pinned post",
         "Pinned",
         "Sensitive content",
+        "boost",
+        "boosts",
+        "favourites",
+        "favorites",
+        // What it was written with.
+        "Web",
+        "Ivory for iOS",
+        "Ice Cubes for iOS",
+        "Tusky",
+        "Megalodon",
     ];
     shape::is_one_of(text, BUTTONS)
         || text.ends_with(" boosted")
+        || ["Mastodon for iOS", "Mastodon for Android"].contains(&text)
         || shape::counts(text, &["boost", "favourite", "favorite", "quote", "replie", "reply"])
         || text.split('·').filter(|part| shape::counts(part.trim(), &["boost", "favourite", "favorite", "quote"])).count() > 1
 }

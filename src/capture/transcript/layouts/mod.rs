@@ -43,12 +43,14 @@ pub(super) struct Head<'p> {
     pub rest: &'p str,
     /// Written by the program, not by a person.
     pub notice: bool,
+    /// The page marks it as written by the person who copied it.
+    pub own: bool,
 }
 
 impl Head<'_> {
     /// A head of one line, to be filled in.
     pub(super) fn at(line: usize) -> Self {
-        Self { first: line, body: line + 1, name: "", handle: "", stamp: None, rest: "", notice: false }
+        Self { first: line, body: line + 1, name: "", handle: "", stamp: None, rest: "", notice: false, own: false }
     }
 }
 
@@ -91,6 +93,7 @@ layouts! {
     linkedin
     facebook
     teams
+    table
     chat
     handles
     named

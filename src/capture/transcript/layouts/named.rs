@@ -24,7 +24,9 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
     let mut found = Found::default();
     for head in heads {
         let often = times.get(head.name).is_some_and(|times| *times > 1);
-        let full = head.name.contains(' ') || head.name.starts_with(|c: char| !c.is_lowercase());
+        // Once only, `PMH:` and `BP:` are no initials.
+        let short = head.name.len() <= 4 && head.name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/');
+        let full = head.name.contains(' ') || (head.name.starts_with(|c: char| !c.is_lowercase()) && !short);
         if head.stamp.is_none() && !often && !full {
             continue;
         }
@@ -111,6 +113,82 @@ pub(super) fn bracketed(text: &str) -> (Option<Stamp<'_>>, &str) {
     }
 }
 
+/// Headings of notes about somebody cared for, of reflections and of papers, which posts quote.
+const CLINICAL: &[&str] = &[
+    "Action Plan",
+    "Advice",
+    "Age",
+    "Agenda",
+    "Allergies",
+    "Analysis",
+    "Assessment",
+    "Background",
+    "Case",
+    "Case Study",
+    "Complaint",
+    "Context",
+    "Description",
+    "Diagnosis",
+    "Differential",
+    "Discussion",
+    "Drug History",
+    "Evaluation",
+    "Evidence",
+    "Exam",
+    "Examination",
+    "Family History",
+    "Feelings",
+    "Findings",
+    "Follow Up",
+    "Follow-up",
+    "Goal",
+    "Goals",
+    "History",
+    "Impression",
+    "Intervention",
+    "Introduction",
+    "Investigations",
+    "Management",
+    "Medical History",
+    "Medication",
+    "Medications",
+    "Method",
+    "Methods",
+    "O/E",
+    "Objective",
+    "Obs",
+    "Observations",
+    "On Examination",
+    "Outcome",
+    "Outcomes",
+    "Past Medical History",
+    "Patient",
+    "Plan",
+    "Presentation",
+    "Presenting Complaint",
+    "Problem",
+    "Problems",
+    "Prognosis",
+    "Progress",
+    "Recommendation",
+    "Recommendations",
+    "Referral",
+    "Reflection",
+    "Result",
+    "Results",
+    "Review",
+    "Risk",
+    "Risks",
+    "Situation",
+    "Social History",
+    "Subjective",
+    "Symptoms",
+    "Take-home",
+    "Therapy",
+    "Treatment",
+    "Venue",
+];
+
 /// What stands before a colon without being anybody's name.
 fn is_label(name: &str) -> bool {
     const LABELS: &[&str] = &[
@@ -188,5 +266,5 @@ fn is_label(name: &str) -> bool {
         "Take Home",
         "Further Reading",
     ];
-    shape::is_one_of(name, LABELS) || crate::capture::transcript::questions::is_marker(name)
+    shape::is_one_of(name, LABELS) || shape::is_one_of(name, CLINICAL) || crate::capture::transcript::questions::is_marker(name)
 }

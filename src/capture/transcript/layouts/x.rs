@@ -75,7 +75,7 @@ fn is_furniture(text: &str) -> bool {
         || shape::counts(text, &["repost", "retweet", "like", "quote", "quote tweet", "view", "bookmark", "reply", "replie"])
 }
 
-fn below(line: &str, addressed: bool) -> Below<'_> {
+fn below<'p>(line: &'p str, addressed: bool) -> Below<'p> {
     if line.starts_with("Replying to") && (line.len() == "Replying to".len() || line.contains('@')) {
         return Below::Addressed;
     }
@@ -93,7 +93,10 @@ fn below(line: &str, addressed: bool) -> Below<'_> {
         .rsplit_once('·')
         .filter(|(_, last)| last.trim().ends_with("Views") || last.contains("Twitter") || last.trim() == "X")
         .map_or(line, |(printed, _)| printed);
-    match Stamp::parse(printed).filter(|stamp| stamp.is_clock() && stamp.has_date()) {
+    let clock = |printed: &'p str| Stamp::parse(printed).filter(|stamp| stamp.is_clock() && stamp.has_date());
+    // “8:03 PM · Mar 14, 2025 from Leeds, England”
+    let placed = || printed.split_once(" from ").filter(|_| line.len() <= 120).and_then(|(printed, _)| clock(printed));
+    match clock(printed).or_else(placed) {
         Some(stamp) => Below::Time(stamp),
         None => Below::Text,
     }

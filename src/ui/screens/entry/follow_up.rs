@@ -1,10 +1,11 @@
 //! What is taken back to work, and what proves it.
 
+use chrono::NaiveDate;
 use egui::{RichText, Ui};
 
 use super::Editor;
 use crate::domain::when::{self, Sense};
-use crate::domain::{Action, ActionDraft};
+use crate::domain::{Action, ActionDraft, EntryId};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space};
 use crate::ui::widgets::{line_ui, section_ui};
@@ -78,16 +79,58 @@ impl Editor {
             });
         });
         if add && !blank {
-            let text = std::mem::take(&mut self.fields.action);
-            let due = self.fields.action_day.take();
-            match self.fields.action_edited.take() {
-                Some(old) => cx.send(Request::SaveAction { id: old.id, draft: ActionDraft { what: text, due, ..old.draft } }),
-                None => {
-                    let draft = ActionDraft { what: text, due, ..ActionDraft::default() };
-                    cx.send(Request::AddAction { entry: self.id, draft });
-                }
+            if let Some(typed) = self.take_action() {
+                cx.send(typed.request(self.id));
             }
             what.request_focus();
+        }
+    }
+}
+
+/// What stands in the fields for something to do.
+#[derive(Clone, Debug)]
+pub(super) struct TypedAction {
+    what: String,
+    due: Option<NaiveDate>,
+    /// The action that is changed.
+    of: Option<Action>,
+}
+
+impl TypedAction {
+    /// Keeps it with its entry.
+    pub(super) fn request(self, entry: EntryId) -> Request {
+        let Self { what, due, of } = self;
+        match of {
+            Some(old) => Request::SaveAction { id: old.id, draft: ActionDraft { what, due, ..old.draft } },
+            None => Request::AddAction { entry, draft: ActionDraft { what, due, ..ActionDraft::default() } },
+        }
+    }
+}
+
+impl Editor {
+    /// Whether something to do is typed and not kept: in an action that is being changed, something else than it says.
+    pub(super) fn has_action(&self) -> bool {
+        let typed = self.fields.action.trim();
+        let as_kept = |old: &Action| old.draft.what == typed && old.draft.due == self.fields.action_day;
+        !typed.is_empty() && !self.fields.action_edited.as_ref().is_some_and(as_kept)
+    }
+
+    /// Takes what stands in the fields, as Enter does.
+    pub(super) fn take_action(&mut self) -> Option<TypedAction> {
+        if self.fields.action.trim().is_empty() {
+            return None;
+        }
+        let what = std::mem::take(&mut self.fields.action);
+        Some(TypedAction { what, due: self.fields.action_day.take(), of: self.fields.action_edited.take() })
+    }
+
+    /// Puts it back where it was typed.
+    pub(super) fn put_back_action(&mut self, typed: TypedAction) {
+        if self.fields.action.trim().is_empty() {
+            let TypedAction { what, due, of } = typed;
+            (self.fields.action, self.fields.action_day, self.fields.action_edited) = (what, due, of);
+        } else {
+            self.fields.action = format!("{}; {}", typed.what.trim(), self.fields.action.trim());
         }
     }
 }

@@ -54,8 +54,7 @@ impl Editor {
                 }
             }
             if let Some(word) = typed_ui(ui, &mut self.fields.tag, "Add a tag", 140.0) {
-                self.draft.tags.extend(tag::split(&word));
-                self.draft.tags = tag::distinct(self.draft.tags.iter().map(String::as_str));
+                self.add_tags(&word);
             }
         });
         if let Some(gone) = gone {
@@ -68,16 +67,25 @@ impl Editor {
                     gone = Some(name.clone());
                 }
             }
-            if let Some(name) = typed_ui(ui, &mut self.fields.person, "Add a person", 140.0)
-                && !self.draft.people.contains(&name)
-            {
-                self.draft.people.push(name);
+            if let Some(name) = typed_ui(ui, &mut self.fields.person, "Add a person", 140.0) {
+                self.add_person(name);
             }
         });
         if let Some(gone) = gone {
             self.draft.people.retain(|name| *name != gone);
         }
         self.offered_ui(ui, cx);
+    }
+
+    pub(super) fn add_tags(&mut self, words: &str) {
+        self.draft.tags.extend(tag::split(words));
+        self.draft.tags = tag::distinct(self.draft.tags.iter().map(String::as_str));
+    }
+
+    pub(super) fn add_person(&mut self, name: String) {
+        if !self.draft.people.contains(&name) {
+            self.draft.people.push(name);
+        }
     }
 
     /// People who are known, as soon as something is typed: once is enough to type a name.
@@ -137,13 +145,21 @@ pub(super) fn typed_ui(ui: &mut Ui, text: &mut String, name: &str, width: f32) -
     // While the mouse is pressed it may be on one of the words that are offered instead.
     let busy = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
     let taken = (!response.has_focus() && !busy) || text.ends_with(',');
-    let word = text.trim().trim_end_matches(',').trim().to_owned();
-    if enter && !word.is_empty() {
+    if enter && typed(text).is_some() {
         response.request_focus();
     }
-    if taken && !word.is_empty() {
-        text.clear();
-        return Some(word);
+    if !taken {
+        return None;
     }
-    None
+    let word = typed(text);
+    if word.is_some() {
+        text.clear();
+    }
+    word
+}
+
+/// The word that stands in such a field.
+pub(super) fn typed(text: &str) -> Option<String> {
+    let word = text.trim().trim_end_matches(',').trim();
+    (!word.is_empty()).then(|| word.to_owned())
 }

@@ -4,6 +4,7 @@ mod chat;
 mod details;
 mod evidence;
 mod follow_up;
+mod leave;
 mod links;
 mod more;
 mod reflect;
@@ -13,6 +14,7 @@ mod view;
 use chrono::{DateTime, Utc};
 use egui::util::undoer::Undoer;
 
+use crate::domain::merge::Clash;
 use crate::domain::{Entry, EntryDraft, EntryId, EntryState};
 use crate::ui::autosave::Autosave;
 use crate::ui::widgets::{DayField, Markdown, MinutesField, TimeField};
@@ -25,6 +27,12 @@ pub struct Editor {
     state: EntryState,
     /// When the entry was changed last, as far as this editor knows.
     opened: DateTime<Utc>,
+    /// The text that the journal had then: what differs from it was written here.
+    base: EntryDraft,
+    /// Texts that are on their way to the journal, each as its change.
+    saving: Vec<(u64, EntryDraft)>,
+    /// Words from small fields that are on their way, each with its ticket.
+    leaving: Vec<(u64, leave::Words)>,
     /// What the other side wrote, when somebody else changed the entry meanwhile.
     theirs: Option<Box<Entry>>,
     autosave: Autosave,
@@ -37,6 +45,8 @@ pub struct Editor {
     pub write_at_once: bool,
     /// One of the entry's own texts has the keyboard.
     written_in: bool,
+    /// The last change took text back.
+    back: bool,
     fields: Fields,
     shelf: evidence::Shelf,
     markdown: Markdown,
@@ -69,6 +79,8 @@ struct Fields {
     ai_help: bool,
     /// Entries at the same time and by how much, as of a revision of the snapshot.
     overlaps: Option<(u64, Vec<(EntryId, crate::domain::Minutes)>)>,
+    /// The items of a claim, oldest first, as of a revision of the journal.
+    items: Option<(u64, Vec<std::sync::Arc<crate::domain::EntryHeader>>)>,
 }
 
 impl Editor {
@@ -77,9 +89,12 @@ impl Editor {
         let Entry { id, uid: _, draft, state, created: _, changed, linked: _ } = entry;
         Self {
             id,
+            base: draft.clone(),
             draft,
             state,
             opened: changed,
+            saving: Vec::new(),
+            leaving: Vec::new(),
             theirs: None,
             autosave: Autosave::default(),
             failed: false,
@@ -87,6 +102,7 @@ impl Editor {
             preview: false,
             write_at_once: false,
             written_in: false,
+            back: false,
             fields: Fields::default(),
             shelf: evidence::Shelf::default(),
             markdown: Markdown::default(),
@@ -97,9 +113,11 @@ impl Editor {
     pub fn reload(&mut self, entry: Entry, now: f64) {
         self.state = entry.state;
         if self.autosave.is_dirty() {
+            self.meet(entry);
             return;
         }
         self.opened = entry.changed;
+        self.base = entry.draft.clone();
         // What was typed stays as typed (a blank at the end, a figure that does not fit yet) when it is the same to the journal.
         if self.to_save().tidied().ok().as_ref() != Some(&entry.draft) {
             self.draft = entry.draft;
@@ -108,7 +126,20 @@ impl Editor {
         self.undoer.feed_state(now, &self.draft);
     }
 
-    /// Takes in pictures of the evidence.
+    /// Puts together what is written here and what the journal has now; what both changed waits for a decision.
+    fn meet(&mut self, entry: Entry) {
+        match self.draft.merged(&self.base, &entry.draft) {
+            Ok(both) => {
+                self.draft = both;
+                self.opened = entry.changed;
+                self.base = entry.draft;
+                self.theirs = None;
+            }
+            Err(Clash) => self.theirs = Some(Box::new(entry)),
+        }
+    }
+
+    /// Takes in what the worker tells of the evidence.
     pub fn on_event(&mut self, event: &crate::worker::Event) {
         self.shelf.on_event(event);
     }
@@ -118,10 +149,16 @@ impl Editor {
         self.shelf.flush()
     }
 
+    /// The same while nobody looks: what has failed waits until somebody does something.
+    pub fn flush_evidence_hidden(&mut self) -> Vec<Request> {
+        self.shelf.flush_hidden()
+    }
+
     /// Notes a change of the draft.
     fn changed(&mut self, now: f64) {
         self.autosave.changed(now);
         self.failed = false;
+        self.back = false;
     }
 
     /// The draft as it can be saved: figures that do not add up yet must not keep the words from it; the field says what is wrong.
@@ -131,8 +168,11 @@ impl Editor {
         draft
     }
 
-    fn save(&self, seq: u64) -> Request {
-        Request::Save { id: self.id, seq, draft: Box::new(self.to_save()), opened: self.opened }
+    fn save(&mut self, seq: u64) -> Request {
+        let draft = self.to_save();
+        self.saving.retain(|(other, _)| *other != seq);
+        self.saving.push((seq, draft.clone()));
+        Request::Save { id: self.id, seq, draft: Box::new(draft), opened: self.opened, back: self.back }
     }
 
     /// Whether saving has to wait: for a decision between two texts, or for something to recognise the entry by.
@@ -176,7 +216,7 @@ impl Editor {
 
     /// Whether saving has failed, or waits for a decision.
     pub fn is_stuck(&self) -> bool {
-        self.theirs.is_some() || (self.failed && self.is_dirty())
+        self.theirs.is_some() || (self.failed && self.is_dirty()) || self.shelf.is_stuck()
     }
 
     /// Whether somebody is writing in one of the entry's own texts.
@@ -185,8 +225,9 @@ impl Editor {
     }
 
     /// The entry is not in the journal any more: what is written becomes a new one, or nothing when nothing is.
-    pub fn orphaned(&self) -> Option<EntryDraft> {
-        self.is_dirty().then(|| self.to_save())
+    pub fn orphaned(&mut self, now: f64) -> Option<EntryDraft> {
+        self.take_typed(now);
+        (self.autosave.is_dirty() && !self.draft.is_blank()).then(|| self.to_save())
     }
 
     /// In how many seconds a save is due.
@@ -196,13 +237,19 @@ impl Editor {
 
     /// Whether something is not on the disk that could be.
     pub fn is_dirty(&self) -> bool {
-        (self.autosave.is_dirty() && !self.draft.is_blank()) || self.shelf.is_dirty()
+        (self.autosave.is_dirty() && !self.draft.is_blank()) || self.shelf.is_dirty() || self.has_words()
     }
 
     /// A change is on the disk.
     pub fn saved(&mut self, seq: u64, at: DateTime<Utc>) {
         self.autosave.saved(seq);
         self.opened = at;
+        if let Some(place) = self.saving.iter().position(|(sent, _)| *sent == seq)
+            && let Some((_, draft)) = self.saving.drain(..=place).next_back()
+        {
+            // As the journal keeps it.
+            self.base = draft.clone().tidied().unwrap_or(draft);
+        }
         self.failed = false;
     }
 
@@ -212,9 +259,23 @@ impl Editor {
         self.failed = true;
     }
 
-    /// Somebody else changed the entry: both texts are kept until the writer decides.
-    pub fn conflict(&mut self, theirs: Box<Entry>) {
-        self.theirs = Some(theirs);
+    /// The entry was changed meanwhile, so that nothing was saved. What goes together is put together and saved again; otherwise both texts
+    /// are kept until the writer decides.
+    pub fn conflict(&mut self, theirs: Entry, now: f64) {
+        self.meet(theirs);
+        if self.theirs.is_none() {
+            self.changed(now);
+        }
+    }
+
+    /// Whether the writer has to decide between two texts.
+    pub fn is_in_conflict(&self) -> bool {
+        self.theirs.is_some()
+    }
+
+    /// Whether something lies over the entry: the viewer, or a dialog.
+    pub fn is_covered(&self) -> bool {
+        self.shelf.is_over() || self.fields.chat.is_some()
     }
 
     /// Takes a change of the text back; `false` when there is none.
@@ -233,6 +294,7 @@ impl Editor {
         let Some(draft) = draft.filter(|draft| *draft != self.draft) else { return false };
         self.draft = draft;
         self.changed(now);
+        self.back = true;
         true
     }
 

@@ -1,11 +1,14 @@
 //! How an entry stands to others: the items of a claim, the claim that an item counts in, and entries at the same time.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use super::Editor;
-use crate::domain::{EntryHeader, Minutes, overlap, when};
+use crate::domain::{EntryHeader, EntryState, Minutes, overlap, when};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, space};
+use crate::ui::widgets::count_text;
 use crate::worker::{CaptureRequest, Request};
 
 impl Editor {
@@ -21,22 +24,34 @@ impl Editor {
             });
         }
         if own.items > 0 {
-            self.items_ui(ui, cx);
+            self.items_ui(ui, cx, &own);
         }
         self.overlaps_ui(ui, cx, &own);
     }
 
     /// What a claim is made of.
-    fn items_ui(&self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+    fn items_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, own: &EntryHeader) {
         let palette = theme::palette(ui.ctx());
-        let mut items: Vec<EntryHeader> =
-            cx.snapshot.entries.iter().filter(|entry| entry.rolled_into == Some(self.id)).map(|entry| (**entry).clone()).collect();
-        items.sort_by_key(|item| (item.date, item.time, item.id));
+        if own.state.is_binned() {
+            ui.add_space(space::S);
+            note_ui(ui, |ui| {
+                ui.label("A claim made of small items. While it is in the bin, they count for themselves.");
+            });
+            return;
+        }
+        // Every entry is looked at for it, so not in every frame.
+        let revision = cx.snapshot.revision;
+        if self.fields.items.as_ref().is_none_or(|(then, _)| *then != revision) {
+            let mut items: Vec<_> = cx.snapshot.entries.iter().filter(|entry| entry.rolled_into == Some(self.id)).cloned().collect();
+            items.sort_by_key(|item| (item.date, item.time, item.id));
+            self.fields.items = Some((revision, items));
+        }
+        let items = self.fields.items.as_ref().map_or(&[][..], |(_, items)| items);
         ui.add_space(space::S);
         theme::tone_frame(palette.info).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(format!("One claim made of {} items. Its minutes are theirs.", items.len())).strong());
-            for item in &items {
+            ui.label(RichText::new(made_of(own, items)).strong());
+            for item in items {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(RichText::new(when::shown(item.date)).small().color(palette.text_muted));
                     if buttons::link_ui(ui, &item.name).clicked() {
@@ -87,6 +102,19 @@ impl Editor {
             });
         }
     }
+}
+
+/// “One claim made of 5 items. Its minutes are theirs.”
+fn made_of(claim: &EntryHeader, items: &[Arc<EntryHeader>]) -> String {
+    let counting = items.iter().filter(|item| !item.state.is_binned()).count();
+    let whose = if matches!(claim.state, EntryState::Submitted { .. }) {
+        "Its minutes are those that were submitted, whatever becomes of them."
+    } else if counting == 0 {
+        "All of them are in the bin, so it has no minutes."
+    } else {
+        "Its minutes are theirs."
+    };
+    format!("One claim made of {}. {whose}", count_text(items.len(), "item", "items"))
 }
 
 /// One quiet line with a link in it.

@@ -225,7 +225,6 @@ impl Editor {
             ui.label("Your text is here, theirs is in the journal. Nothing is lost until you choose, and Undo goes back to your text.");
             ui.horizontal_wrapped(|ui| {
                 if buttons::primary_ui(ui, "Keep my text").clicked() {
-                    self.opened = theirs.changed;
                     self.autosave.changed(ui.input(|input| input.time));
                     decided = true;
                 }
@@ -234,12 +233,13 @@ impl Editor {
                     self.failed = false;
                     self.undoer.add_undo(&self.draft);
                     self.draft = theirs.draft.clone();
-                    self.opened = theirs.changed;
                     decided = true;
                 }
             });
         });
-        if !decided {
+        if decided {
+            (self.opened, self.base) = (theirs.changed, theirs.draft);
+        } else {
             self.theirs = Some(theirs);
         }
         ui.add_space(space::M);

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::domain::counting::{Counting, counts};
 use crate::domain::{GoalId, Minutes};
 use crate::journal::Snapshot;
 use crate::worker::{Event, Request};
@@ -65,7 +66,7 @@ impl Goals {
             Event::GoalAdded { ticket, .. } => {
                 self.form.take_if(|form| form.sent == Some(*ticket));
             }
-            Event::Failed(failure) if failure.save.is_none() && failure.log.is_none() && !failure.export => {
+            Event::Failed(failure) if failure.save.is_none() && failure.ticket.is_none() && !failure.export => {
                 if let Some(form) = &mut self.form {
                     form.sent = None;
                 }
@@ -115,14 +116,15 @@ impl Goals {
             return Arc::clone(activity);
         }
         let mut all: HashMap<GoalId, Activity> = HashMap::new();
-        for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned() && entry.rolled_into.is_none()) {
-            for goal in &entry.goals {
+        let counting = Counting::of(snapshot.entries.iter().map(|entry| &**entry));
+        for entry in snapshot.entries.iter().filter(|entry| counts(entry)) {
+            for (goal, share) in counting.shares(entry, |entry| entry.goals.iter().copied()) {
                 // Entries come newest first.
-                let activity = all.entry(*goal).or_insert_with(|| Activity { last: entry.date, months: vec![Minutes::ZERO; MONTHS] });
+                let activity = all.entry(goal).or_insert_with(|| Activity { last: entry.date, months: vec![Minutes::ZERO; MONTHS] });
                 let place =
                     usize::try_from(months_between(entry.date, snapshot.today)).ok().and_then(|back| (MONTHS - 1).checked_sub(back));
                 if let Some(month) = place.and_then(|at| activity.months.get_mut(at)) {
-                    *month = month.plus(entry.total);
+                    *month = month.plus(share.total);
                 }
             }
         }

@@ -64,8 +64,9 @@ pub(super) const CHATS: [(Option<Command>, &str, &str); 6] = [
     (
         None,
         "People and sources",
-        "Write down once who somebody is. Wherever you name them they are offered, and Network leads to all that you learnt from them. Names of \
-         people stay out of what you hand on, unless you ask for them.",
+        "Write down once who somebody is. Wherever you name them they are offered, and Network leads to all that you learnt from them. Unless \
+         you ask for names, what you hand on leaves them out of lists of people, of captions and of file names. Your own words, the host’s \
+         handle and what stands in files leave as they are: Portfolio says where people are named.",
     ),
 ];
 

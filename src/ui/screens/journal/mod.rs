@@ -101,16 +101,24 @@ impl Journal {
                 }
                 self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
             }
+            Event::Kept { ticket } => {
+                self.editors().for_each(|editor| editor.kept(*ticket));
+                self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
+            }
             Event::Conflict { id, theirs } => {
                 if let Some(editor) = self.editor_of(*id) {
-                    editor.conflict(theirs.clone());
+                    editor.conflict((**theirs).clone(), now);
                 }
             }
             Event::Failed(failure) => {
                 self.awaited = None;
+                if let Some(ticket) = failure.ticket {
+                    self.editors().for_each(|editor| editor.not_kept(ticket));
+                }
                 if let Some(editor) = failure.save.and_then(|(id, _)| self.editor_of(id)) {
                     editor.save_failed(now);
                 }
+                self.editors().for_each(|editor| editor.on_event(event));
             }
             Event::Found { seq, hits, total, problems } if *seq == self.search_seq => {
                 self.found = Some(Found {
@@ -121,7 +129,11 @@ impl Journal {
                     problems: problems.clone(),
                 });
             }
-            Event::Picture { .. } => self.editors().for_each(|editor| editor.on_event(event)),
+            Event::Renewed(_) => {
+                self.editors().for_each(|editor| editor.on_event(event));
+                self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
+            }
+            Event::Picture { .. } | Event::Gone(_) => self.editors().for_each(|editor| editor.on_event(event)),
             _ => {}
         }
     }
@@ -132,19 +144,19 @@ impl Journal {
 
     /// What follows from a change of the journal: the open entry is loaded again when the journal has it otherwise than before, becomes a new
     /// one when it is gone and something unsaved is in it, and the search is asked again.
-    pub fn on_renewed(&mut self, old: &Snapshot, new: &Snapshot, ticket: u64) -> Vec<Request> {
+    pub fn on_renewed(&mut self, old: &Snapshot, new: &Snapshot, ticket: u64, now: f64) -> Vec<Request> {
         let mut requests = Vec::new();
-        if let Some(editor) = &self.editor {
+        if let Some(editor) = &mut self.editor {
             let of = |snapshot: &Snapshot| snapshot.entries.iter().find(|entry| entry.id == editor.id).cloned();
             match (of(old), of(new)) {
                 (Some(old), Some(new)) if Arc::ptr_eq(&old, &new) => {}
-                (_, Some(_)) if editor.is_dirty() => {}
+                // Also while something is written: what was changed elsewhere is put together with it.
                 (_, Some(_)) => requests.push(Request::Load(editor.id)),
                 (_, None) if new.complete => {
                     let state = crate::domain::EntryState::Draft;
                     requests.extend(
                         editor
-                            .orphaned()
+                            .orphaned(now)
                             .map(|draft| Request::Capture(CaptureRequest::Log(Box::new(ToLog { state, ..ToLog::draft(ticket, draft) })))),
                     );
                     self.editor = None;
@@ -224,9 +236,14 @@ impl Journal {
         self.editors().flat_map(|editor| editor.flush_evidence().into_iter().chain(editor.flush())).collect()
     }
 
+    /// What is typed into small fields and dialogs of entries, when they are left.
+    pub fn take_typed(&mut self, now: f64, tickets: &mut u64) -> Vec<Request> {
+        self.editors().flat_map(|editor| editor.leave(now, tickets)).collect()
+    }
+
     /// The same while nobody looks: what has failed waits for its time.
     pub fn flush_hidden(&mut self, now: f64) -> Vec<Request> {
-        self.editors().flat_map(|editor| editor.flush_evidence().into_iter().chain(editor.flush_hidden(now))).collect()
+        self.editors().flat_map(|editor| editor.flush_evidence_hidden().into_iter().chain(editor.flush_hidden(now))).collect()
     }
 
     /// In how many seconds a save is due.
@@ -242,6 +259,16 @@ impl Journal {
     /// Whether something cannot be saved by itself: it has failed, or waits for a decision.
     pub fn is_stuck(&self) -> bool {
         self.editor.iter().chain(&self.parked).any(Editor::is_stuck)
+    }
+
+    /// Whether the writer has to decide between two texts of an entry.
+    pub fn is_in_conflict(&self, id: EntryId) -> bool {
+        self.editor.iter().chain(&self.parked).any(|editor| editor.id == id && editor.is_in_conflict())
+    }
+
+    /// Whether something lies over the open entry: the viewer, or a dialog.
+    pub fn is_covered(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::is_covered)
     }
 
     /// Whether somebody is writing in one of the open entry's own texts.

@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
-use super::Network;
+use super::{Network, Sending};
 use crate::journal::{CalendarBecomes, CalendarItem, CalendarPlan};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, size, space};
@@ -25,7 +25,7 @@ pub(super) struct CalendarDialog {
     items: Vec<(CalendarItem, bool)>,
     notes: Vec<String>,
     /// It is on its way to the journal.
-    pub(super) sent: bool,
+    pub(super) sending: Sending,
 }
 
 impl CalendarDialog {
@@ -35,7 +35,7 @@ impl CalendarDialog {
             let wanted = !item.known;
             (item, wanted)
         });
-        Self { items: items.collect(), notes: plan.notes, sent: false }
+        Self { items: items.collect(), notes: plan.notes, sending: Sending::No }
     }
 
     fn wanted(&self) -> usize {
@@ -75,7 +75,7 @@ impl Network {
         let Some(dialog) = &mut self.calendar else { return };
         let (mut take, mut cancel) = (false, false);
         let leave = dialog_ui(ui.ctx(), "From the calendar", size::MEASURE, |ui| {
-            ui.add_enabled_ui(!dialog.sent, |ui| {
+            ui.add_enabled_ui(!dialog.sending.is_sent(), |ui| {
                 let palette = theme::palette(ui.ctx());
                 let text = if dialog.items.is_empty() {
                     "Nothing in this file can be taken over as a chat.".to_owned()
@@ -100,10 +100,8 @@ impl Network {
             });
         });
         if take {
-            dialog.sent = true;
-            self.sent_at = cx.snapshot.revision;
             let items = dialog.items.iter().filter(|(_, wanted)| *wanted).map(|(item, _)| item.clone()).collect();
-            cx.send(Request::Capture(CaptureRequest::TakeCalendar(items)));
+            cx.send(dialog.sending.send(self.ticket, Request::Capture(CaptureRequest::TakeCalendar(items))));
         } else if cancel || leave != Leave::No {
             self.calendar = None;
         }

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui};
 
-use super::Network;
+use super::{Network, Sending};
 use crate::domain::when::Sense;
 use crate::domain::{Chat, ChatDraft, ChatId, Minutes, slot};
 use crate::ui::context::Ctx;
@@ -23,8 +23,7 @@ pub(super) struct ChatForm {
     day: DayField,
     time: TimeField,
     length: MinutesField,
-    /// It is on its way to the journal.
-    pub(super) sent: bool,
+    pub(super) sending: Sending,
     focused: bool,
 }
 
@@ -39,7 +38,7 @@ impl ChatForm {
             day: DayField::default(),
             time: TimeField::default(),
             length: MinutesField::default(),
-            sent: false,
+            sending: Sending::No,
             focused: false,
         }
     }
@@ -64,16 +63,29 @@ impl ChatForm {
         Self::with(Some(chat.id), chat.draft.clone())
     }
 
-    fn can_be_kept(&self) -> bool {
-        !self.sent
+    pub(super) fn can_be_kept(&self) -> bool {
+        !self.sending.is_sent()
             && self.begins.is_some()
             && (self.draft.community.is_some() || !self.draft.title.trim().is_empty())
             && slot::zone(&self.draft.zone).is_some()
     }
 
-    /// Whether nothing was typed yet.
-    fn is_unchanged(&self) -> bool {
-        self.draft == self.before && self.begins == self.id.map(|_| self.before.time)
+    /// Whether something is written in it that the journal does not have.
+    pub(super) fn is_changed(&self) -> bool {
+        self.draft != self.before || self.begins != self.id.map(|_| self.before.time)
+    }
+
+    /// Sends it under this ticket; nothing when nothing was changed.
+    pub(super) fn send(&mut self, ticket: u64) -> Option<Request> {
+        if self.id.is_some() && !self.is_changed() {
+            return None;
+        }
+        let draft = Box::new(ChatDraft { time: self.begins.unwrap_or_default(), ..self.draft.clone() });
+        let wish = match self.id {
+            Some(id) => CaptureRequest::SaveChat { id, draft },
+            None => CaptureRequest::AddChat(draft),
+        };
+        Some(self.sending.send(ticket, Request::Capture(wish)))
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
@@ -136,8 +148,9 @@ impl Network {
         let title = if form.id.is_some() { "Change chat" } else { "Add a chat" };
         let (mut keep, mut cancel) = (false, false);
         let leave = dialog_ui(ui.ctx(), title, size::DIALOG, |ui| {
-            ui.add_enabled_ui(!form.sent, |ui| {
+            ui.add_enabled_ui(!form.sending.is_sent(), |ui| {
                 form.fields_ui(ui, cx);
+                form.sending.why_ui(ui);
                 ui.add_space(space::M);
                 ui.horizontal_wrapped(|ui| {
                     keep = ui.add_enabled_ui(form.can_be_kept(), |ui| buttons::primary_ui(ui, "Keep it")).inner.clicked();
@@ -146,19 +159,11 @@ impl Network {
             });
         });
         if keep && form.can_be_kept() {
-            form.draft.time = form.begins.unwrap_or_default();
-            let draft = Box::new(form.draft.clone());
-            if form.id.is_some() && form.draft == form.before {
-                self.chat = None;
-                return;
+            match form.send(self.ticket) {
+                Some(request) => cx.send(request),
+                None => self.chat = None,
             }
-            form.sent = true;
-            self.sent_at = cx.snapshot.revision;
-            cx.send(Request::Capture(match form.id {
-                Some(id) => CaptureRequest::SaveChat { id, draft },
-                None => CaptureRequest::AddChat(draft),
-            }));
-        } else if cancel || leave == Leave::Asked || (leave == Leave::Beside && form.is_unchanged()) {
+        } else if cancel || leave == Leave::Asked || (leave == Leave::Beside && !form.is_changed()) {
             self.chat = None;
         }
     }

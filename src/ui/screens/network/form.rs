@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Weekday};
 use egui::{ComboBox, Key, RichText, Ui};
 
-use super::Network;
+use super::{Network, Sending};
 use crate::domain::when::Sense;
 use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, Rhythm, when};
 use crate::ui::context::Ctx;
@@ -27,8 +27,7 @@ pub(super) struct Form {
     time: TimeField,
     length: MinutesField,
     anchor: DayField,
-    /// It is on its way to the journal.
-    pub(super) sent: bool,
+    pub(super) sending: Sending,
     focused: bool,
 }
 
@@ -50,8 +49,24 @@ impl Form {
         zone.is_empty() || zone.parse::<chrono_tz::Tz>().is_ok()
     }
 
-    fn can_be_kept(&self) -> bool {
-        !self.sent && !self.draft.name.trim().is_empty() && self.zone_is_known()
+    pub(super) fn can_be_kept(&self) -> bool {
+        !self.sending.is_sent() && !self.draft.name.trim().is_empty() && self.zone_is_known()
+    }
+
+    /// Whether something is written in it that the journal does not have.
+    pub(super) fn is_changed(&self) -> bool {
+        self.draft != self.before
+    }
+
+    /// Sends it under this ticket; nothing when nothing was changed.
+    pub(super) fn send(&mut self, ticket: u64) -> Option<Request> {
+        let draft = Box::new(self.draft.clone());
+        let wish = match self.id {
+            Some(_) if !self.is_changed() => return None,
+            Some(id) => Request::SaveCommunity { id, draft },
+            None => Request::AddCommunity(draft),
+        };
+        Some(self.sending.send(ticket, wish))
     }
 }
 
@@ -62,8 +77,9 @@ impl Network {
         let mut keep = false;
         let mut cancel = false;
         let leave = dialog_ui(ui.ctx(), title, size::MEASURE, |ui| {
-            ui.add_enabled_ui(!form.sent, |ui| {
+            ui.add_enabled_ui(!form.sending.is_sent(), |ui| {
                 keep = form.fields_ui(ui, cx);
+                form.sending.why_ui(ui);
                 ui.add_space(space::M);
                 ui.horizontal_wrapped(|ui| {
                     keep |= ui.add_enabled_ui(form.can_be_kept(), |ui| buttons::primary_ui(ui, "Keep it")).inner.clicked();
@@ -72,17 +88,9 @@ impl Network {
             });
         });
         // A slip of the pointer does not cost what was typed.
-        let close = cancel || leave == Leave::Asked || (leave == Leave::Beside && form.draft == form.before);
+        let close = cancel || leave == Leave::Asked || (leave == Leave::Beside && !form.is_changed());
         if keep && form.can_be_kept() {
-            form.sent = true;
-            self.sent_at = cx.snapshot.revision;
-            let draft = Box::new(form.draft.clone());
-            let request = match form.id {
-                Some(_) if form.draft == form.before => None,
-                Some(id) => Some(Request::SaveCommunity { id, draft }),
-                None => Some(Request::AddCommunity(draft)),
-            };
-            match request {
+            match form.send(self.ticket) {
                 Some(request) => cx.send(request),
                 None => self.form = None,
             }

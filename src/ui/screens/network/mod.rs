@@ -8,6 +8,7 @@ mod communities;
 mod form;
 mod people;
 mod person_form;
+mod sending;
 mod view;
 
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ use chrono::NaiveDate;
 use crate::domain::{CommunityId, Minutes};
 use crate::journal::Snapshot;
 use crate::ui::widgets::Pages;
-use crate::worker::Event;
+use crate::worker::{Event, Request};
 
 use calendar::CalendarDialog;
 use catalogue::CatalogueDialog;
@@ -26,6 +27,7 @@ use chat_form::ChatForm;
 use form::Form;
 use people::People;
 use person_form::PersonForm;
+use sending::Sending;
 
 /// What the page remembers.
 #[derive(Debug, Default)]
@@ -43,8 +45,8 @@ pub struct Network {
     person: Option<PersonForm>,
     people: People,
     past: Pages,
-    /// How the journal was when something was sent to it.
-    sent_at: u64,
+    /// A number for what is sent in this frame.
+    ticket: u64,
 }
 
 /// The parts of the page.
@@ -82,22 +84,70 @@ impl Network {
         self.part = part;
     }
 
+    /// Whether something waits for the answer under this ticket.
+    pub fn awaits(&self, ticket: u64) -> bool {
+        self.sendings().any(|sending| sending.is_under(ticket))
+    }
+
+    /// Whether something is on its way to the journal.
+    pub fn is_sent(&self) -> bool {
+        self.sendings().any(Sending::is_sent)
+    }
+
+    fn sendings(&self) -> impl Iterator<Item = &Sending> {
+        let forms = [self.form.as_ref().map(|form| &form.sending), self.chat.as_ref().map(|form| &form.sending)];
+        let others = [self.person.as_ref().map(|form| &form.sending), self.calendar.as_ref().map(|dialog| &dialog.sending)];
+        forms.into_iter().chain(others).flatten()
+    }
+
+    /// Keeps what stands in the forms, for the window is closing or another journal is opened: what to send, each under a ticket of its own,
+    /// and why a form cannot be kept, when it lacks what it needs.
+    pub fn leave(&mut self, tickets: &mut u64) -> (Vec<Request>, Option<&'static str>) {
+        let mut requests = Vec::new();
+        let mut lacks = None;
+        let mut under = || {
+            *tickets += 1;
+            *tickets
+        };
+        if let Some(form) = self.form.as_mut().filter(|form| form.is_changed()) {
+            if form.can_be_kept() {
+                requests.extend(form.send(under()));
+            } else if !form.sending.is_sent() {
+                lacks = Some("The community that you are writing down is not kept: it needs a name and a time zone that is known");
+            }
+        }
+        if let Some(form) = self.chat.as_mut().filter(|form| form.is_changed()) {
+            if form.can_be_kept() {
+                requests.extend(form.send(under()));
+            } else if !form.sending.is_sent() {
+                lacks = Some("The chat that you are writing down is not kept: it needs a subject or a community, and when it begins");
+            }
+        }
+        if let Some(form) = self.person.as_mut().filter(|form| form.is_changed()) {
+            if form.can_be_kept() {
+                requests.extend(form.send(under()));
+            } else if !form.sending.is_sent() {
+                lacks = Some("The person that you are writing down is not kept: a name or a handle is needed");
+            }
+        }
+        (requests, lacks)
+    }
+
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
         match event {
             Event::Opened { .. } => *self = Self::default(),
-            // What was sent is kept now; a new minute alone says nothing of it.
-            Event::Renewed(snapshot) if snapshot.revision > self.sent_at => {
-                self.form.take_if(|form| form.sent);
-                self.chat.take_if(|form| form.sent);
-                self.person.take_if(|form| form.sent);
-                self.calendar.take_if(|dialog| dialog.sent);
+            Event::Kept { ticket } => {
+                self.form.take_if(|form| form.sending.is_under(*ticket));
+                self.chat.take_if(|form| form.sending.is_under(*ticket));
+                self.person.take_if(|form| form.sending.is_under(*ticket));
+                self.calendar.take_if(|dialog| dialog.sending.is_under(*ticket));
             }
-            Event::Failed(_) => {
-                let forms = [self.form.as_mut().map(|form| &mut form.sent), self.chat.as_mut().map(|form| &mut form.sent)];
-                let others = [self.person.as_mut().map(|form| &mut form.sent), self.calendar.as_mut().map(|dialog| &mut dialog.sent)];
-                for sent in forms.into_iter().chain(others).flatten() {
-                    *sent = false;
+            Event::Failed(failure) => {
+                let forms = [self.form.as_mut().map(|form| &mut form.sending), self.chat.as_mut().map(|form| &mut form.sending)];
+                let others = [self.person.as_mut().map(|form| &mut form.sending), self.calendar.as_mut().map(|form| &mut form.sending)];
+                for sending in forms.into_iter().chain(others).flatten() {
+                    sending.failed(failure);
                 }
             }
             Event::Calendar { plan, .. } => {
@@ -116,7 +166,7 @@ impl Network {
             return Arc::clone(joined);
         }
         let mut all: HashMap<CommunityId, Joined> = HashMap::new();
-        for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned() && entry.items == 0) {
+        for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned() && entry.items == 0 && entry.date <= snapshot.today) {
             // A claim's time is that of its items.
             if let Some(id) = entry.community {
                 // Entries come newest first.

@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, RichText, Ui};
 
-use super::Network;
+use super::{Network, Sending};
 use crate::domain::{Person, PersonDraft, PersonId};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, size, space};
@@ -17,8 +17,7 @@ pub(super) struct PersonForm {
     draft: PersonDraft,
     /// As it was when the form was opened.
     before: PersonDraft,
-    /// It is on its way to the journal.
-    pub(super) sent: bool,
+    pub(super) sending: Sending,
     focused: bool,
 }
 
@@ -35,9 +34,25 @@ impl PersonForm {
         Self { id: Some(person.id), draft: person.draft.clone(), before: person.draft.clone(), ..Self::default() }
     }
 
-    fn can_be_kept(&self) -> bool {
+    pub(super) fn can_be_kept(&self) -> bool {
         let named = [&self.draft.name, &self.draft.handle].into_iter().any(|text| !text.trim().is_empty());
-        named && !self.sent
+        named && !self.sending.is_sent()
+    }
+
+    /// Whether something is written in it that the journal does not have.
+    pub(super) fn is_changed(&self) -> bool {
+        self.draft != self.before
+    }
+
+    /// Sends it under this ticket; nothing when nothing was changed.
+    pub(super) fn send(&mut self, ticket: u64) -> Option<Request> {
+        let draft = Box::new(self.draft.clone());
+        let wish = match self.id {
+            Some(_) if !self.is_changed() => return None,
+            Some(id) => CaptureRequest::SavePerson { id, draft },
+            None => CaptureRequest::AddPerson(draft),
+        };
+        Some(self.sending.send(ticket, Request::Capture(wish)))
     }
 
     /// Whether Enter was pressed in the last or the first field.
@@ -65,10 +80,13 @@ impl Network {
         let title = if form.id.is_some() { "Change person or source" } else { "Add a person or source" };
         let (mut keep, mut cancel) = (false, false);
         let leave = dialog_ui(ui.ctx(), title, size::DIALOG, |ui| {
-            ui.add_enabled_ui(!form.sent, |ui| {
+            ui.add_enabled_ui(!form.sending.is_sent(), |ui| {
                 let palette = theme::palette(ui.ctx());
                 keep = form.fields_ui(ui);
-                let text = "A name or a handle is enough. Names of people stay out of exports unless you ask for them.";
+                form.sending.why_ui(ui);
+                let text = "A name or a handle is enough. Unless you ask for names, exports leave them out of lists of people, of captions and of \
+                            file names. What you write in an entry, the host’s handle, and what stands in files leave as they are: Portfolio \
+                            says where people are named.";
                 ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
                 ui.add_space(space::M);
                 ui.horizontal_wrapped(|ui| {
@@ -78,18 +96,11 @@ impl Network {
             });
         });
         if keep && form.can_be_kept() {
-            if form.id.is_some() && form.draft == form.before {
-                self.person = None;
-                return;
+            match form.send(self.ticket) {
+                Some(request) => cx.send(request),
+                None => self.person = None,
             }
-            form.sent = true;
-            self.sent_at = cx.snapshot.revision;
-            let draft = Box::new(form.draft.clone());
-            cx.send(Request::Capture(match form.id {
-                Some(id) => CaptureRequest::SavePerson { id, draft },
-                None => CaptureRequest::AddPerson(draft),
-            }));
-        } else if cancel || leave == Leave::Asked || (leave == Leave::Beside && form.draft == form.before) {
+        } else if cancel || leave == Leave::Asked || (leave == Leave::Beside && !form.is_changed()) {
             self.person = None;
         }
     }

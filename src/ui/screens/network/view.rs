@@ -11,8 +11,9 @@ use crate::ui::widgets::{page_ui, segments_ui};
 const WIDTH: f32 = 860.0;
 
 impl Network {
-    /// Shows the page.
-    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+    /// Shows the page. `ticket` is a number for what it sends in this frame.
+    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, ticket: u64) {
+        self.ticket = ticket;
         page_ui(ui, "Network", WIDTH, |ui| {
             let place = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
             let chosen = segments_ui(ui, "Part of the network", &Part::ALL.map(Part::label), place);

@@ -80,7 +80,9 @@ impl Portfolio {
         name_ui(ui, "People");
         ui.checkbox(&mut self.people, "With the names of people I learnt with");
         if !self.people {
-            indented_ui(ui, |ui| caption_ui(ui, "Without: only their professions, where they are known"));
+            indented_ui(ui, |ui| {
+                caption_ui(ui, "Without: their professions instead, where known. Your own words and files leave as they are");
+            });
         }
     }
 

@@ -5,6 +5,7 @@ use egui::{Label, Margin, RichText, Ui};
 use super::entries::entries_ui;
 use super::summary::{FileLine, Summary, bytes_text};
 use super::{Format, Portfolio};
+use crate::domain::counting::twice_in_words;
 use crate::domain::{GoalState, when};
 use crate::ui::action::Route;
 use crate::ui::context::Ctx;
@@ -27,9 +28,16 @@ impl Portfolio {
             cover_ui(ui, cx, summary);
             ui.add_space(space::L);
             figures_ui(ui, &figures(summary));
+            if let Some(words) = twice_in_words(summary.twice) {
+                ui.label(RichText::new(words).small().color(palette.text_muted));
+            }
             ui.add_space(space::L);
             let text = "Private notes never leave: they are in no export, whatever you choose.";
             notice_ui(ui, palette.info, Icon::Lock, text, |_| {});
+            let names = if self.format.holds_evidence() { &summary.names_with_files } else { &summary.names };
+            for told in names {
+                notice_ui(ui, palette.warn, Icon::Person, told, |_| {});
+            }
             goals_ui(ui, summary);
             files_ui(ui, summary, self.format);
             section_ui(ui, "Entries", |ui| count_ui(ui, &count_text(summary.entries.len(), "entry", "entries")));

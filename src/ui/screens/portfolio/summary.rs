@@ -14,9 +14,14 @@ pub(super) struct Summary {
     pub(super) days: Option<(NaiveDate, NaiveDate)>,
     pub(super) total: Minutes,
     pub(super) interactive: Minutes,
+    /// Minutes that are in the total more than once, because entries are at the same time.
+    pub(super) twice: Minutes,
     pub(super) entries: Vec<EntryLine>,
     pub(super) goals: Vec<GoalLine>,
     pub(super) files: Vec<FileLine>,
+    /// Sentences about names that leave although nobody asked for them: in words alone, and with the files.
+    pub(super) names: Vec<String>,
+    pub(super) names_with_files: Vec<String>,
     /// The sizes of all files together.
     pub(super) bytes: u64,
 }
@@ -57,6 +62,7 @@ impl Summary {
             days: report.days(),
             total: report.total(),
             interactive: report.interactive(),
+            twice: report.twice,
             entries: report
                 .entries
                 .iter()
@@ -79,6 +85,8 @@ impl Summary {
                 .iter()
                 .map(|one| FileLine { name: one.name.clone(), media_type: one.media_type.clone(), bytes: one.bytes })
                 .collect(),
+            names: report.names_told(false),
+            names_with_files: report.names_told(true),
             bytes: report.evidence.iter().fold(0, |sum, one| sum.saturating_add(one.bytes)),
         }
     }

@@ -2,12 +2,12 @@
 
 use egui::{Image, Label, Response, RichText, Ui, load::SizedTexture};
 
-use super::QuickLog;
 use super::files::File;
 use super::pasted::{Chat, Use};
 use super::read::handle;
 use super::rows::Row;
 use super::said::{Day, Span};
+use super::{Doubted, QuickLog};
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::{self, Icon, buttons, radius, size, space};
@@ -15,6 +15,9 @@ use crate::ui::widgets::{caption_ui, chip_ui, icon_of_kind, tag_ui};
 
 /// The height of a picture in its chip, in points.
 const THUMB: f32 = 28.0;
+
+/// A text is thrown away at the second press only.
+const AGAIN: &str = "Press again to throw it away";
 
 impl QuickLog {
     /// What the link tells.
@@ -72,6 +75,7 @@ impl QuickLog {
         let here = self.row == Row::Pasted;
         let (day, span, (_, kept)) = (self.day(), self.span(), self.date_and_time());
         let mut pressed = None;
+        let doubted = self.doubted == Some(Doubted::Pasted);
         let frame = card_ui(ui, |ui| {
             ui.horizontal_top(|ui| {
                 let icon = if pasted.chat.is_some() { Icon::Chat } else { Icon::FileText };
@@ -93,6 +97,10 @@ impl QuickLog {
                         }
                         None => small_ui(ui, &format!("“{}”", pasted.first)),
                     };
+                    if doubted {
+                        let again = RichText::new(AGAIN).small().color(palette.danger.text);
+                        ui.add(Label::new(again).wrap());
+                    }
                     if pasted.kept_as() == Use::Evidence {
                         small_ui(ui, "The whole text is kept as evidence, unchanged.");
                     }
@@ -146,7 +154,7 @@ impl QuickLog {
             Some('i') => self.switch_chat_interactive(),
             Some('l') => self.keep_pasted_as(Use::Learnt),
             Some('e') => self.keep_pasted_as(Use::Evidence),
-            Some(_) => self.drop_pasted(),
+            Some(_) => self.throw_away(Doubted::Pasted),
             None => {}
         }
     }
@@ -165,12 +173,14 @@ impl QuickLog {
         let mut gone = None;
         for (at, text) in self.earlier.iter().enumerate() {
             let name = super::pasted::shown(&format!("Text: {}", text.first));
-            if tag_ui(ui, &crate::domain::text::excerpt(&name, 40), "Remove this text") {
+            let doubted = self.doubted == Some(Doubted::Earlier(at));
+            let name = if doubted { AGAIN.to_owned() } else { crate::domain::text::excerpt(&name, 40) };
+            if tag_ui(ui, &name, "Remove this text") {
                 gone = Some(at);
             }
         }
         if let Some(at) = gone {
-            self.earlier.remove(at);
+            self.throw_away(Doubted::Earlier(at));
         }
         let dropping = ui.input(|input| !input.raw.hovered_files.is_empty());
         let word = if dropping { "Drop it here" } else { "Attach a file" };

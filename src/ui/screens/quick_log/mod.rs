@@ -61,6 +61,17 @@ pub struct QuickLog {
     sent: Option<(u64, Then)>,
     /// What is wished for as soon as the pasted text is read.
     waiting: Option<Then>,
+    /// A text that was to be thrown away once: the second time it is.
+    doubted: Option<Doubted>,
+}
+
+/// A text that somebody may not want to throw away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubted {
+    /// The latest that was pasted.
+    Pasted,
+    /// One that came before it, by its place.
+    Earlier(usize),
 }
 
 /// What comes after it is kept.
@@ -96,6 +107,7 @@ impl QuickLog {
             card_in_sight: false,
             sent: None,
             waiting: None,
+            doubted: None,
         }
     }
 
@@ -132,6 +144,7 @@ impl QuickLog {
 
     /// A text of several lines, to be read under `ticket`.
     fn take_text(&mut self, text: Arc<str>, file: Option<PathBuf>, ticket: u64) -> Request {
+        self.doubted = None;
         let day = self.day.is_some().then(|| self.date_and_time().0);
         self.earlier.extend(self.pasted.replace(Pasted::new(Arc::clone(&text), file, ticket)));
         Request::Capture(CaptureRequest::ReadTranscript { ticket, text, day })
@@ -141,6 +154,13 @@ impl QuickLog {
     pub fn transcript_read(&mut self, ticket: u64, transcript: &Arc<Transcript>, proposed: &EntryDraft) {
         for pasted in self.pasted.iter_mut().chain(&mut self.earlier) {
             pasted.take(ticket, transcript, proposed, self.today, self.zone);
+        }
+    }
+
+    /// The pasted text could not be read: it is kept as it is.
+    pub fn reading_failed(&mut self, ticket: u64) {
+        for pasted in self.pasted.iter_mut().chain(&mut self.earlier).filter(|pasted| pasted.is_read_under(ticket)) {
+            pasted.give_up_reading();
         }
     }
 

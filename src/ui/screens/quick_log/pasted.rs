@@ -121,6 +121,10 @@ impl Pasted {
         self.reading.is_some()
     }
 
+    pub(super) fn is_read_under(&self, ticket: u64) -> bool {
+        self.reading == Some(ticket)
+    }
+
     pub(super) fn give_up_reading(&mut self) {
         self.reading = None;
     }

@@ -3,9 +3,9 @@
 use chrono::{Datelike as _, Days};
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::QuickLog;
 use super::pasted::{Use, moment};
 use super::said::{Belongs, Day, Span};
+use super::{Doubted, QuickLog};
 use crate::domain::{CommunityId, Goal, GoalState, Minutes, when};
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
@@ -103,6 +103,7 @@ impl QuickLog {
         let to = at.saturating_add_signed(by).min(rows.len() - 1);
         self.row = rows.get(to).copied().unwrap_or_default();
         self.focused = false;
+        self.doubted = None;
     }
 
     /// “As posted: Mon 2 Mar 2026 20:14”, “Today”, …, each with its key.
@@ -185,8 +186,23 @@ impl QuickLog {
         }
     }
 
+    /// Throws a text away, at the second wish: there is no way back.
+    pub(super) fn throw_away(&mut self, text: Doubted) {
+        if self.doubted.replace(text) != Some(text) {
+            return;
+        }
+        self.doubted = None;
+        match text {
+            Doubted::Pasted => self.drop_pasted(),
+            Doubted::Earlier(at) if at < self.earlier.len() => {
+                self.earlier.remove(at);
+            }
+            Doubted::Earlier(_) => {}
+        }
+    }
+
     /// Takes the pasted text away; one that came before it speaks again.
-    pub(super) fn drop_pasted(&mut self) {
+    fn drop_pasted(&mut self) {
         self.pasted = self.earlier.pop();
         if self.pasted.is_none() && self.row == Row::Pasted {
             self.row = Row::Title;
@@ -210,10 +226,13 @@ impl QuickLog {
             (typed, delete)
         });
         match self.row {
-            Row::Pasted if delete => self.drop_pasted(),
+            Row::Pasted if delete => self.throw_away(Doubted::Pasted),
             Row::Files if delete && !self.files.remove_last() => {
-                self.earlier.pop();
+                if let Some(last) = self.earlier.len().checked_sub(1) {
+                    self.throw_away(Doubted::Earlier(last));
+                }
             }
+            _ if !typed.is_empty() => self.doubted = None,
             _ => {}
         }
         for key in typed {

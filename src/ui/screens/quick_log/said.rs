@@ -14,6 +14,9 @@ use crate::journal::DayOf;
 use crate::ui::context::Ctx;
 use crate::worker::ToLog;
 
+/// A post of so many days at most was most likely read when it was made.
+const LATELY: i64 = 60;
+
 /// Which day it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
@@ -124,7 +127,9 @@ impl QuickLog {
 
     /// The day that is chosen by itself where the chat does not count.
     pub(super) fn day_without_chat(&self) -> Day {
-        if self.line.posted(self.zone).is_some() { Day::Posted } else { Day::Ago(0) }
+        // What was posted long ago is read today; what was posted lately was most likely taken part in then.
+        let lately = |day: NaiveDate| self.today.signed_duration_since(day).num_days() <= LATELY;
+        if self.line.posted(self.zone).is_some_and(|posted| lately(posted.date)) { Day::Posted } else { Day::Ago(0) }
     }
 
     /// Day and time as they will be kept.
@@ -232,7 +237,8 @@ impl QuickLog {
         let texts = proofs().filter(|one| one.file.is_none());
         let files = texts.zip(1..).map(|(text, n)| text.as_file((n > 1).then_some(n))).collect();
         let paths = proofs().filter_map(|one| one.file.as_ref()).chain(self.files.paths()).cloned().collect();
-        let unsaid = self.day.is_none() && self.day() == Day::Ago(0);
+        // The day that the dialog shows is the one that is kept, also where a link tells another.
+        let unsaid = self.day.is_none() && self.day() == Day::Ago(0) && self.line.posted(self.zone).is_none();
         ToLog {
             ticket,
             draft,

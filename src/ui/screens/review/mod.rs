@@ -80,7 +80,7 @@ impl Review {
         match &self.sums {
             Some((of, sums)) if *of == key => Arc::clone(sums),
             _ => {
-                let sums = Arc::new(Sums::of(snapshot, from, to));
+                let sums = Arc::new(Sums::of(snapshot, from, Some(to.unwrap_or(snapshot.today))));
                 self.sums = Some((key, Arc::clone(&sums)));
                 sums
             }

@@ -1,34 +1,21 @@
 //! Sums over the entries of a period, worked out once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::{EntryHeader, EntryId, GoalId, Minutes};
+use crate::domain::counting::{Counting, Share as Sum, counts};
+use crate::domain::{EntryHeader, GoalId, Minutes};
 use crate::journal::Snapshot;
 use crate::ui::widgets::Lack;
-
-/// What some entries add up to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sum {
-    pub(super) entries: usize,
-    pub(super) total: Minutes,
-    pub(super) interactive: Minutes,
-}
-
-impl Sum {
-    fn add(&mut self, entry: &EntryHeader) {
-        self.entries += 1;
-        self.total = self.total.plus(entry.total);
-        self.interactive = self.interactive.plus(entry.interactive);
-    }
-}
 
 /// Everything that the page shows of a period.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
     pub(super) all: Sum,
+    /// Minutes that are in it more than once, because entries are at the same time.
+    pub(super) twice: Minutes,
     /// By kind, that with the most time first.
     pub(super) kinds: Vec<(String, Sum)>,
     /// By the first day of the month, newest first.
@@ -42,36 +29,29 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Of all entries from one day to another, both included, but for those in the bin. An item counts with its claim, where that is among
-    /// them.
+    /// Of all entries from one day to another, both included, but for those in the bin. What counts is for [`crate::domain::counting`] to
+    /// say: an item counts with its claim, on the day of that.
     pub(super) fn of(snapshot: &Snapshot, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         let mut sums = Self::default();
         let mut kinds: HashMap<&str, Sum> = HashMap::new();
         let mut goals: HashMap<Option<GoalId>, Sum> = HashMap::new();
-        let inside = |entry: &&Arc<EntryHeader>| {
-            !entry.state.is_binned() && from.is_none_or(|from| entry.date >= from) && to.is_none_or(|to| entry.date <= to)
-        };
-        let claims: HashSet<EntryId> =
-            snapshot.entries.iter().filter(inside).filter(|entry| entry.items > 0).map(|entry| entry.id).collect();
-        let counts = |entry: &&Arc<EntryHeader>| inside(entry) && !entry.rolled_into.is_some_and(|claim| claims.contains(&claim));
-        for entry in snapshot.entries.iter().filter(counts) {
-            sums.all.add(entry);
-            kinds.entry(entry.kind.as_str()).or_default().add(entry);
-            for goal in &entry.goals {
-                goals.entry(Some(*goal)).or_default().add(entry);
+        let counting = Counting::of(snapshot.entries.iter().map(|entry| &**entry));
+        let inside =
+            |entry: &&Arc<EntryHeader>| counts(entry) && from.is_none_or(|from| entry.date >= from) && to.is_none_or(|to| entry.date <= to);
+        sums.twice = counting.twice(snapshot.entries.iter().filter(inside).map(|entry| &**entry), None);
+        for entry in snapshot.entries.iter().filter(inside) {
+            sums.all = sums.all.plus(Sum::whole(entry));
+            for (kind, share) in counting.shares(entry, |entry| [entry.kind.as_str()]) {
+                add(&mut kinds, kind, share);
             }
-            if entry.goals.is_empty() {
-                goals.entry(None).or_default().add(entry);
+            for (goal, share) in counting.shares(entry, of_goals) {
+                add(&mut goals, goal, share);
             }
             let month = entry.date.with_day(1).unwrap_or(entry.date);
             // Entries come newest first, so a month is the last one or a new one.
             match sums.months.last_mut() {
-                Some((last, sum)) if *last == month => sum.add(entry),
-                _ => {
-                    let mut sum = Sum::default();
-                    sum.add(entry);
-                    sums.months.push((month, sum));
-                }
+                Some((last, sum)) if *last == month => *sum = sum.plus(Sum::whole(entry)),
+                _ => sums.months.push((month, Sum::whole(entry))),
             }
             let mut lacking = false;
             for (lack, count) in Lack::ALL.into_iter().zip(&mut sums.lacks) {
@@ -92,10 +72,20 @@ impl Sums {
     }
 }
 
+/// The goals of an entry, or that it has none.
+fn of_goals(entry: &EntryHeader) -> Vec<Option<GoalId>> {
+    if entry.goals.is_empty() { vec![None] } else { entry.goals.iter().copied().map(Some).collect() }
+}
+
+fn add<K: Eq + std::hash::Hash>(sums: &mut HashMap<K, Sum>, group: K, share: Sum) {
+    let sum = sums.entry(group).or_default();
+    *sum = sum.plus(share);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EntryDraft, EntryState};
+    use crate::domain::{EntryDraft, EntryId, EntryState};
     use crate::journal::{Clock, Journal, Together};
 
     #[test]
@@ -126,7 +116,22 @@ mod tests {
         journal.roll_up(&items, "").expect("a claim");
         let sums = Sums::of(&journal.snapshot().expect("snapshot"), None, None);
         assert_eq!((sums.all.entries, sums.all.total), (1, Minutes(690)), "items count with their claim, once");
+        let kinds: Vec<(&str, usize, u32)> = sums.kinds.iter().map(|(kind, sum)| (kind.as_str(), sum.entries, sum.total.0)).collect();
+        assert_eq!(kinds, [("podcast", 2, 630), ("tweetchat", 2, 60)], "each with its own kind, not that of the claim");
         let before = Sums::of(&journal.snapshot().expect("snapshot"), None, Some(day("2026-01-15")));
-        assert_eq!((before.all.entries, before.all.total), (2, Minutes(630)), "for themselves where it is not among them");
+        assert_eq!(before.all, Sum::default(), "nowhere but on the day of the claim");
+        assert!(before.kinds.is_empty() && before.goals.is_empty());
+        let on = Sums::of(&journal.snapshot().expect("snapshot"), Some(day("2026-03-01")), None);
+        assert_eq!((on.all.total, on.twice), (Minutes(690), Minutes::ZERO));
+        // 40 minutes of a plain entry at the same time as 60 of another: both count, and it is pointed out.
+        for start in ["20:00", "20:20"] {
+            let mut draft = EntryDraft { title: start.to_owned(), ..EntryDraft::on(day("2026-03-02")) };
+            draft.time = chrono::NaiveTime::parse_from_str(start, "%H:%M").ok();
+            "Europe/London".clone_into(&mut draft.zone);
+            draft.minutes.taking_part = Minutes(60);
+            journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
+        }
+        let twice = Sums::of(&journal.snapshot().expect("snapshot"), Some(day("2026-03-01")), None);
+        assert_eq!((twice.all.total, twice.twice), (Minutes(810), Minutes(40)));
     }
 }

@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use super::sums::{Sum, Sums};
+use super::sums::Sums;
 use super::{Period, Review};
 use crate::domain::Minutes;
+use crate::domain::counting::{Share as Sum, twice_in_words};
 use crate::domain::when::{self, Sense};
 use crate::ui::action::{Action, Route};
 use crate::ui::context::Ctx;
@@ -141,7 +142,11 @@ impl Review {
         let goals: Vec<(String, Sum)> = sums.goals.iter().map(|(id, sum)| (id.map_or_else(|| "No goal".to_owned(), title), *sum)).collect();
         sums_ui(ui, "Learning by goal", "Goal", &goals, goals.len());
         let palette = theme::palette(ui.ctx());
-        ui.label(RichText::new("An entry that belongs to two goals counts for both").small().color(palette.text_muted));
+        ui.label(
+            RichText::new("An entry that belongs to two goals counts for both; the items of a claim count for their own goals and kinds")
+                .small()
+                .color(palette.text_muted),
+        );
     }
 }
 
@@ -160,6 +165,9 @@ fn totals_ui(ui: &mut Ui, sums: &Sums, complete: bool) {
                 (count_text(sums.months.len(), "month", "months"), "with something learnt"),
             ],
         );
+        if let Some(words) = twice_in_words(sums.twice) {
+            ui.label(RichText::new(words).small().color(theme::palette(ui.ctx()).text_muted));
+        }
         if !complete {
             ui.label(RichText::new("The rest of the journal is being read…").small().color(theme::palette(ui.ctx()).text_muted));
         }

@@ -42,6 +42,8 @@ struct Shown {
     since: Since,
     entries: Arc<Vec<Arc<EntryHeader>>>,
     total: usize,
+    /// Entries that could be items if they had a time.
+    untimed: Vec<EntryId>,
 }
 
 /// How far back items are listed.
@@ -70,6 +72,14 @@ impl Since {
             Self::Ever => None,
         }
     }
+}
+
+/// Whether only a time is missing for an entry to be an item of a claim.
+fn lacks_time(entry: &EntryHeader) -> bool {
+    entry.total == Minutes::ZERO
+        && entry.rolled_into.is_none()
+        && entry.items == 0
+        && matches!(entry.state, EntryState::Draft | EntryState::Ready)
 }
 
 /// Whether an entry can be an item of a claim: short, with a time, in no claim and no claim itself, not handed in and not in the bin.
@@ -102,7 +112,7 @@ impl RollUpPage {
         match event {
             Event::RolledUp { ticket, .. } => self.sent != Some(*ticket),
             Event::Failed(failure) => {
-                if self.sent.is_some() && failure.log == self.sent {
+                if self.sent.is_some() && failure.ticket == self.sent {
                     self.sent = None;
                 }
                 true
@@ -128,7 +138,8 @@ impl RollUpPage {
         let earliest = self.since.days().and_then(|days| snapshot.today.checked_sub_days(days));
         let mut total = 0;
         let mut entries = Vec::new();
-        for entry in snapshot.entries.iter().filter(|entry| can_be_item(entry)) {
+        let mut untimed = Vec::new();
+        for entry in snapshot.entries.iter().filter(|entry| can_be_item(entry) || lacks_time(entry)) {
             if earliest.is_some_and(|earliest| entry.date < earliest) {
                 continue;
             }
@@ -138,6 +149,13 @@ impl RollUpPage {
                     continue;
                 }
             }
+            if lacks_time(entry) {
+                // What is still to come has no time for a good reason.
+                if entry.date <= snapshot.today {
+                    untimed.push(entry.id);
+                }
+                continue;
+            }
             total += 1;
             if entries.len() < MOST {
                 entries.push(Arc::clone(entry));
@@ -145,9 +163,20 @@ impl RollUpPage {
         }
         let entries = Arc::new(entries);
         self.at = self.at.min(entries.len().saturating_sub(1));
-        self.shown =
-            Some(Shown { revision: snapshot.revision, words: self.words.clone(), since: self.since, entries: Arc::clone(&entries), total });
+        self.shown = Some(Shown {
+            revision: snapshot.revision,
+            words: self.words.clone(),
+            since: self.since,
+            entries: Arc::clone(&entries),
+            total,
+            untimed,
+        });
         (entries, total)
+    }
+
+    /// Entries that could be items if they had a time, as of what is listed.
+    fn untimed(&self) -> &[EntryId] {
+        self.shown.as_ref().map_or(&[], |shown| &shown.untimed)
     }
 
     /// What the chosen items add up to. Those that are gone meanwhile are chosen no more.

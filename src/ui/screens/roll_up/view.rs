@@ -9,6 +9,10 @@ use crate::domain::{EntryHeader, Minutes, when};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, radius, size, space, type_size};
 use crate::ui::widgets::{Leave, dialog_ui, icon_of_kind, line_ui, segments_ui};
+use crate::worker::{CaptureRequest, Request};
+
+/// Times that a small thing usually takes, in minutes.
+const GIVEN: [u32; 3] = [2, 5, 10];
 
 /// The height of a row, in points.
 const ROW: f32 = 46.0;
@@ -40,6 +44,7 @@ impl RollUpPage {
                 }
                 self.filters_ui(ui);
                 self.list_ui(ui, cx);
+                self.untimed_ui(ui, cx);
                 ui.add_space(space::S);
                 let sum = self.sum(cx.snapshot);
                 let said = match sum.items.len() {
@@ -100,6 +105,25 @@ impl RollUpPage {
         if let Some(since) = chosen.and_then(|at| Since::ALL.get(at)) {
             self.since = *since;
         }
+    }
+
+    /// Small things are often logged without a time: it is given here to all of them at once.
+    fn untimed_ui(&self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let untimed = self.untimed();
+        if untimed.is_empty() {
+            return;
+        }
+        let palette = theme::palette(ui.ctx());
+        ui.horizontal_wrapped(|ui| {
+            let text = format!("{} here have no time yet. Give each:", crate::ui::widgets::count_text(untimed.len(), "entry", "entries"));
+            ui.label(RichText::new(text).small().color(palette.text_muted));
+            for minutes in GIVEN {
+                if buttons::link_ui(ui, &Minutes(minutes).to_string()).clicked() {
+                    let entries = untimed.to_vec();
+                    cx.send(Request::Capture(CaptureRequest::GiveMinutes { entries, minutes: Minutes(minutes) }));
+                }
+            }
+        });
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {

@@ -55,7 +55,7 @@ impl Settings {
             // Also while another page is shown: a window that is asked to close waits until the profile is on the disk.
             Event::Renewed(snapshot) => self.profile.take_in(&snapshot.profile),
             // A failure without a name may be that of the profile: what is written stays, and is tried again.
-            Event::Failed(failure) if failure.save.is_none() && failure.log.is_none() && !failure.export => {
+            Event::Failed(failure) if failure.save.is_none() && failure.ticket.is_none() && !failure.export => {
                 self.profile.failed |= self.profile.sent.take().is_some();
             }
             _ => {}

@@ -157,6 +157,10 @@ impl Derived {
         } else if self.recent.len() < RECENT {
             self.recent.push(Arc::clone(entry));
         }
+        // What is prepared for a chat to come is no learning yet.
+        if entry.date > today {
+            return;
+        }
         let lately = today.checked_sub_days(Days::new(SMALL_DAYS)).is_none_or(|earliest| entry.date >= earliest);
         if lately && entry.total <= SMALL && can_be_item(entry) {
             self.small.count += 1;

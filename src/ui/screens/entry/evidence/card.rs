@@ -3,6 +3,7 @@
 use egui::{RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::pictures::Seen;
+use super::words::Words;
 use super::{Shelf, is_picture, is_shown};
 use crate::domain::{EntryId, Evidence};
 use crate::ui::context::Ctx;
@@ -22,45 +23,6 @@ const STACKED: f32 = 380.0;
 
 /// With this much room, in points, caption and source stand beside each other.
 const BESIDE: f32 = 420.0;
-
-/// What is being written about a file.
-#[derive(Clone, Debug)]
-pub(super) struct Words {
-    /// The file as the journal has it.
-    of: Evidence,
-    caption: String,
-    alt: String,
-    source: String,
-    /// As it was sent last.
-    sent: Option<(String, String, String)>,
-}
-
-impl Words {
-    fn of(one: &Evidence) -> Self {
-        Self { of: one.clone(), caption: one.caption.clone(), alt: one.alt.clone(), source: one.source_url.clone(), sent: None }
-    }
-
-    /// Whether something is written that is neither kept nor on its way.
-    pub(super) fn is_unsent(&self) -> bool {
-        let now = (&self.caption, &self.alt, &self.source);
-        now != (&self.of.caption, &self.of.alt, &self.of.source_url)
-            && self.sent.as_ref().is_none_or(|(caption, alt, source)| now != (caption, alt, source))
-    }
-
-    /// The wish to keep what is written, unless it is kept or on its way.
-    pub(super) fn taken_to_send(&mut self) -> Option<Request> {
-        if !self.is_unsent() {
-            return None;
-        }
-        self.sent = Some((self.caption.clone(), self.alt.clone(), self.source.clone()));
-        Some(Request::Evidence(EvidenceRequest::Describe {
-            evidence: Box::new(self.of.clone()),
-            caption: self.caption.clone(),
-            alt: self.alt.clone(),
-            source_url: self.source.clone(),
-        }))
-    }
-}
 
 /// What somebody wants of a card.
 pub(super) enum Wish {
@@ -101,6 +63,11 @@ fn thumbnail_ui(ui: &mut Ui, shelf: &mut Shelf, one: &Evidence, cx: &mut Ctx<'_>
     let name = format!("Look at {}", one.name);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, &name));
+    // Only what is on the screen is asked for, and what may come onto it next.
+    let near = vec2(0.0, ui.ctx().content_rect().height());
+    if !ui.is_rect_visible(rect.expand2(near)) {
+        return response.clicked();
+    }
     ui.painter().rect_filled(rect, radius::CONTROL, palette.control);
     match shelf.pictures.see(ui.ctx(), one, 0, THUMBNAIL_PIXELS, |request| cx.send(request)) {
         Seen::Look(look) => {
@@ -159,11 +126,11 @@ fn body_ui(ui: &mut Ui, shelf: &mut Shelf, one: &Evidence, entry: EntryId, wishe
 /// Caption and source; for a picture the words for those who cannot see it, asked for while they are missing.
 fn words_ui(ui: &mut Ui, shelf: &mut Shelf, one: &Evidence, wishes: &mut Vec<Wish>) {
     let palette = theme::palette(ui.ctx());
-    if !shelf.words.iter().any(|(id, _)| *id == one.id) {
-        shelf.words.push((one.id, Words::of(one)));
+    if !shelf.words.iter().any(|words| words.id() == one.id) {
+        shelf.words.push(Words::of(one));
     }
-    let Some((_, words)) = shelf.words.iter_mut().find(|(id, _)| *id == one.id) else { return };
-    words.of.clone_from(one);
+    let Some(words) = shelf.words.iter_mut().find(|words| words.id() == one.id) else { return };
+    words.renew(one);
     let mut left = false;
     let mut in_one = false;
     let mut field = |ui: &mut Ui, name: &str, text: &mut String, hint: &str| {
@@ -191,12 +158,8 @@ fn words_ui(ui: &mut Ui, shelf: &mut Shelf, one: &Evidence, wishes: &mut Vec<Wis
     if left {
         wishes.extend(words.taken_to_send().map(Wish::Send));
     }
-    // What another window or an undo changed is shown, unless somebody writes here.
-    if !in_one && !left && words.sent.as_ref().is_none_or(|sent| (&sent.0, &sent.1, &sent.2) == (&one.caption, &one.alt, &one.source_url)) {
-        let unchanged = words.sent.is_none() && (&words.caption, &words.alt, &words.source) != (&one.caption, &one.alt, &one.source_url);
-        if words.sent.is_some() || unchanged {
-            *words = Words::of(one);
-        }
+    if !in_one && !left {
+        words.show_what_is_there();
     }
 }
 

@@ -69,7 +69,8 @@ impl Covering {
                     1 => "Burn 1 box in".to_owned(),
                     n => format!("Burn {n} boxes in"),
                 };
-                if buttons::primary_ui(ui, word).clicked() {
+                let burn = if self.boxes.is_empty() { ui.button(word) } else { buttons::primary_ui(ui, word) };
+                if burn.clicked() {
                     done = Some(Done::Cover);
                 }
                 if ui.button("Leave it as it is").clicked() {

@@ -4,44 +4,73 @@ mod card;
 mod cover;
 mod pictures;
 mod viewer;
+mod words;
 
 use egui::{RichText, Ui};
 
 use super::Editor;
-use crate::domain::{Evidence, EvidenceId};
+use crate::domain::Evidence;
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::{self, Icon, buttons};
 use crate::ui::widgets::section_ui;
 use crate::worker::{Event, EvidenceRequest, Request};
 
-use card::Words;
 use pictures::Pictures;
 use viewer::Viewer;
+use words::Words;
 
 /// What the evidence of one entry remembers on the screen.
 #[derive(Default)]
 pub(super) struct Shelf {
     pictures: Pictures,
-    /// What is being written about a file, until it is sent.
-    words: Vec<(EvidenceId, Words)>,
+    /// What is being written about files.
+    words: Vec<Words>,
     viewer: Option<Viewer>,
 }
 
 impl Shelf {
-    /// Takes in a picture that was asked for.
+    /// Takes in a picture that was asked for, what the journal has now, and that something failed.
     pub(super) fn on_event(&mut self, event: &Event) {
         self.pictures.on_event(event);
+        match event {
+            Event::Renewed(snapshot) => {
+                for words in &mut self.words {
+                    if let Some(one) = snapshot.evidence.iter().find(|one| one.id == words.id()) {
+                        words.renew(one);
+                    }
+                }
+                // Nobody can write about what is gone.
+                self.words.retain(|words| snapshot.evidence.iter().any(|one| one.id == words.id()));
+            }
+            Event::Failed(_) => self.words.iter_mut().for_each(Words::may_have_failed),
+            _ => {}
+        }
     }
 
-    /// What is written about files and not sent yet.
+    /// What is written about files and not on its way.
     pub(super) fn flush(&mut self) -> Vec<Request> {
-        self.words.iter_mut().filter_map(|(_, words)| words.taken_to_send()).collect()
+        self.words.iter_mut().filter_map(Words::taken_to_send).collect()
     }
 
-    /// Whether something is written that is not sent yet.
+    /// The same while nobody looks: what has failed waits until somebody does something.
+    pub(super) fn flush_hidden(&mut self) -> Vec<Request> {
+        self.words.iter_mut().filter(|words| !words.is_stuck()).filter_map(Words::taken_to_send).collect()
+    }
+
+    /// Whether the viewer lies over the page.
+    pub(super) fn is_over(&self) -> bool {
+        self.viewer.is_some()
+    }
+
+    /// Whether something is written that the journal does not have.
     pub(super) fn is_dirty(&self) -> bool {
-        self.words.iter().any(|(_, words)| words.is_unsent())
+        self.words.iter().any(Words::is_dirty)
+    }
+
+    /// Whether that could not be kept.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.words.iter().any(Words::is_stuck)
     }
 }
 
@@ -64,7 +93,7 @@ impl Editor {
                         inside the journal.";
             ui.label(RichText::new(text).color(theme::palette(ui.ctx()).text_muted));
         }
-        self.shelf.words.retain(|(id, _)| own.iter().any(|one| one.id == *id));
+        self.shelf.words.retain(|words| own.iter().any(|one| one.id == words.id()));
         let mut wishes = Vec::new();
         for one in own {
             card::card_ui(ui, &mut self.shelf, one, id, &mut wishes, cx);

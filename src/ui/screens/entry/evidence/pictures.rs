@@ -1,4 +1,4 @@
-//! Pictures of files on the screen: asked for once, kept as textures, the oldest forgotten.
+//! Pictures of files on the screen: asked for once, kept as textures, those not on the screen for the longest forgotten.
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
@@ -6,8 +6,14 @@ use super::picture_of;
 use crate::domain::{Digest, Evidence};
 use crate::worker::{Event, Request};
 
-/// So many pictures are kept at most.
-const KEPT: usize = 24;
+/// So many small pictures are kept, unless more are on the screen.
+const SMALL: usize = 40;
+
+/// The same of large ones, which a viewer shows: each can take 64 MB.
+const LARGE: usize = 2;
+
+/// Pictures that are longer than this, in pixels, are large.
+const LONGEST_SMALL: u32 = 512;
 
 /// A picture of a page.
 #[derive(Clone)]
@@ -33,9 +39,16 @@ struct Key {
     longest: u32,
 }
 
-/// The pictures that were asked for, the newest last.
+struct Kept {
+    key: Key,
+    state: State,
+    /// The frame in which it was on the screen last.
+    seen: u64,
+}
+
+/// The pictures that were asked for.
 #[derive(Default)]
-pub(super) struct Pictures(Vec<(Key, State)>);
+pub(super) struct Pictures(Vec<Kept>);
 
 /// What there is to show.
 pub(super) enum Seen {
@@ -47,35 +60,55 @@ pub(super) enum Seen {
 
 impl Pictures {
     pub(super) fn on_event(&mut self, event: &Event) {
-        let Event::Picture { digest, page, longest, shown } = event else { return };
-        let key = Key { digest: *digest, page: *page, longest: *longest };
-        if let Some((_, state)) = self.0.iter_mut().find(|(of, _)| *of == key) {
-            *state = match shown {
-                Ok(shown) => State::Told(std::sync::Arc::clone(shown)),
-                Err(why) => State::Failed(why.clone()),
-            };
+        match event {
+            Event::Picture { digest, page, longest, shown } => {
+                let key = Key { digest: *digest, page: *page, longest: *longest };
+                if let Some(kept) = self.0.iter_mut().find(|kept| kept.key == key) {
+                    kept.state = match shown {
+                        Ok(shown) => State::Told(std::sync::Arc::clone(shown)),
+                        Err(why) => State::Failed(why.clone()),
+                    };
+                }
+            }
+            Event::Gone(digests) => self.0.retain(|kept| !digests.contains(&kept.key.digest)),
+            _ => {}
         }
     }
 
-    /// A page as it looks, at most `longest` pixels long; asks for it when nobody has.
+    /// Makes room for another: those go that were not on the screen for the longest. What is on the screen in this frame or the last stays,
+    /// or it would be asked for again at once; and so does what is being made.
+    fn make_room(&mut self, new: Key, frame: u64) {
+        let is_large = |key: Key| key.longest > LONGEST_SMALL;
+        let most = if is_large(new) { LARGE } else { SMALL };
+        while self.0.iter().filter(|kept| is_large(kept.key) == is_large(new)).count() >= most {
+            let can_go = |kept: &Kept| {
+                is_large(kept.key) == is_large(new) && kept.seen.saturating_add(1) < frame && !matches!(kept.state, State::Asked)
+            };
+            let Some((at, _)) = self.0.iter().enumerate().filter(|(_, kept)| can_go(kept)).min_by_key(|(_, kept)| kept.seen) else {
+                return;
+            };
+            self.0.remove(at);
+        }
+    }
+
+    /// A page as it looks, at most `longest` pixels long; asks for it when nobody has. Only for what is on the screen.
     pub(super) fn see(&mut self, ctx: &Context, one: &Evidence, page: usize, longest: u32, mut ask: impl FnMut(Request)) -> Seen {
         let key = Key { digest: one.digest, page, longest };
-        let Some(at) = self.0.iter().position(|(of, _)| *of == key) else {
+        let frame = ctx.cumulative_frame_nr();
+        let Some(kept) = self.0.iter_mut().find(|kept| kept.key == key) else {
             ask(picture_of(one, page, longest));
-            if self.0.len() >= KEPT {
-                self.0.remove(0);
-            }
-            self.0.push((key, State::Asked));
+            self.make_room(key, frame);
+            self.0.push(Kept { key, state: State::Asked, seen: frame });
             return Seen::Waiting;
         };
-        let Some((_, state)) = self.0.get_mut(at) else { return Seen::Waiting };
-        if let State::Told(shown) = state {
+        kept.seen = frame;
+        if let State::Told(shown) = &kept.state {
             let size = [shown.picture.width, shown.picture.height].map(|side| usize::try_from(side).unwrap_or(1));
             let image = ColorImage::from_rgba_unmultiplied(size, &shown.picture.rgba);
             let texture = ctx.load_texture(format!("evidence {} {page} {longest}", one.digest), image, TextureOptions::LINEAR);
-            *state = State::Ready(Look { texture, size: shown.size, pages: shown.pages });
+            kept.state = State::Ready(Look { texture, size: shown.size, pages: shown.pages });
         }
-        match state {
+        match &kept.state {
             State::Ready(look) => Seen::Look(look.clone()),
             State::Failed(why) => Seen::Failed(why.clone()),
             State::Asked | State::Told(_) => Seen::Waiting,

@@ -41,9 +41,11 @@ impl Viewer {
 
     /// Shows it; `false` when it is to close.
     pub(super) fn show_ui(&mut self, ctx: &Context, pictures: &mut Pictures, cx: &mut Ctx<'_>, entry: EntryId) -> bool {
-        let gone = !cx.snapshot.evidence.iter().any(|one| one.id == self.one.id && one.entries.contains(&entry));
-        if gone {
-            return false;
+        // What is said about it may have changed since it was opened.
+        match cx.snapshot.evidence.iter().find(|one| one.id == self.one.id && one.entries.contains(&entry)) {
+            Some(one) if self.one != *one => self.one.clone_from(one),
+            Some(_) => {}
+            None => return false,
         }
         let longest = if is_picture(&self.one) { PIXELS } else { PAGE_PIXELS };
         let seen = pictures.see(ctx, &self.one, self.page, longest, |request| cx.send(request));

@@ -1,0 +1,362 @@
+//! Names and handles of people, found in texts and left out of them.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::text::folded;
+use super::{Person, Report};
+
+/// What stands in a text instead of somebody whose profession is not known.
+pub const A_COLLEAGUE: &str = "a colleague";
+
+/// Names are looked for from this many letters on.
+const SHORTEST: usize = 2;
+
+/// The words of a name are this many characters apart at most: “Siân_Rees”, “Rees – Siân” not.
+const FARTHEST: usize = 2;
+
+/// Somebody may be written without them.
+const TITLES: &[&str] = &["dame", "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir", "sister"];
+
+/// Everybody who is known, to be found as whole words, whatever the case and the accents.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Ways to write somebody, the longest first, by their first word.
+    ways: HashMap<String, Vec<Way>>,
+    /// What stands instead of each person.
+    instead: Vec<String>,
+    /// Names and handles of the registrant, folded, without `@`.
+    own: Vec<String>,
+}
+
+/// One way to write somebody.
+#[derive(Clone, Debug)]
+struct Way {
+    words: Vec<String>,
+    /// Only with an `@` before it.
+    with_at: bool,
+    person: usize,
+}
+
+/// A word of a text.
+struct Word {
+    range: Range<usize>,
+    folded: String,
+}
+
+/// Where names leave with a report although nobody asked for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesLeft {
+    /// How many entries name somebody in the registrant's own words.
+    pub entries: usize,
+    /// The same of goals.
+    pub goals: usize,
+    /// Texts among the evidence that name people.
+    pub files: Vec<NamedIn>,
+    /// Places in [`Report::evidence`] of texts that nobody looked through: they are too large.
+    pub unread: Vec<usize>,
+}
+
+/// How many people a file names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedIn {
+    /// Place in [`Report::evidence`].
+    pub evidence: usize,
+    pub people: usize,
+}
+
+impl Report {
+    /// Sentences about names that leave although nobody asked for them; those in files only where files leave, too.
+    pub fn names_told(&self, with_files: bool) -> Vec<String> {
+        let left = &self.names_left;
+        let mut told = Vec::new();
+        let parts = [counted(left.entries, "entry", "entries"), counted(left.goals, "goal", "goals")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if !parts.is_empty() {
+            let (name, read) = if left.entries + left.goals == 1 { ("names", "it") } else { ("name", "them") };
+            let which = parts.join(" and ");
+            told.push(format!(
+                "{which} {name} somebody you know, in your own words, which leave as you wrote them: read {read} once more."
+            ));
+        }
+        if with_files {
+            let name = |at: usize| self.evidence.get(at).map_or("a file", |one| one.name.as_str());
+            let files = left.files.iter().map(|file| {
+                let people = counted(file.people, "person", "people").unwrap_or_default();
+                format!("{} names {people}", name(file.evidence))
+            });
+            let unread = left.unread.iter().map(|at| format!("{} is too large to be looked through", name(*at)));
+            let all: Vec<String> = files.chain(unread).collect();
+            if !all.is_empty() {
+                told.push(format!("Files leave as they are: {}.", all.join("; ")));
+            }
+        }
+        told
+    }
+}
+
+/// “3 entries”; nothing for none.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| format!("{} {}", super::text::number(count), if count == 1 { one } else { many }))
+}
+
+impl Names {
+    /// Of the people of a journal and of others whom its entries name; `own` are names and handles of the registrant, who is nobody else.
+    pub fn new<'n>(people: &[Person], named: impl IntoIterator<Item = &'n str>, own: &[String]) -> Self {
+        let own: Vec<String> = own.iter().map(|name| bare(name)).filter(|name| !name.is_empty()).collect();
+        let mut names = Self { own, ..Self::default() };
+        let others = |draft: &super::PersonDraft| !names.own.iter().any(|own| draft.is_called(own));
+        let others: Vec<&Person> = people.iter().filter(|person| others(&person.draft)).collect();
+        for person in others {
+            let draft = &person.draft;
+            names.add(&[&draft.name, &draft.handle], &draft.profession);
+        }
+        let known = |name: &str| people.iter().any(|person| person.draft.is_called(name));
+        let mut named: Vec<&str> = named.into_iter().filter(|name| !known(name)).collect();
+        named.sort_unstable();
+        named.dedup_by_key(|name| bare(name));
+        for name in named {
+            if !names.own.contains(&bare(name)) {
+                names.add(&[name], "");
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, called: &[&str], profession: &str) {
+        let person = self.instead.len();
+        self.instead.push(if profession.trim().is_empty() { A_COLLEAGUE.to_owned() } else { profession.trim().to_owned() });
+        // Where many write (`r/physiotherapy`) is nobody.
+        for name in called.iter().filter(|name| !name.contains('/')) {
+            let whole = words(name).into_iter().map(|word| word.folded).collect::<Vec<_>>();
+            let untitled = whole.iter().skip_while(|word| TITLES.contains(&word.as_str())).cloned().collect::<Vec<_>>();
+            if untitled.len() > 1 && untitled.len() < whole.len() {
+                self.way(untitled, false, person);
+            }
+            self.way(whole, false, person);
+            // `@sian@social.example` is `@sian` to those on the same server.
+            if let Some((local, _)) = name.trim().trim_start_matches('@').split_once('@') {
+                self.way(words(local).into_iter().map(|word| word.folded).collect(), true, person);
+            }
+        }
+    }
+
+    fn way(&mut self, words: Vec<String>, with_at: bool, person: usize) {
+        if words.iter().map(|word| word.chars().count()).sum::<usize>() >= SHORTEST
+            && let Some(first) = words.first()
+        {
+            let ways = self.ways.entry(first.clone()).or_default();
+            let at = ways.partition_point(|way| way.words.len() >= words.len());
+            ways.insert(at, Way { words, with_at, person });
+        }
+    }
+
+    /// A text in which everybody's profession stands in place of name and handle, or [`A_COLLEAGUE`].
+    pub fn replaced<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let found = self.found(text);
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut without = String::with_capacity(text.len());
+        let mut from = 0;
+        for (range, person) in found {
+            without.push_str(text.get(from..range.start).unwrap_or_default());
+            without.push_str(self.instead.get(person).map_or(A_COLLEAGUE, String::as_str));
+            from = range.end;
+        }
+        without.push_str(text.get(from..).unwrap_or_default());
+        Cow::Owned(without)
+    }
+
+    /// Whether a text names anybody.
+    pub fn are_in(&self, text: &str) -> bool {
+        !self.found(text).is_empty()
+    }
+
+    /// How many people a text names: those who are known, those who `speak` in it, and handles of others.
+    pub fn count_in<'s>(&self, text: &str, speak: impl IntoIterator<Item = &'s str>) -> usize {
+        let known: BTreeSet<usize> = self.found(text).into_iter().map(|(_, person)| person).collect();
+        let speak = speak.into_iter().filter(|name| !self.are_in(name)).map(bare);
+        let handles = handles(text).filter(|handle| !self.are_in(&format!("@{handle}"))).map(bare);
+        let others: BTreeSet<String> = speak.chain(handles).filter(|name| !name.is_empty() && !self.own.contains(name)).collect();
+        known.len() + others.len()
+    }
+
+    /// Where whom a text names, in order, without overlaps.
+    fn found(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        if self.ways.is_empty() {
+            return Vec::new();
+        }
+        let words = words(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(first) = words.get(at) {
+            let begins = begin(text, first);
+            let way = self.ways.get(&first.folded).into_iter().flatten().find(|way| {
+                (!way.with_at || begins < first.range.start) && words.get(at..).is_some_and(|rest| stands(text, rest, &way.words))
+            });
+            match way.and_then(|way| Some((way, words.get(at + way.words.len() - 1)?))) {
+                Some((way, last)) => {
+                    found.push((begins..last.range.end, way.person));
+                    at += way.words.len();
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+/// Where somebody begins: at the `@` before the word, unless that is within an address.
+fn begin(text: &str, first: &Word) -> usize {
+    let before = text.get(..first.range.start).and_then(|before| before.strip_suffix('@'));
+    match before {
+        Some(before) if !before.ends_with(char::is_alphanumeric) => before.len(),
+        _ => first.range.start,
+    }
+}
+
+/// Whether the words of a name stand here, one after the other.
+fn stands(text: &str, rest: &[Word], name: &[String]) -> bool {
+    let join = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '\'' | '’' | '‐' | '‑' | '@');
+    rest.len() >= name.len()
+        && rest.iter().zip(name).all(|(word, wanted)| word.folded == *wanted)
+        && rest.iter().zip(rest.iter().skip(1)).take(name.len().saturating_sub(1)).all(|(one, next)| {
+            let gap = text.get(one.range.end..next.range.start).unwrap_or_default();
+            gap.chars().count() <= FARTHEST && gap.chars().all(join)
+        })
+}
+
+/// Runs of letters and figures with their accents; in writing without blanks each letter by itself.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open: Option<usize> = None;
+    let close = |words: &mut Vec<Word>, from: &mut Option<usize>, to: usize| {
+        if let Some(from) = from.take()
+            && let Some(word) = text.get(from..to)
+        {
+            words.push(Word { range: from..to, folded: folded(word) });
+        }
+    };
+    for (at, c) in text.char_indices() {
+        let part = c.is_alphanumeric() || (open.is_some() && is_combining_mark(c));
+        if !part || is_word_by_itself(c) {
+            close(&mut words, &mut open, at);
+        }
+        if part && open.is_none() {
+            open = Some(at);
+        }
+        if is_word_by_itself(c) {
+            close(&mut words, &mut open, at + c.len_utf8());
+        }
+    }
+    close(&mut words, &mut open, text.len());
+    words
+}
+
+/// Kana and Han: written without blanks between words.
+fn is_word_by_itself(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Handles in a text, without their `@`.
+fn handles(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('@').filter_map(|(at, _)| {
+        if text.get(..at)?.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let rest = text.get(at + 1..)?;
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))).unwrap_or(rest.len());
+        Some(rest.get(..end)?.trim_end_matches(['.', '-'])).filter(|handle| !handle.is_empty())
+    })
+}
+
+/// A name as it is compared.
+fn bare(name: &str) -> String {
+    folded(name.trim().trim_start_matches('@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{PersonDraft, PersonId, Uid};
+    use super::*;
+
+    fn person(name: &str, handle: &str, profession: &str) -> Person {
+        let draft = PersonDraft { name: name.into(), handle: handle.into(), profession: profession.into(), ..PersonDraft::default() };
+        Person { id: PersonId::from_row(1), uid: Uid::from_text(name), draft }
+    }
+
+    fn names() -> Names {
+        let people = [
+            person("Siân Rees", "@sianrees", "Physiotherapist"),
+            person("Dr Ann O'Brien", "", "GP"),
+            person("", "@lena@health.example", ""),
+            person("The forum", "r/physio", ""),
+            person("Bronwen Hartley", "@bron", "Nurse"),
+            person("田中", "", "医師"),
+        ];
+        let own = ["Bronwen Hartley".to_owned(), "@bron".to_owned()];
+        Names::new(&people, ["Bo Lindqvist", "@sianrees", "bronwen hartley", "x", "Ann-Marie"], &own)
+    }
+
+    #[test]
+    fn names_and_handles_are_replaced() {
+        for (text, wanted) in [
+            ("Talk by Siân Rees, slide 3", "Talk by Physiotherapist, slide 3"),
+            ("SIAN REES’s slide", "Physiotherapist’s slide"),
+            ("Sia\u{302}n\u{a0}Rees", "Physiotherapist"),
+            ("Sian_Rees-poster.png", "Physiotherapist-poster.png"),
+            ("@SianRees and sianrees.", "Physiotherapist and Physiotherapist."),
+            ("https://x.com/sianrees/status/1", "https://x.com/Physiotherapist/status/1"),
+            ("Ann O’Brien, Dr Ann O'Brien", "GP, GP"),
+            ("@lena, @lena@health.example, Lena", "a colleague, a colleague, Lena"),
+            ("with bo  lindqvist", "with a colleague"),
+            ("Ann Marie", "a colleague"),
+            ("会議で田中さん", "会議で医師さん"),
+            // Whole words only, and nobody but those who are known.
+            ("Siân Reese, Siân, Rees, xsianrees", "Siân Reese, Siân, Rees, xsianrees"),
+            ("Siân, Rees", "Siân, Rees"),
+            ("write to info@lena.example", "write to info@lena.example"),
+            ("r/physio, Bronwen Hartley, @bron, x", "r/physio, Bronwen Hartley, @bron, x"),
+            ("the band 5s", "the band 5s"),
+            ("", ""),
+        ] {
+            assert_eq!(names().replaced(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_names_is_not_copied() {
+        assert!(matches!(names().replaced("A team meeting"), Cow::Borrowed(_)));
+        assert!(matches!(Names::default().replaced("Siân Rees"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn people_are_counted_once() {
+        for (text, speak, count) in [
+            ("Siân Rees: hello @sianrees", vec!["Siân Rees"], 1),
+            ("@kofi and @Kofi. @bron: to info@hospital.example", vec![], 1),
+            ("one\ntwo", vec!["Dai", "Bronwen Hartley", "DAI", "Mair"], 2),
+            ("@a.b, @c- @, @@d", vec![], 3),
+            ("", vec![], 0),
+        ] {
+            assert_eq!(names().count_in(text, speak), count, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_is_left(before in "\\PC{0,12}", after in "\\PC{0,12}") {
+            let people = [person("Siân Rees", "@sianrees", "")];
+            let names = Names::new(&people, [], &[]);
+            let text = format!("{before} Siân Rees @sianrees {after}");
+            let without = names.replaced(&text);
+            prop_assert!(!names.are_in(&without), "{without}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The entry is left, or the window closed, while something stands in a small field: it counts as if Enter had been pressed.
+
+use std::sync::Arc;
+
+use super::follow_up::TypedAction;
+use super::{Editor, links};
+use crate::worker::{CaptureRequest, Request};
+
+/// Words that are on their way to the journal.
+pub(super) enum Words {
+    Action(TypedAction),
+    Chat(String),
+}
+
+impl Editor {
+    /// Takes the tag and the person that are typed.
+    pub(super) fn take_typed(&mut self, now: f64) {
+        let before = self.draft.clone();
+        if let Some(words) = links::typed(&std::mem::take(&mut self.fields.tag)) {
+            self.add_tags(&words);
+        }
+        if let Some(name) = links::typed(&std::mem::take(&mut self.fields.person)) {
+            self.add_person(name);
+        }
+        if self.draft != before {
+            self.changed(now);
+        }
+    }
+
+    /// Takes what is typed into small fields and into the dialog for a chat. What is no part of the text is sent, each under a ticket of its
+    /// own, and comes back when the journal cannot take it.
+    pub fn leave(&mut self, now: f64, tickets: &mut u64) -> Vec<Request> {
+        self.take_typed(now);
+        let action = if self.has_action() { self.take_action() } else { None };
+        let chat = self.fields.chat.take().filter(|text| !text.trim().is_empty());
+        let words = action.map(Words::Action).into_iter().chain(chat.map(Words::Chat));
+        let mut requests = Vec::new();
+        for words in words {
+            *tickets += 1;
+            let wish = match &words {
+                Words::Action(typed) => typed.clone().request(self.id),
+                Words::Chat(text) => Request::Capture(CaptureRequest::ApplyTranscript { entry: self.id, text: Arc::from(text.as_str()) }),
+            };
+            requests.push(Request::WithAnswer { ticket: *tickets, wish: Box::new(wish) });
+            self.leaving.push((*tickets, words));
+        }
+        requests
+    }
+
+    /// What was sent under this ticket is in the journal.
+    pub fn kept(&mut self, ticket: u64) {
+        self.leaving.retain(|(sent, _)| *sent != ticket);
+    }
+
+    /// It is not: the words are back where they were typed.
+    pub fn not_kept(&mut self, ticket: u64) {
+        let Some(at) = self.leaving.iter().position(|(sent, _)| *sent == ticket) else { return };
+        match self.leaving.remove(at).1 {
+            Words::Action(typed) => self.put_back_action(typed),
+            Words::Chat(text) => {
+                let typed = self.fields.chat.take().unwrap_or_default();
+                self.fields.chat = Some(if typed.is_empty() { text } else { format!("{text}\n{typed}") });
+            }
+        }
+    }
+
+    /// Whether something is typed that is neither in the text nor in the journal.
+    pub(super) fn has_words(&self) -> bool {
+        let typed = links::typed(&self.fields.tag).or(links::typed(&self.fields.person)).is_some();
+        let chat = self.fields.chat.as_ref().is_some_and(|text| !text.trim().is_empty());
+        typed || chat || self.has_action() || !self.leaving.is_empty()
+    }
+}
