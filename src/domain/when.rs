@@ -41,7 +41,7 @@ pub fn day(text: &str, today: NaiveDate, sense: Sense) -> Result<NaiveDate, When
 /// The text is not understood, or names no day of the calendar, as a time alone does not; something done would lie outside [`YEARS`].
 pub fn moment(text: &str, today: NaiveDate, sense: Sense) -> Result<(NaiveDate, Option<NaiveTime>), WhenError> {
     let said = || text.trim().to_owned();
-    let found = if text.len() > LONGEST { None } else { parse_moment(&text.trim().to_lowercase(), today, sense) };
+    let found = if text.trim().len() > LONGEST { None } else { parse_moment(&text.trim().to_lowercase(), today, sense) };
     match found {
         Some((day, _)) if sense == Sense::Past && !YEARS.contains(&day.year()) => Err(WhenError::Year { said: said(), year: day.year() }),
         Some(found) => Ok(found),

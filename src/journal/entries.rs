@@ -191,24 +191,11 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Draft`], or it cannot be written. The old text is whole then.
     pub fn save(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>]) -> Result<Outcome<Saved>, JournalError> {
-        self.save_as(id, draft, seen, "Edit")
-    }
-
-    /// The same for a text that somebody has just taken back: a step of its own, so that the history keeps the words that are gone from the
-    /// screen.
-    ///
-    /// # Errors
-    /// As [`Self::save`].
-    pub fn save_taken_back(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>]) -> Result<Outcome<Saved>, JournalError> {
-        self.save_as(id, draft, seen, "Take text back in")
-    }
-
-    fn save_as(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>], verb: &str) -> Result<Outcome<Saved>, JournalError> {
         let draft = draft.tidied()?;
         // The instant is compared as the file keeps it, in milliseconds.
         let at = self.now();
         let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
-        let step = NewStep { label: format!("{verb} “{}”", draft.name()), fold: Some(format!("{verb} entry {}", id.row())), at };
+        let step = NewStep { label: format!("Edit “{}”", draft.name()), fold: Some(edit_of(id)), at };
         let (value, touched) = self.store.transact(&step, |tx| {
             let old = there(tx, id)?;
             let mut draft = draft;
@@ -227,6 +214,22 @@ impl Journal {
             Ok::<_, JournalError>(Saved::At(at))
         })?;
         Ok(Outcome { value, touched })
+    }
+
+    /// The same for a text that somebody has just taken back. Where that is all that the newest step did, the step itself is taken back, so
+    /// that it can be done again when the text is no more on any screen.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn save_taken_back(&mut self, id: EntryId, draft: EntryDraft, seen: &[DateTime<Utc>]) -> Result<Outcome<Saved>, JournalError> {
+        let wanted = draft.clone().tidied()?;
+        if seen.contains(&self.entry(id)?.changed) {
+            let as_wanted = |read: &crate::store::Reader<'_>| Ok(read.entry(id)?.is_some_and(|entry| entry.draft == wanted));
+            if let Some(touched) = self.store.undo_folded(self.clock.now(), &edit_of(id), as_wanted)? {
+                return Ok(Outcome { value: Saved::At(self.entry(id)?.changed), touched });
+            }
+        }
+        self.save(id, draft, seen)
     }
 
     /// Changes an entry, as it is at that moment, in one step of its own.
@@ -343,6 +346,11 @@ impl Journal {
             Ok(tx.update_entry(id, &draft)?)
         })
     }
+}
+
+/// Under which name the edits of an entry in one sitting are one step.
+fn edit_of(id: EntryId) -> String {
+    format!("entry {}", id.row())
 }
 
 fn not_there(id: EntryId) -> JournalError {

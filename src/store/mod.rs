@@ -175,6 +175,32 @@ impl Store {
         }
     }
 
+    /// Takes the newest step back when it is the one that folds under this name and the journal is `as_wanted` without it. `None`, and nothing
+    /// changed, when not.
+    ///
+    /// # Errors
+    /// As [`Self::transact`].
+    pub fn undo_folded(
+        &mut self,
+        at: DateTime<Utc>,
+        fold: &str,
+        as_wanted: impl FnOnce(&Reader<'_>) -> Result<bool, StoreError>,
+    ) -> Result<Option<Touched>, StoreError> {
+        let mut refused = false;
+        let done = self.write(at, |tx| {
+            let right = undo::undo_folded(tx.db, at, fold)? && as_wanted(&tx.read())?;
+            refused = !right;
+            // An error takes what was tried back with the transaction.
+            if right { Ok(()) } else { Err(StoreError::Clash(String::new())) }
+        });
+        match done {
+            Ok(((), touched)) => Ok(Some(touched)),
+            Err(StoreError::Clash(_)) => Ok(None),
+            Err(_) if refused => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Does the step again that was taken back last; `None` when there is none, or something was done since.
     ///
     /// # Errors

@@ -71,6 +71,18 @@ pub(super) fn undo(db: &Connection, at: DateTime<Utc>, tried: &mut Option<Tried>
     Ok(Undone::Step(label))
 }
 
+/// Takes the newest step back when it is the one with this `fold`; `false` when it is another.
+pub(super) fn undo_folded(db: &Connection, at: DateTime<Utc>, fold: &str) -> Result<bool, StoreError> {
+    let Some(Newest { id, for_good: false, .. }) = next_undo(db)? else { return Ok(false) };
+    let newest: bool = db
+        .prepare_cached("SELECT fold IS ?2 AND id = (SELECT max(id) FROM step) FROM step WHERE id = ?1")?
+        .query_row(params![id, fold], |row| row.get(0))?;
+    if newest {
+        undo(db, at, &mut None)?;
+    }
+    Ok(newest)
+}
+
 /// Does the step again that was taken back last; `tried` as for [`undo`].
 pub(super) fn redo(db: &Connection, at: DateTime<Utc>, tried: &mut Option<Tried>) -> Result<Option<String>, StoreError> {
     let Some((of, label)) = next_redo(db)? else { return Ok(None) };

@@ -136,6 +136,7 @@ fn a_coming_chat_is_prepared_for_and_its_community_hidden() {
     );
     assert_eq!((made.draft.kind.as_str(), made.draft.minutes.total()), ("tweetchat", Minutes::ZERO));
     assert_eq!((route(&window), window.value("Title")), (Route::Journal, "Physiotalk".to_owned()));
+    assert!(window.shows("Before: what I want from it"), "what one wants from it has its place");
     window.go(Route::Today);
     window.click("Open what I prepared for “Physiotalk”").run();
     assert_eq!(window.headers().iter().filter(|header| header.name == "Physiotalk").count(), 1);

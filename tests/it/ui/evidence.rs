@@ -222,3 +222,27 @@ fn a_claim_and_a_statement_on_ai_are_written_down() {
     assert_eq!(draft.claim.verdict, Some(Verdict::FindOutMore));
     assert!(draft.ai_help.starts_with("I wrote this entry"), "{}", draft.ai_help);
 }
+
+#[test]
+fn somebody_known_is_offered_and_taken_with_enter() {
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    let mina = cpd_journal::domain::PersonDraft { name: "Mina Patel".into(), handle: "@mina".into(), ..Default::default() };
+    journal.add_person(mina).expect("added");
+    let draft = EntryDraft { title: "A chat".into(), ..EntryDraft::on(TODAY) };
+    let id = journal.log(draft, EntryState::Draft, &Together::default()).expect("logged").value.id;
+    let mut window = Window::new(Begin::over(journal));
+    window.app().wish(Action::OpenEntry(id));
+    window.run().run();
+    let people = |window: &Window| window.entry("A chat").draft.people;
+    let field = window.harness.get_by_label("Add a person");
+    field.scroll_to_me();
+    field.focus();
+    window.run().type_text("mi").run();
+    assert!(window.shows("Enter takes Mina Patel, a comma what you typed"));
+    window.press(NONE, Key::Enter).wait(1.5).run();
+    assert_eq!(people(&window), ["Mina Patel"]);
+    window.type_text("Mi,").wait(1.5).run();
+    assert_eq!(people(&window), ["Mina Patel", "Mi"], "a comma takes what was typed");
+    window.type_text("Dai Rees").press(NONE, Key::Enter).wait(1.5).run();
+    assert_eq!(people(&window), ["Mina Patel", "Mi", "Dai Rees"]);
+}

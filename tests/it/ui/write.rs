@@ -76,6 +76,25 @@ fn one_history_over_title_and_texts() {
 }
 
 #[test]
+fn as_many_redos_as_undos_bring_everything_back() {
+    let mut window = Window::empty();
+    window.press(CTRL, Key::N).type_text("Undo me").press(NONE, Key::Enter).run().run();
+    window.type_text("alpha beta gamma").wait(2.5);
+    assert_eq!(window.entry("Undo me").draft.learnt, "alpha beta gamma");
+    // Out of the text into the journal's own history; the key says so before it goes there.
+    window.press(CTRL, Key::Z).wait(1.5);
+    assert_eq!(window.entry("Undo me").draft.learnt, "");
+    window.press(CTRL, Key::Z).run();
+    assert!(window.shows("Nothing more to take back in this text"));
+    assert_eq!(window.headers().len(), 1);
+    window.press(CTRL, Key::Z).wait(1.5);
+    assert!(window.headers().is_empty(), "the entry itself is taken back");
+    window.press(CTRL, Key::Y).wait(1.5).press(CTRL, Key::Y).wait(1.5);
+    assert_eq!(window.entry("Undo me").draft.learnt, "alpha beta gamma", "with the words that were in it");
+    assert_eq!(window.journal().verify().expect("verify"), []);
+}
+
+#[test]
 fn binning_is_undone_over_a_restart() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("mine.cpd");

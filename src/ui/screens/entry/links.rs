@@ -61,20 +61,24 @@ impl Editor {
             self.draft.tags.retain(|word| *word != gone);
         }
         let mut gone = None;
+        let offered = self.offered(cx);
         ui.horizontal_wrapped(|ui| {
             for name in &self.draft.people {
                 if tag_ui(ui, name, &format!("Remove {name}")) {
                     gone = Some(name.clone());
                 }
             }
+            let enter = ui.input(|input| input.key_pressed(Key::Enter));
             if let Some(name) = typed_ui(ui, &mut self.fields.person, "Add a person", 140.0) {
-                self.add_person(name);
+                // Enter takes who is meant; a comma takes what is typed.
+                let meant = offered.iter().map(|(known, _)| known).find(|known| enter && begins(known, &name));
+                self.add_person(meant.cloned().unwrap_or(name));
             }
         });
         if let Some(gone) = gone {
             self.draft.people.retain(|name| *name != gone);
         }
-        self.offered_ui(ui, cx);
+        self.offered_ui(ui, offered);
     }
 
     pub(super) fn add_tags(&mut self, words: &str) {
@@ -88,11 +92,11 @@ impl Editor {
         }
     }
 
-    /// People who are known, as soon as something is typed: once is enough to type a name.
-    fn offered_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+    /// People who are known, as soon as something is typed, each with what is known of them: once is enough to type a name.
+    fn offered(&self, cx: &Ctx<'_>) -> Vec<(String, String)> {
         let typed = folded(self.fields.person.trim().trim_start_matches('@'));
         if typed.is_empty() {
-            return;
+            return Vec::new();
         }
         let known = cx.snapshot.people.iter().map(|person| (person.draft.shown(), Some(&person.draft)));
         let named = cx.snapshot.named.iter().map(|(name, _)| (name.as_str(), None));
@@ -115,7 +119,19 @@ impl Editor {
                 break;
             }
         }
+        offered
+    }
+
+    fn offered_ui(&mut self, ui: &mut Ui, offered: Vec<(String, String)>) {
+        let typed = self.fields.person.trim().to_owned();
+        if typed.is_empty() {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
+            if let Some((first, _)) = offered.iter().find(|(known, _)| begins(known, &typed)) {
+                let hint = format!("Enter takes {first}, a comma what you typed");
+                ui.label(RichText::new(hint).small().color(theme::palette(ui.ctx()).text_muted));
+            }
             for (name, about) in offered {
                 let chip = chip_ui(ui, &name, false, None);
                 let chip = if about.is_empty() { chip } else { chip.on_hover_text(about) };
@@ -127,6 +143,15 @@ impl Editor {
         });
     }
 }
+
+/// Whether a known name is meant by its beginning.
+fn begins(known: &str, typed: &str) -> bool {
+    let typed = folded(typed.trim());
+    typed.chars().count() >= SURE && folded(known).starts_with(&typed)
+}
+
+/// So many letters say whom somebody means.
+const SURE: usize = 2;
 
 /// So many people are offered at most.
 const OFFERED: usize = 6;

@@ -18,6 +18,9 @@ use crate::worker::{CaptureRequest, Request, ToLog};
 /// The answer to an entry that was made here comes back with this.
 pub(super) const TICKET: u64 = u64::MAX - 1;
 
+/// The model of reflection that begins before a chat.
+const PREPARED: &str = "chat";
+
 /// Chats that are shown at first.
 const PIECE: usize = 4;
 
@@ -230,6 +233,8 @@ fn draft(chat: &Coming, community: Option<&CommunityDraft>) -> EntryDraft {
     draft.zone = if chat.zone.is_empty() { slot::USUAL_ZONE.name().to_owned() } else { chat.zone.clone() };
     draft.hashtag.clone_from(&chat.hashtag);
     draft.community = chat.community;
+    // What one read, and what one wants from it, has a place of its own.
+    PREPARED.clone_into(&mut draft.reflection.template);
     if chat.chat.is_some() {
         draft.url.clone_from(&chat.address);
     }
