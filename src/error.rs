@@ -18,7 +18,7 @@ pub enum Error {
     #[error("there is nothing to {0}")]
     Nothing(&'static str),
     #[error("this data file is not as it should be")]
-    DataFile(crate::catalogue::Problem),
+    DataFile(Vec<crate::catalogue::Problem>),
     #[error("the journal is not whole")]
     NotWhole(Vec<String>),
     #[error("could not write the output ({reason}): {}", path.display())]
@@ -82,9 +82,13 @@ impl Error {
             Self::Nothing(verb) => {
                 plain(self.to_string(), &format!("`cpd-journal history` lists what was done; only that can be {verb}ne"), 1, "nothing")
             }
-            Self::DataFile(problem) => Explanation {
-                details: vec![format!("line {}: {}", problem.line, problem.what), problem.file.clone()],
-                ..plain(self.to_string(), "mend that line and check again; until then the file is left out", 1, "data_file")
+            Self::DataFile(problems) => Explanation {
+                details: problems
+                    .iter()
+                    .flat_map(|problem| [format!("line {}: {}", problem.line, problem.what), format!("hint: {}", problem.mend)])
+                    .chain(problems.first().map(|problem| problem.file.clone()))
+                    .collect(),
+                ..plain(self.to_string(), "mend these lines and check again; until then the file is left out", 1, "data_file")
             },
             Self::NotWhole(problems) => Explanation {
                 details: problems.clone(),
@@ -146,6 +150,11 @@ fn explain_journal(error: &JournalError) -> Explanation {
                 Thing::Kind => "`cpd-journal kind list` shows all kinds",
                 Thing::Template | Thing::Prompt => "`cpd-journal templates list` shows all templates and their prompts",
                 Thing::Format => "formats are: pdf, markdown",
+                Thing::Need => "`cpd-journal need list` shows all strengths and needs",
+                Thing::Review => "`cpd-journal goal show GOAL` shows all reviews of a goal",
+                Thing::LookBack => "`cpd-journal look-back list` shows all that was found later",
+                Thing::Waymark => "`cpd-journal path` shows all marks on the way",
+                Thing::Word => "`cpd-journal words list` shows all your words",
             },
             if matches!(what, Thing::Kind | Thing::Template | Thing::Prompt | Thing::Format) { USAGE } else { 1 },
             "not_found",

@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! assets/*.toml ──► catalogue capture ┐
-//!        sample search exporters media ├──► domain       pure: no SQL, egui, clock, threads
-//!                             ▲       ┘      ▲
+//!     sample search exporters media   ├──► domain       pure: no SQL, egui, clock, threads
+//!                           writing   ┘      ▲
+//!                             ▲              │
 //!                             │     store ───┤          the only SQL
 //!                             └── journal ───┘          the whole program without a window, synchronous
 //!                                    ▲     ▲
@@ -24,6 +25,7 @@ pub mod exporters;
 pub mod media;
 pub mod sample;
 pub mod search;
+pub mod writing;
 
 pub mod store;
 

@@ -5,8 +5,9 @@ use chrono::{Datelike as _, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Problem;
-use super::schema::{checked, line_at, parsed};
+use super::schema::{checked, parsed};
+use super::sheet::{instead, line_at};
+use super::{Problem, Weight};
 use crate::domain::minutes::MOST_MINUTES;
 use crate::domain::text::folded;
 use crate::domain::{CommunityDraft, Kind, Minutes, Rhythm, slot, when};
@@ -90,41 +91,42 @@ pub(super) fn community(file: &str, text: &str, kinds: &[Kind]) -> Result<KnownC
     } = parsed(file, text)?;
     checked(file, format, &id, &name)?;
     let fields = Fields { file, text };
-    let hashtag = fields.read(hashtag, "is no hashtag: write a # and a word, as in hashtag = \"#OTalk\"", |text| {
+    let hashtag = fields.read(hashtag, "is no hashtag", "write a # and a word, as in hashtag = \"#OTalk\"", |text| {
         let word = text.strip_prefix('#')?;
         (!word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_')).then(|| text.to_owned())
     })?;
-    let address = fields.read(address, "is no web address: write it whole, as in address = \"https://otalk.co.uk/\"", |text| {
+    let address = fields.read(address, "is no web address", "write it whole, as in address = \"https://otalk.co.uk/\"", |text| {
         let address = url::Url::parse(text).ok()?;
         (matches!(address.scheme(), "http" | "https") && address.has_host()).then(|| text.to_owned())
     })?;
-    let day = fields.read(day, "is no day of the week: write it as in day = \"Tuesday\"", weekday)?;
-    let time = fields.read(time, "is no time of day: write hours and minutes of 24 hours, as in time = \"20:00\"", |text| {
+    let day = fields.read(day, "is no day of the week", "write it as in day = \"Tuesday\"", weekday)?;
+    let time = fields.read(time, "is no time of day", "write hours and minutes of 24 hours, as in time = \"20:00\"", |text| {
         NaiveTime::parse_from_str(text, "%H:%M").ok()
     })?;
-    let zone = fields.read(zone, "is no time zone: write its name in the IANA list, as in zone = \"Europe/London\"", |text| {
+    let zone = fields.read(zone, "is no time zone", "write its name in the IANA list, as in zone = \"Europe/London\"", |text| {
         slot::zone(text).filter(|_| !text.trim().is_empty()).map(|zone| zone.name().to_owned())
     })?;
-    let rhythm = fields.read(rhythm, "is no rhythm: write weekly, fortnightly or monthly", Rhythm::from_token)?;
+    let rhythm = fields.read(rhythm, "is no rhythm", "write weekly, fortnightly or monthly", Rhythm::from_token)?;
     let wanted = anchor.as_ref().map(Spanned::span);
     let anchor = fields
-        .read(anchor, "is no day: write year, month and day, as in anchor = \"2026-01-13\"", |text| text.parse::<NaiveDate>().ok())?;
+        .read(anchor, "is no day", "write year, month and day, as in anchor = \"2026-01-13\"", |text| text.parse::<NaiveDate>().ok())?;
     if let (Some(anchor), Some(day), Some(span)) = (anchor, day, wanted)
         && anchor.weekday() != day
     {
         let what = format!("{anchor} is a {}, not a {}", when::weekday_name(anchor.weekday()), when::weekday_name(day));
-        return Err(fields.problem(span.start, what));
+        let mend = "anchor is the day on which one took place: change it, or day, so that they agree";
+        return Err(fields.problem(span.start, what, mend.to_owned()));
     }
-    let known = kinds.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(", ");
-    let kind = fields.read(kind, &format!("is no kind of activity: write one of {known}"), |text| {
-        kinds.iter().find(|kind| kind.id == text).map(|kind| kind.id.clone())
-    })?;
+    let known: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+    let mend = kind.as_ref().map(|kind| instead(kind.get_ref(), &known)).unwrap_or_default();
+    let kind =
+        fields.read(kind, "is no kind of activity", &mend, |text| kinds.iter().find(|kind| kind.id == text).map(|kind| kind.id.clone()))?;
     let length = match length {
         None => None,
         Some(length) if (1..=MOST_MINUTES).contains(length.get_ref()) => Some(Minutes(*length.get_ref())),
         Some(length) => {
-            let what = format!("a length of {} is not possible: write minutes, as in length = 60", length.get_ref());
-            return Err(fields.problem(length.span().start, what));
+            let what = format!("a length of {} is not possible", length.get_ref());
+            return Err(fields.problem(length.span().start, what, "write minutes, as in length = 60".to_owned()));
         }
     };
     let draft = CommunityDraft {
@@ -153,16 +155,22 @@ struct Fields<'a> {
 
 impl Fields<'_> {
     /// A value that may be left out, understood by `read`.
-    fn read<T>(&self, value: Option<Spanned<String>>, wrong: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Problem> {
+    fn read<T>(
+        &self,
+        value: Option<Spanned<String>>,
+        wrong: &str,
+        mend: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Problem> {
         let Some(value) = value else { return Ok(None) };
         match read(value.get_ref()) {
             Some(read) => Ok(Some(read)),
-            None => Err(self.problem(value.span().start, format!("“{}” {wrong}", value.get_ref()))),
+            None => Err(self.problem(value.span().start, format!("“{}” {wrong}", value.get_ref()), mend.to_owned())),
         }
     }
 
-    fn problem(&self, at: usize, what: String) -> Problem {
-        Problem { file: self.file.to_owned(), line: line_at(self.text, at), what }
+    fn problem(&self, at: usize, what: String, mend: String) -> Problem {
+        Problem { file: self.file.to_owned(), line: line_at(self.text, at), what, mend, weight: Weight::LeftOut }
     }
 }
 
@@ -182,7 +190,8 @@ mod tests {
             (Ok(known), Ok(slot)) => assert_eq!(known.draft.slot(), slot, "{lines}"),
             (Err(problem), Err((line, part))) => {
                 assert_eq!(problem.line, line, "{problem}");
-                assert!(problem.what.contains(part), "{problem}");
+                let said = format!("{}: {}", problem.what, problem.mend);
+                assert!(said.contains(part) && !problem.mend.is_empty(), "{said}");
             }
             (got, _) => panic!("{lines}: {got:?}"),
         }
@@ -198,7 +207,7 @@ mod tests {
         check("time = \"24:00\"", Err((5, "“24:00” is no time of day")));
         check("day = \"Monday\"\nzone = \"Europe/Londinium\"", Err((6, "is no time zone")));
         check("zone = \"\"", Err((5, "is no time zone")));
-        check("kind = \"twitterchat\"", Err((5, "write one of tweetchat,")));
+        check("kind = \"twitterchat\"", Err((5, "write one of: tweetchat,")));
         check("rhythm = \"daily\"", Err((5, "weekly, fortnightly or monthly")));
         check("anchor = \"2026-13-01\"", Err((5, "is no day")));
         check("day = \"Monday\"\nanchor = \"2026-01-13\"", Err((6, "2026-01-13 is a Tuesday, not a Monday")));

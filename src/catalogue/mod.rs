@@ -3,7 +3,10 @@
 
 mod community;
 mod schema;
+mod sheet;
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::domain::text::folded;
@@ -31,8 +34,24 @@ pub struct Problem {
     pub file: String,
     /// 1 is the first.
     pub line: usize,
+    /// Begins with a small letter, without a full stop.
     pub what: String,
+    /// What to write instead.
+    pub mend: String,
+    pub weight: Weight,
 }
+
+/// What follows from a problem in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The file is left out until it is mended.
+    LeftOut,
+    /// The file is used; this in it has no effect.
+    Doubt,
+}
+
+/// The longest data file that is read, in bytes: a hundred times the longest of ours.
+const MOST_BYTES: u64 = 256 * 1024;
 
 /// What a data file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,20 +76,25 @@ impl Part {
 }
 
 impl Catalogue {
-    /// Says what is wrong with a file of the user's own, beside what comes with the program.
-    ///
-    /// # Errors
-    /// The first [`Problem`] in it.
-    pub fn check(part: Part, file: &str, text: &str) -> Result<(), Problem> {
+    /// Says what is wrong with a file of the user's own, beside what comes with the program: from top to bottom, empty when all is well.
+    pub fn check(part: Part, file: &str, text: &str) -> Vec<Problem> {
         Self::bundled().check_beside(part, file, text)
     }
 
     /// Says what is wrong with a file beside all that is known here: a community may name a kind of the user's own.
+    pub fn check_beside(&self, part: Part, file: &str, text: &str) -> Vec<Problem> {
+        Self { kinds: self.kinds.clone(), ..Self::default() }.add(part, file, text)
+    }
+
+    /// Reads a file and says what is wrong with it, beside all that is known here.
     ///
     /// # Errors
-    /// The first [`Problem`] in it.
-    pub fn check_beside(&self, part: Part, file: &str, text: &str) -> Result<(), Problem> {
-        Self { kinds: self.kinds.clone(), ..Self::default() }.add(part, file, text)
+    /// It is not there, or may not be read.
+    pub fn check_file(&self, part: Part, path: &Path) -> io::Result<Vec<Problem>> {
+        Ok(match read(path)? {
+            Ok(text) => self.check_beside(part, &path.display().to_string(), &text),
+            Err(problem) => vec![problem],
+        })
     }
 
     /// What comes with the program.
@@ -78,9 +102,10 @@ impl Catalogue {
         let mut catalogue = Self::default();
         for part in Part::ALL {
             for path in embedded::list(part.folder()) {
-                let unread = || Problem { file: path.clone(), line: 1, what: "is not UTF-8".to_owned() };
-                let read = embedded::text(&path).ok_or_else(unread).and_then(|text| catalogue.add(part, &path, &text));
-                catalogue.problems.extend(read.err());
+                match embedded::text(&path) {
+                    Some(text) => catalogue.take(part, &path, &text),
+                    None => catalogue.problems.push(whole(&path, "is not UTF-8", "save it as UTF-8")),
+                }
             }
         }
         catalogue.sort();
@@ -96,26 +121,52 @@ impl Catalogue {
             paths.sort();
             for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
                 let name = path.display().to_string();
-                let unread = |error: std::io::Error| Problem { file: name.clone(), line: 1, what: error.to_string() };
-                let read = std::fs::read_to_string(&path).map_err(unread).and_then(|text| catalogue.add(part, &name, &text));
-                catalogue.problems.extend(read.err());
+                match read(&path) {
+                    Ok(Ok(text)) => catalogue.take(part, &name, &text),
+                    Ok(Err(problem)) => catalogue.problems.push(problem),
+                    Err(error) => catalogue.problems.push(whole(&name, &error.to_string(), "look whether you may read it")),
+                }
             }
         }
         catalogue.sort();
         catalogue
     }
 
-    /// Reads one file.
-    fn add(&mut self, part: Part, file: &str, text: &str) -> Result<(), Problem> {
+    /// Reads one file; of what is wrong, the first is kept.
+    fn take(&mut self, part: Part, file: &str, text: &str) {
+        let mut problems = self.add(part, file, text);
+        problems.retain(|problem| problem.weight == Weight::LeftOut);
+        let more = problems.len().saturating_sub(1);
+        if let Some(mut first) = problems.into_iter().next() {
+            if more > 0 {
+                first.what.push_str(&format!(" (and {more} more)"));
+            }
+            self.problems.push(first);
+        }
+    }
+
+    /// Reads one file, and says everything that is wrong.
+    fn add(&mut self, part: Part, file: &str, text: &str) -> Vec<Problem> {
         match part {
-            Part::Kinds => replace(&mut self.kinds, schema::kind(file, text)?, |kind| &kind.id),
-            Part::Templates => replace(&mut self.templates, schema::template(file, text)?, |template| &template.id),
+            Part::Kinds => {
+                let (kind, problems) = schema::kind(file, text);
+                replace(&mut self.kinds, kind, |kind| &kind.id);
+                problems
+            }
+            Part::Templates => {
+                let (template, problems) = schema::template(file, text, &self.kinds);
+                replace(&mut self.templates, template, |template| &template.id);
+                problems
+            }
             Part::Communities => {
-                let community = community::community(file, text, &self.kinds)?;
+                let (community, problem) = match community::community(file, text, &self.kinds) {
+                    Ok(community) => (Some(community), None),
+                    Err(problem) => (None, Some(problem)),
+                };
                 replace(&mut self.communities, community, |community| &community.id);
+                problem.into_iter().collect()
             }
         }
-        Ok(())
     }
 
     fn sort(&mut self) {
@@ -150,7 +201,40 @@ impl Catalogue {
     }
 }
 
-fn replace<T>(list: &mut Vec<T>, new: T, id: impl Fn(&T) -> &String) {
+/// The text of a file, or what is wrong with the file as a whole.
+fn read(path: &Path) -> io::Result<Result<String, Problem>> {
+    let name = path.display().to_string();
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Ok(Err(whole(&name, "is a folder", "name the file in it")));
+    }
+    // A pipe would never end.
+    if !about.is_file() {
+        return Ok(Err(whole(&name, "is no ordinary file", "name a file that a text editor opens")));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let what = format!("is longer than {} KiB", MOST_BYTES / 1024);
+        return Ok(Err(whole(&name, &what, "a data file is a page of text: look whether it is the right one")));
+    }
+    Ok(String::from_utf8(bytes).map_err(|error| {
+        let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+        let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+        Problem {
+            line,
+            ..whole(&name, "is not UTF-8", "save it again as UTF-8 in your editor: a letter on this line is in another encoding")
+        }
+    }))
+}
+
+/// A problem of a whole file.
+fn whole(file: &str, what: &str, mend: &str) -> Problem {
+    Problem { file: file.to_owned(), line: 1, what: what.to_owned(), mend: mend.to_owned(), weight: Weight::LeftOut }
+}
+
+fn replace<T>(list: &mut Vec<T>, new: Option<T>, id: impl Fn(&T) -> &String) {
+    let Some(new) = new else { return };
     match list.iter_mut().find(|old| id(old) == id(&new)) {
         Some(old) => *old = new,
         None => list.push(new),
@@ -217,7 +301,7 @@ mod tests {
         let [problem] = catalogue.problems.as_slice() else { panic!("{:?}", catalogue.problems) };
         assert_eq!(problem.line, 5, "{problem}");
         let huddle = "format = 1\nid = \"x\"\nname = \"X\"\nplatforms = []\nkind = \"huddle\"\n";
-        assert!(Catalogue::check(Part::Communities, "x.toml", huddle).is_err());
-        assert_eq!(catalogue.check_beside(Part::Communities, "x.toml", huddle), Ok(()));
+        assert_ne!(Catalogue::check(Part::Communities, "x.toml", huddle), []);
+        assert_eq!(catalogue.check_beside(Part::Communities, "x.toml", huddle), []);
     }
 }

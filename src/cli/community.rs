@@ -19,7 +19,7 @@ pub(super) fn run(journal: &mut Journal, command: &CommunityCommand) -> Result<S
     match command {
         CommunityCommand::Known { words } => Ok(known(journal, words.as_deref().unwrap_or_default())),
         CommunityCommand::Take { ids } => take(journal, ids),
-        CommunityCommand::Check { file } => check(Part::Communities, file),
+        CommunityCommand::Check { file } => check(journal.catalogue(), Part::Communities, file),
         CommunityCommand::List => {
             let list = journal.communities()?;
             let mut text = list.iter().fold(String::new(), |mut text, one| {

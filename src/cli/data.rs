@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use super::args::{DataCommand, ProfileCommand};
 use super::output::{Said, visible};
 use super::words::usage;
-use crate::catalogue::{Catalogue, Part};
-use crate::domain::Profile;
+use crate::catalogue::{Catalogue, Part, Problem, Weight};
+use crate::domain::{Profile, Prompt, Template};
 use crate::error::Error;
 use crate::journal::{By, Journal, JournalError};
 
@@ -35,18 +35,29 @@ pub(super) fn profile(journal: &mut Journal, command: &ProfileCommand) -> Result
     Ok(Said { text, json: json!({ "profile": Value::Object(object) }) })
 }
 
-/// Says what is wrong with a data file, by line.
-pub(super) fn check(part: Part, file: &Path) -> Result<Said, Error> {
-    let text = std::fs::read_to_string(file).map_err(|error| JournalError::File { path: file.to_owned(), reason: error.to_string() })?;
-    match Catalogue::check(part, &file.display().to_string(), &text) {
-        Ok(()) => Ok(Said { text: "As it should be".to_owned(), json: json!({ "problems": [] }) }),
-        Err(problem) => Err(Error::DataFile(problem)),
+/// Says what is wrong with a data file: each line, and how to mend it.
+pub(super) fn check(catalogue: &Catalogue, part: Part, file: &Path) -> Result<Said, Error> {
+    let unread = |error: std::io::Error| JournalError::File { path: file.to_owned(), reason: error.to_string() };
+    let problems = catalogue.check_file(part, file).map_err(unread)?;
+    if problems.iter().any(|problem| problem.weight == Weight::LeftOut) {
+        return Err(Error::DataFile(problems));
     }
+    let text = problems.iter().fold("As it should be".to_owned(), |mut text, problem| {
+        let _ = write!(text, "\nline {}: {}\n  hint: {}", problem.line, visible(&problem.what), visible(&problem.mend));
+        text
+    });
+    Ok(Said { text, json: json!({ "problems": check_json(&problems) }) })
+}
+
+/// The problems of one file; those with `left_out` false have no effect but to be told.
+pub(super) fn check_json(problems: &[Problem]) -> Value {
+    let one = |problem: &Problem| json!({ "line": problem.line, "what": problem.what, "hint": problem.mend, "left_out": problem.weight == Weight::LeftOut });
+    problems.iter().map(one).collect()
 }
 
 pub(super) fn kind(catalogue: &Catalogue, command: &DataCommand) -> Result<Said, Error> {
     if let DataCommand::Check { file } = command {
-        return check(Part::Kinds, file);
+        return check(catalogue, Part::Kinds, file);
     }
     let text = catalogue.kinds.iter().fold(String::new(), |mut text, kind| {
         let _ = writeln!(text, "{:<20} {}", kind.id, kind.label);
@@ -62,23 +73,40 @@ pub(super) fn kind(catalogue: &Catalogue, command: &DataCommand) -> Result<Said,
 
 pub(super) fn templates(catalogue: &Catalogue, command: &DataCommand) -> Result<Said, Error> {
     if let DataCommand::Check { file } = command {
-        return check(Part::Templates, file);
+        return check(catalogue, Part::Templates, file);
     }
     let mut text = String::new();
     for template in &catalogue.templates {
         let prompts: Vec<&str> = template.prompts.iter().map(|prompt| prompt.id.as_str()).collect();
         let _ = writeln!(text, "{:<14} {}\n{:<14} prompts: {}", template.id, template.label, "", prompts.join(", "));
     }
-    let templates: Vec<Value> = catalogue
-        .templates
-        .iter()
-        .map(|template| {
-            let prompts: Vec<Value> =
-                template.prompts.iter().map(|prompt| json!({ "id": prompt.id, "label": prompt.label, "help": prompt.help })).collect();
-            json!({ "id": template.id, "label": template.label, "help": template.help, "source": template.source, "prompts": prompts })
-        })
-        .collect();
+    let templates: Vec<Value> = catalogue.templates.iter().map(template_json).collect();
     Ok(Said { text: text + &problems(catalogue), json: json!({ "templates": templates, "problems": problems_json(catalogue) }) })
+}
+
+fn template_json(template: &Template) -> Value {
+    let goals: Vec<&str> = template.suits.goals.iter().map(|goal| goal.token()).collect();
+    json!({
+        "id": template.id,
+        "label": template.label,
+        "help": template.help,
+        "source": template.source,
+        "suits": { "kinds": template.suits.kinds, "goals": goals, "regulators": template.suits.regulators },
+        "prompts": template.prompts.iter().map(prompt_json).collect::<Vec<_>>(),
+    })
+}
+
+fn prompt_json(prompt: &Prompt) -> Value {
+    let length = prompt.length.map(|length| json!({ "unit": length.unit.token(), "most": length.most, "limit": length.limit }));
+    json!({
+        "id": prompt.id,
+        "label": prompt.label,
+        "help": prompt.help,
+        "starter": prompt.starter,
+        "stage": prompt.stage.token(),
+        "length": length,
+        "apart": prompt.apart,
+    })
 }
 
 fn problems(catalogue: &Catalogue) -> String {
@@ -89,5 +117,9 @@ fn problems(catalogue: &Catalogue) -> String {
 }
 
 fn problems_json(catalogue: &Catalogue) -> Vec<Value> {
-    catalogue.problems.iter().map(|problem| json!({ "file": problem.file, "line": problem.line, "what": problem.what })).collect()
+    catalogue
+        .problems
+        .iter()
+        .map(|problem| json!({ "file": problem.file, "line": problem.line, "what": problem.what, "hint": problem.mend }))
+        .collect()
 }

@@ -70,6 +70,7 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
     line("People", &draft.people.join(", "));
     line("Standards", &draft.standards.join(", "));
     line("State", entry.state.label());
+    line("Set aside", &draft.parked.map(|until| format!("until {}", crate::domain::when::shown(until))).unwrap_or_default());
     let mut text = |name: &str, text: &str| {
         if !text.trim().is_empty() {
             let _ = write!(page, "\n{name}\n{}\n", visible(text.trim_end()));
@@ -77,7 +78,9 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
     };
     text("What I learnt", &draft.learnt);
     for answer in &draft.reflection.answers {
-        text(&answer.label, &answer.text);
+        let elsewhere = answer.template != draft.reflection.template;
+        let from = journal.catalogue().template(&answer.template).map_or(answer.template.as_str(), |template| &template.label);
+        text(&if elsewhere { format!("from {from}: {}", answer.label) } else { answer.label.clone() }, &answer.text);
     }
     text("What I changed", &draft.changed);
     text("Who benefited", &draft.benefit);
@@ -105,12 +108,14 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
     }
     for action in journal.actions_of(entry.id)? {
         let what = &action.draft;
-        let when = match (what.done, what.due) {
-            (Some(done), _) => format!(" (done {done})"),
-            (None, Some(due)) => format!(" (by {due})"),
-            (None, None) => String::new(),
-        };
-        text("Action", &format!("{}{when}\n{}", what.what, what.effect));
+        let lines: Vec<String> =
+            std::iter::once(format!("{}{}", what.what, super::actions::when(what))).chain(super::actions::effects(what)).collect();
+        text("Action", &lines.join("\n"));
+    }
+    for look in journal.look_backs_of(entry.id)? {
+        let look = &look.draft;
+        let until = look.until.map(|until| format!(" until {until}")).unwrap_or_default();
+        text(&format!("{}: {}{until}", look.day, look.found.label()), if look.text.trim().is_empty() { "–" } else { &look.text });
     }
     for one in journal.evidence()?.iter().filter(|one| one.entries.contains(&entry.id)) {
         text("Evidence", &format!("{} ({}, {} bytes)\n{}", one.name, one.media_type, one.bytes, one.caption));
@@ -177,7 +182,10 @@ pub(super) fn list(journal: &mut Journal, args: &ListArgs) -> Result<Said, Error
         }
         _ => (journal.headers(None)?, Vec::new()),
     };
-    let wanted: Vec<&EntryHeader> = headers.iter().filter(|header| header.state.is_binned() == args.binned).collect();
+    let wanted: Vec<&EntryHeader> = headers
+        .iter()
+        .filter(|header| header.state.is_binned() == args.binned && (header.goals.is_empty() || !args.without_goal))
+        .collect();
     let limit = args.limit.unwrap_or(usize::MAX);
     let mut text = wanted.iter().take(limit).fold(String::new(), |mut text, header| {
         let mark = if header.state == EntryState::Draft { "  (draft)" } else { "" };

@@ -1,6 +1,6 @@
 //! `goal …`
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -11,9 +11,9 @@ use super::json as shapes;
 use super::output::{Said, visible};
 use super::words::{day, usage};
 use crate::domain::when::Sense;
-use crate::domain::{GoalDraft, GoalId, GoalKind, GoalState, Purpose};
+use crate::domain::{EntryId, Goal, GoalDraft, GoalId, GoalKind, GoalState, Purpose, ReviewDraft};
 use crate::error::Error;
-use crate::journal::{GoalTotals, Journal};
+use crate::journal::{GoalTotals, Journal, Linked};
 
 pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, Error> {
     let today = journal.today();
@@ -24,7 +24,44 @@ pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, 
             let goal = journal.add_goal(draft)?.value;
             Ok(Said { text: format!("Added goal {}", goal.uid), json: json!({ "uid": goal.uid.to_string() }) })
         }
-        GoalCommand::List => list(journal),
+        GoalCommand::List { without_entries } => list(journal, *without_entries),
+        GoalCommand::Show { uid } => super::story::show(journal, &journal.find_goal(uid)?),
+        GoalCommand::Review { uid, note, date } => {
+            let goal = journal.find_goal(uid)?;
+            let day = date.as_deref().map_or(Ok(today), |text| day(text, today, Sense::Past))?;
+            if day > today {
+                return Err(usage(format!("{day} is still to come"), "name the day on which you looked at it"));
+            }
+            let draft = ReviewDraft { day, note: note.clone() };
+            let review = match journal.reviews()?.into_iter().find(|one| one.goal == goal.id && one.draft == draft) {
+                Some(review) => review,
+                None => journal.add_review(&goal, draft)?.value,
+            };
+            Ok(Said {
+                text: format!("Reviewed: {}", visible(&goal.draft.title)),
+                json: json!({ "uid": review.uid.to_string(), "goal": goal.uid.to_string() }),
+            })
+        }
+        GoalCommand::Carry { uid, outcome, title, due, plan } => {
+            let old = journal.find_goal(uid)?;
+            if let Some(next) = journal.goals()?.into_iter().find(|next| next.carried_from == Some(old.id)) {
+                let what = format!("“{}” goes on already, as “{}” ({})", old.draft.title, next.draft.title, next.uid);
+                return Err(usage(what, "carry that one over, or edit it"));
+            }
+            let next = GoalDraft {
+                title: title.clone().unwrap_or_else(|| old.draft.title.clone()),
+                due: due.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
+                plan: plan.clone().unwrap_or_default(),
+                ..old.draft.clone()
+            };
+            let next = journal.carry_over(&old, outcome, next)?.value;
+            Ok(Said {
+                text: format!("{} goes on as {}: {}", visible(&old.draft.title), next.uid, visible(&next.draft.title)),
+                json: json!({ "uid": next.uid.to_string(), "from": old.uid.to_string() }),
+            })
+        }
+        GoalCommand::Link { uid, entries } => link(journal, uid, entries, Linked::Yes),
+        GoalCommand::Unlink { uid, entries } => link(journal, uid, entries, Linked::No),
         GoalCommand::Edit { uid, title, goal, state } => {
             let old = journal.find_goal(uid)?;
             let mut new = old.draft.clone();
@@ -65,6 +102,8 @@ fn apply(args: &GoalArgs, today: NaiveDate, draft: &mut GoalDraft) -> Result<(),
     for (text, field) in [
         (&args.why, &mut draft.why),
         (&args.measure, &mut draft.measure),
+        (&args.how, &mut draft.how),
+        (&args.plan, &mut draft.plan),
         (&args.support, &mut draft.support),
         (&args.barriers, &mut draft.barriers),
     ] {
@@ -86,10 +125,35 @@ fn apply(args: &GoalArgs, today: NaiveDate, draft: &mut GoalDraft) -> Result<(),
     Ok(())
 }
 
-fn list(journal: &Journal) -> Result<Said, Error> {
-    let goals = journal.goals()?;
+/// Links entries to a goal, or takes them out of it; those that are as they should be stay untouched, with the day of their link.
+fn link(journal: &mut Journal, goal: &str, names: &[String], linked: Linked) -> Result<Said, Error> {
+    let goal = journal.find_goal(goal)?;
+    let entries: Vec<EntryId> = names.iter().map(|name| Ok(journal.find_entry(name)?)).collect::<Result<_, Error>>()?;
+    let mut changed: Vec<String> = Vec::new();
+    for id in entries {
+        let entry = journal.entry(id)?;
+        if entry.draft.goals.contains(&goal.id) != (linked == Linked::Yes) {
+            journal.link(id, goal.id, linked)?;
+            changed.push(entry.uid.to_string());
+        }
+    }
+    let verb = if linked == Linked::Yes { "Linked to" } else { "Taken out of" };
+    let count = super::story::counted(changed.len(), "entry", "entries");
+    Ok(Said {
+        text: format!("{verb} {}: {count}", visible(&goal.draft.title)),
+        json: json!({ "uid": goal.uid.to_string(), "changed": changed }),
+    })
+}
+
+fn list(journal: &Journal, without_entries: bool) -> Result<Said, Error> {
+    let all = journal.goals()?;
+    let reviews = journal.reviews()?;
     let totals: HashMap<GoalId, GoalTotals> = (*journal.snapshot()?.totals).clone();
     let of = |id| totals.get(&id).copied().unwrap_or_default();
+    let linked: HashSet<GoalId> =
+        journal.headers(None)?.into_iter().filter(|header| !header.state.is_binned()).flat_map(|header| header.goals).collect();
+    let waits = |goal: &&Goal| goal.draft.state == GoalState::Open && !linked.contains(&goal.id);
+    let goals: Vec<&Goal> = all.iter().filter(|goal| !without_entries || waits(goal)).collect();
     let mut text = goals.iter().fold(String::new(), |mut text, goal| {
         let draft = &goal.draft;
         let due = draft.due.map_or_else(|| "no date".to_owned(), |due| format!("due {due}"));
@@ -105,9 +169,11 @@ fn list(journal: &Journal) -> Result<Said, Error> {
         );
         text
     });
-    if goals.is_empty() {
+    if goals.is_empty() && without_entries {
+        text.push_str("Something was done for every open goal");
+    } else if goals.is_empty() {
         text.push_str("No goals yet: `cpd-journal goal add TITLE` makes the first");
     }
-    let goals: Vec<_> = goals.iter().map(|goal| shapes::goal(goal, of(goal.id))).collect();
+    let goals: Vec<_> = goals.into_iter().map(|goal| shapes::goal(goal, of(goal.id), &all, &reviews)).collect();
     Ok(Said { text, json: json!({ "goals": goals }) })
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::HistoryArgs;
 use super::json::instant;
 use super::output::{Said, visible};
+use super::words::usage;
 use crate::domain::{Step, StepKind};
 use crate::error::Error;
 use crate::journal::Journal;
@@ -44,7 +45,19 @@ fn step(step: &Step) -> Value {
     })
 }
 
-pub(super) fn history(journal: &Journal, args: &HistoryArgs) -> Result<Said, Error> {
+pub(super) fn history(journal: &mut Journal, args: &HistoryArgs) -> Result<Said, Error> {
+    if args.bring_back.is_some() {
+        return super::texts::bring_back(journal, args);
+    }
+    if !args.compare.is_empty() {
+        return super::texts::compare(journal, args);
+    }
+    if args.texts {
+        return super::texts::texts(journal, args);
+    }
+    if args.goal.is_some() || args.field.is_some() {
+        return Err(usage("steps are not listed by goal or text", "add --texts, or --compare with a step"));
+    }
     let entry = args.uid.as_deref().map(|uid| journal.find_entry(uid)).transpose()?;
     let steps = journal.history(entry, args.limit)?;
     let mut text = steps.iter().fold(String::new(), |mut text, step| {

@@ -1,13 +1,13 @@
-//! The shapes of JSON documents, out and in. Keys are a promise to users' scripts.
+//! The shapes of JSON documents that are printed. Keys are a promise to users' scripts.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::capture::links::{Link, Posted};
 use crate::catalogue::{Catalogue, KnownCommunity};
 use crate::domain::{
-    Action, ClaimCheck, Community, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, Person, Reflection, Role, Verdict,
+    Action, ActionDraft, ClaimCheck, Community, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalDraft, LookBackDraft, Person,
+    Reflection, Review, ReviewDraft, Role, Verdict,
 };
 use crate::journal::{GoalTotals, Journal, JournalError};
 
@@ -35,6 +35,7 @@ pub(super) fn header(header: &EntryHeader, goals: &[Goal]) -> Value {
         "evidence_count": header.evidence,
         "items_count": header.items,
         "rolled_up": header.rolled_into.is_some(),
+        "parked": header.parked.map(|day| day.to_string()),
     })
 }
 
@@ -49,6 +50,7 @@ pub(super) fn entry(journal: &Journal, entry: &Entry, private: bool) -> Result<V
         .collect();
     let community = journal.communities()?.into_iter().find(|one| Some(one.id) == draft.community).map(|community| community.draft.name);
     let actions: Vec<Value> = journal.actions_of(*id)?.iter().map(action).collect();
+    let look_backs: Vec<Value> = journal.look_backs_of(*id)?.iter().map(|look| look_back(&look.draft)).collect();
     let evidence: Vec<Value> =
         journal.evidence()?.iter().filter(|one| one.entries.contains(id)).map(|one| self::evidence(one, &[])).collect();
     let headers = journal.headers(Some(&[*id]))?;
@@ -87,11 +89,13 @@ pub(super) fn entry(journal: &Journal, entry: &Entry, private: bool) -> Result<V
         "changed": draft.changed,
         "benefit": draft.benefit,
         "actions": actions,
+        "look_backs": look_backs,
         "claim": (!draft.claim.is_blank()).then(|| claim(&draft.claim)),
         "ai_help": some(&draft.ai_help),
         "evidence": evidence,
         "items": items,
         "rolled_into": rolled_into,
+        "parked": draft.parked.map(|day| day.to_string()),
         "state": state.token(),
         "submitted_on": match state { EntryState::Submitted { on } => Some(on.to_string()), _ => None },
         "created": instant(*created),
@@ -116,6 +120,9 @@ fn reflection(catalogue: &Catalogue, reflection: &Reflection) -> Value {
             if let (true, Some(object)) = (answer.template != reflection.template, value.as_object_mut()) {
                 object.insert("template".to_owned(), json!(answer.template));
             }
+            if let (Some((template, prompt)), Some(object)) = (&answer.home, value.as_object_mut()) {
+                object.insert("from".to_owned(), json!({ "template": template, "prompt": prompt }));
+            }
             value
         })
         .collect();
@@ -127,14 +134,46 @@ fn reflection(catalogue: &Catalogue, reflection: &Reflection) -> Value {
 }
 
 pub(super) fn action(action: &Action) -> Value {
-    let draft = &action.draft;
+    let ActionDraft { what, due, shared_with, shared_on, done, effect, effect_service, effect_people } = &action.draft;
     json!({
         "uid": action.uid.to_string(),
-        "what": draft.what,
-        "by": draft.due.map(|day| day.to_string()),
-        "shared_with": draft.shared_with,
-        "done": draft.done.map(|day| day.to_string()),
-        "effect": draft.effect,
+        "what": what,
+        "by": due.map(|day| day.to_string()),
+        "shared_with": shared_with,
+        "shared_on": shared_on.map(|day| day.to_string()),
+        "done": done.map(|day| day.to_string()),
+        "effect": effect,
+        "effect_service": effect_service,
+        "effect_people": effect_people,
+    })
+}
+
+/// What was found later, or when to ask again.
+pub(super) fn look_back(look: &LookBackDraft) -> Value {
+    let LookBackDraft { month, day, found, text, until } = look;
+    json!({
+        "month": month,
+        "date": day.to_string(),
+        "found": found.token(),
+        "text": text,
+        "until": until.map(|day| day.to_string()),
+    })
+}
+
+/// A look at a goal.
+pub(super) fn review(review: &Review) -> Value {
+    let ReviewDraft { day, note } = &review.draft;
+    json!({ "uid": review.uid.to_string(), "date": day.to_string(), "note": note })
+}
+
+/// A goal by its name, as others refer to it.
+pub(super) fn goal_named(goal: &Goal) -> Value {
+    json!({
+        "uid": goal.uid.to_string(),
+        "title": goal.draft.title,
+        "plan": goal.draft.plan,
+        "state": goal.draft.state.token(),
+        "outcome": goal.draft.outcome,
     })
 }
 
@@ -155,20 +194,26 @@ pub(super) fn evidence(one: &Evidence, entries: &[String]) -> Value {
     value
 }
 
-pub(super) fn goal(goal: &Goal, totals: GoalTotals) -> Value {
-    let draft = &goal.draft;
+/// A goal of `goals`, with its own reviews out of `reviews`.
+pub(super) fn goal(goal: &Goal, totals: GoalTotals, goals: &[Goal], reviews: &[Review]) -> Value {
+    let GoalDraft { title, why, measure, how, due, support, barriers, purpose, kind, state, outcome, plan } = &goal.draft;
+    let from = goals.iter().find(|other| Some(other.id) == goal.carried_from);
     json!({
         "uid": goal.uid.to_string(),
-        "title": draft.title,
-        "why": draft.why,
-        "measure": draft.measure,
-        "due": draft.due.map(|day| day.to_string()),
-        "support": draft.support,
-        "barriers": draft.barriers,
-        "for": draft.purpose.token(),
-        "kind": draft.kind.token(),
-        "state": draft.state.token(),
-        "outcome": draft.outcome,
+        "title": title,
+        "why": why,
+        "measure": measure,
+        "how": how,
+        "due": due.map(|day| day.to_string()),
+        "support": support,
+        "barriers": barriers,
+        "for": purpose.token(),
+        "kind": kind.token(),
+        "plan": plan,
+        "state": state.token(),
+        "outcome": outcome,
+        "carried_from": from.map(|from| json!({ "uid": from.uid.to_string(), "title": from.draft.title })),
+        "reviews": reviews.iter().filter(|one| one.goal == goal.id).map(review).collect::<Vec<_>>(),
         "entries": totals.entries,
         "minutes": totals.minutes.0,
     })
@@ -254,121 +299,4 @@ pub(super) fn person(person: &Person, entries: u32) -> Value {
 /// A claim that was looked at.
 fn claim(claim: &ClaimCheck) -> Value {
     json!({ "who": claim.who, "evidence": claim.evidence, "holds": claim.holds, "verdict": claim.verdict.map(Verdict::token) })
-}
-
-/// An entry as it is read back. What an older or newer program wrote beside is ignored.
-#[derive(Debug, Deserialize)]
-pub(super) struct EntryIn {
-    pub(super) uid: Option<String>,
-    #[serde(default)]
-    pub(super) title: String,
-    pub(super) kind: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) time: Option<String>,
-    pub(super) zone: Option<String>,
-    #[serde(default)]
-    pub(super) minutes: MinutesIn,
-    #[serde(default)]
-    pub(super) how: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) platform: Option<String>,
-    pub(super) handle: Option<String>,
-    pub(super) hashtag: Option<String>,
-    pub(super) community: Option<String>,
-    #[serde(default)]
-    pub(super) goals: Vec<Named>,
-    #[serde(default)]
-    pub(super) tags: Vec<String>,
-    #[serde(default)]
-    pub(super) people: Vec<String>,
-    #[serde(default)]
-    pub(super) standards: Vec<String>,
-    #[serde(default)]
-    pub(super) used: Vec<String>,
-    pub(super) role: Option<String>,
-    #[serde(default)]
-    pub(super) reflection: ReflectionIn,
-    pub(super) learnt: Option<String>,
-    pub(super) changed: Option<String>,
-    pub(super) benefit: Option<String>,
-    #[serde(default)]
-    pub(super) actions: Vec<ActionIn>,
-    #[serde(default)]
-    pub(super) evidence: Vec<Value>,
-    pub(super) state: Option<String>,
-    pub(super) submitted_on: Option<String>,
-    pub(super) private: Option<String>,
-    pub(super) claim: Option<ClaimIn>,
-    pub(super) ai_help: Option<String>,
-    /// The names of its items, when it is a claim.
-    #[serde(default)]
-    pub(super) items: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct ClaimIn {
-    #[serde(default)]
-    pub(super) who: String,
-    #[serde(default)]
-    pub(super) evidence: String,
-    #[serde(default)]
-    pub(super) holds: String,
-    pub(super) verdict: Option<String>,
-}
-
-/// Minutes as a plain number, as people write them, or in parts.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-pub(super) enum MinutesIn {
-    #[default]
-    Unsaid,
-    Number(u32),
-    Text(String),
-    Parts {
-        total: Option<u32>,
-        #[serde(default)]
-        interactive: u32,
-        #[serde(default)]
-        preparing: u32,
-        taking_part: Option<u32>,
-        #[serde(default)]
-        reading: u32,
-        #[serde(default)]
-        reflecting: u32,
-    },
-}
-
-/// A goal by name or as an object.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Named {
-    Name(String),
-    Object { uid: Option<String>, title: Option<String>, linked_at: Option<String> },
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct ReflectionIn {
-    pub(super) template: Option<String>,
-    #[serde(default)]
-    pub(super) answers: Vec<AnswerIn>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct AnswerIn {
-    pub(super) prompt: String,
-    pub(super) label: Option<String>,
-    #[serde(default)]
-    pub(super) text: String,
-    pub(super) template: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct ActionIn {
-    pub(super) what: String,
-    pub(super) by: Option<String>,
-    #[serde(default)]
-    pub(super) shared_with: String,
-    pub(super) done: Option<String>,
-    #[serde(default)]
-    pub(super) effect: String,
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::args::{EditArgs, EntryArgs, LogArgs};
 use super::output::{Said, visible};
-use super::words::{kind, minutes, moment, role, state, usage, verb, verdict};
+use super::words::{day_to_come, kind, minutes, moment, role, state, usage, verb, verdict};
 use crate::catalogue::Catalogue;
 use crate::domain::when::{self, Sense};
 use crate::domain::{EntryDraft, EntryState, GoalId, Minutes, Reflection};
@@ -130,6 +130,9 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
     if let Some(word) = &args.verdict {
         draft.claim.verdict = verdict(word)?;
     }
+    if let Some(text) = &args.park {
+        draft.parked = Some(day_to_come(text, today)?);
+    }
     reflect(&known.catalogue, args, &mut draft.reflection)
 }
 
@@ -140,7 +143,9 @@ fn reflect(catalogue: &Catalogue, args: &EntryArgs, reflection: &mut Reflection)
     if let Some(name) = &args.template {
         let found = catalogue.templates.iter().find(|template| template.id == *name || template.label.eq_ignore_ascii_case(name));
         let template = found.ok_or_else(|| JournalError::NotFound { what: Thing::Template, name: name.clone() })?;
-        template.id.clone_into(&mut reflection.template);
+        if reflection.template != template.id {
+            reflection.change_model(template, &catalogue.templates);
+        }
     } else if !args.answers.is_empty() && reflection.template.is_empty() {
         FIRST_TEMPLATE.clone_into(&mut reflection.template);
     }
@@ -315,6 +320,9 @@ fn change(known: &Known, args: &EditArgs, draft: &mut EntryDraft) -> Result<(), 
         title.clone_into(&mut draft.title);
     }
     apply(known, &args.entry, draft)?;
+    if args.unpark {
+        draft.parked = None;
+    }
     draft.goals.extend(&known.add_goals);
     draft.goals.retain(|goal| !known.remove_goals.contains(goal));
     for (add, remove, list) in [

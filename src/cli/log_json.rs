@@ -5,13 +5,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::json::{ClaimIn, EntryIn, MinutesIn, Named};
+use super::json_in::{ClaimIn, EntryIn, LookBackIn, MinutesIn, Named};
 use super::log::{logged_json, said};
 use super::output::{Said, visible};
-use super::words::{day, minutes, role, state, usage, verb, verdict};
+use super::words::{day, found, minutes, role, state, usage, verb, verdict};
 use crate::domain::entry::TimeSpent;
 use crate::domain::when::{self, Sense};
-use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Reflection, Uid};
+use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, LookBackDraft, Reflection, Uid};
 use crate::error::Error;
 use crate::journal::{Clock, GoalFromElsewhere, Journal, JournalError, Together};
 
@@ -134,6 +134,7 @@ fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, En
     draft.used = entry.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
     draft.role = role(entry.role.as_deref().unwrap_or_default())?;
     draft.ai_help = text(&entry.ai_help);
+    draft.parked = entry.parked.as_deref().filter(|text| !text.is_empty()).map(|text| day(text, today, Sense::Future)).transpose()?;
     if let Some(claim) = &entry.claim {
         let ClaimIn { who, evidence, holds, verdict: word } = claim;
         let verdict = verdict(word.as_deref().unwrap_or_default())?;
@@ -162,8 +163,21 @@ fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, En
             what: action.what.clone(),
             due: action.by.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
             shared_with: action.shared_with.clone(),
+            shared_on: action.shared_on.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
             done: action.done.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
             effect: action.effect.clone(),
+            effect_service: action.effect_service.clone(),
+            effect_people: action.effect_people.clone(),
+        });
+    }
+    let mut look_backs = Vec::with_capacity(entry.look_backs.len());
+    for LookBackIn { month, date, found: word, text, until } in &entry.look_backs {
+        look_backs.push(LookBackDraft {
+            month: *month,
+            day: date.as_deref().map_or(Ok(today), |text| day(text, today, Sense::Past))?,
+            found: found(word)?,
+            text: text.clone(),
+            until: until.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
         });
     }
     let together = Together {
@@ -171,6 +185,7 @@ fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, En
         community: entry.community.as_deref().filter(|name| !name.trim().is_empty()),
         goals: elsewhere,
         actions,
+        look_backs,
         ..Together::default()
     };
     Ok((draft, state, together))
@@ -190,6 +205,7 @@ fn reflection_of(journal: &Journal, entry: &EntryIn) -> Reflection {
                 prompt: answer.prompt.clone(),
                 label: answer.label.clone().or(known).unwrap_or_else(|| answer.prompt.clone()),
                 text: answer.text.clone(),
+                home: answer.from.as_ref().map(|from| (from.template.clone(), from.prompt.clone())),
             }
         })
         .collect();

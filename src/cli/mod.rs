@@ -9,17 +9,26 @@ mod chat_read;
 mod chats;
 mod community;
 mod data;
+mod depth;
 mod entries;
 mod evidence;
 mod export;
 mod goals;
 mod history;
 mod json;
+mod json_in;
 mod log;
 mod log_json;
+mod look_backs;
+mod needs;
 mod output;
+mod own_words;
+mod park;
+mod path;
 mod people;
 mod start;
+mod story;
+mod texts;
 mod tour;
 mod words;
 
@@ -128,6 +137,13 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Edit(args) => log::edit(&mut open(cli)?, args),
         Command::Bin(args) => entries::bin(&mut open(cli)?, &args.uid),
         Command::Unbin(args) => entries::unbin(&mut open(cli)?, &args.uid),
+        Command::Park(args) => park::park(&mut open(cli)?, args),
+        Command::Unpark(args) => park::unpark(&mut open(cli)?, &args.uid),
+        Command::Depth(args) => depth::depth(&open(cli)?, args),
+        Command::LookBack(command) => look_backs::run(&mut open(cli)?, command),
+        Command::Need(command) => needs::run(&mut open(cli)?, command),
+        Command::Path(args) => path::run(&mut open(cli)?, args),
+        Command::Words(command) => own_words::run(&mut open(cli)?, command),
         Command::Show(args) => entries::show(&open(cli)?, args),
         Command::List(args) => entries::list(&mut open(cli)?, args),
         Command::Search(args) => entries::search(&mut open(cli)?, args),
@@ -142,7 +158,7 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Verify => history::verify(&open(cli)?),
         Command::Undo => history::undo(&mut open(cli)?),
         Command::Redo => history::redo(&mut open(cli)?),
-        Command::History(args) => history::history(&open(cli)?, args),
+        Command::History(args) => history::history(&mut open(cli)?, args),
         Command::Tour(_) => Err(Error::NoDisplay),
     }
 }

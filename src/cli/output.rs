@@ -67,6 +67,9 @@ pub fn fail(cli: &Cli, error: &Error) -> ExitCode {
             object.insert("ok".to_owned(), json!(false));
             object.insert("problems".to_owned(), json!(problems));
         }
+        if let (Error::DataFile(problems), Some(object)) = (error, document.as_object_mut()) {
+            object.insert("problems".to_owned(), super::data::check_json(problems));
+        }
         print_json(&document);
     }
     let colour = match cli.color {

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::domain::when::{self, Sense};
-use crate::domain::{EntryState, Minutes, Role, Verb, Verdict};
+use crate::domain::{EntryState, Found, Minutes, NeedKind, Role, Verb, Verdict};
 use crate::error::Error;
 
 pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
@@ -29,6 +29,28 @@ pub(super) fn verb(text: &str) -> Result<Verb, Error> {
         let known: Vec<&str> = Verb::ALL.iter().map(|verb| verb.token()).collect();
         usage(format!("“{text}” is not a way of using social media"), format!("one of: {}", known.join(", ")))
     })
+}
+
+/// What was found later, or when to ask again.
+pub(super) fn found(text: &str) -> Result<Found, Error> {
+    Found::from_token(&text.trim().to_lowercase()).ok_or_else(|| {
+        let known: Vec<&str> = Found::ALL.iter().filter(|found| found.is_said()).map(|found| found.token()).collect();
+        usage(format!("“{text}” is not what can be found"), format!("one of: {}", known.join(", ")))
+    })
+}
+
+/// A kind of starting point for a goal.
+pub(super) fn need_kind(text: &str) -> Result<NeedKind, Error> {
+    NeedKind::from_token(&text.trim().to_lowercase()).ok_or_else(|| {
+        let known: Vec<&str> = NeedKind::ALL.iter().map(|kind| kind.token()).collect();
+        usage(format!("“{text}” is not a kind of strength or need"), format!("one of: {}", known.join(", ")))
+    })
+}
+
+/// A day to come, after today.
+pub(super) fn day_to_come(text: &str, today: NaiveDate) -> Result<NaiveDate, Error> {
+    let day = day(text, today, Sense::Future)?;
+    if day > today { Ok(day) } else { Err(usage(format!("{day} is not a day to come"), "name one after today, like \"in 2 weeks\"")) }
 }
 
 pub(super) fn role(text: &str) -> Result<Option<Role>, Error> {

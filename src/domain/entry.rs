@@ -136,6 +136,8 @@ pub struct EntryDraft {
     pub claim: ClaimCheck,
     /// How artificial intelligence helped with this entry, as a statement; empty when nothing is to be said.
     pub ai_help: String,
+    /// Set aside until this day: about something hard, to be written when there is room for it. It waits in no list until then.
+    pub parked: Option<NaiveDate>,
 }
 
 /// The kind of an entry that nothing was said about.
@@ -181,6 +183,7 @@ impl EntryDraft {
             role: None,
             claim: ClaimCheck::default(),
             ai_help: String::new(),
+            parked: None,
         }
     }
 
@@ -312,6 +315,15 @@ pub struct EntryHeader {
     pub rolled_into: Option<EntryId>,
     /// How many items it is made of, when it is such a claim.
     pub items: u32,
+    /// Set aside until this day.
+    pub parked: Option<NaiveDate>,
+}
+
+impl EntryHeader {
+    /// Whether it is set aside on a day, and waits for nothing.
+    pub fn is_parked(&self, today: NaiveDate) -> bool {
+        self.parked.is_some_and(|until| until > today)
+    }
 }
 
 #[cfg(test)]

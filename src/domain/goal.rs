@@ -1,8 +1,8 @@
 //! Goals of the personal development plan.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
-use super::{GoalId, Uid};
+use super::{GoalId, ReviewId, Uid};
 
 /// Declares an enum whose variants have a stable token (stored, typed on the command line) and a label (shown).
 macro_rules! tokens {
@@ -61,6 +61,13 @@ tokens! {
     }
 }
 
+/// What a plan that is made on a day would be called: “2026–27”. Appraisal years in the United Kingdom's health services run from April to
+/// March, as the financial year does; whoever has another rhythm writes another name.
+pub fn plan_of(day: NaiveDate) -> String {
+    let first = if day.month() < 4 { day.year() - 1 } else { day.year() };
+    format!("{first}–{:02}", (first + 1).rem_euclid(100))
+}
+
 /// What is written down about a goal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalDraft {
@@ -68,6 +75,8 @@ pub struct GoalDraft {
     pub why: String,
     /// How one will know that it is reached.
     pub measure: String,
+    /// How one will go about it: the steps.
+    pub how: String,
     pub due: Option<NaiveDate>,
     pub support: String,
     pub barriers: String,
@@ -76,6 +85,8 @@ pub struct GoalDraft {
     pub state: GoalState,
     /// What came of it, written when it is closed.
     pub outcome: String,
+    /// The plan that it belongs to, as its writer calls it: “2026–27”.
+    pub plan: String,
 }
 
 impl Default for GoalDraft {
@@ -84,6 +95,7 @@ impl Default for GoalDraft {
             title: String::new(),
             why: String::new(),
             measure: String::new(),
+            how: String::new(),
             due: None,
             support: String::new(),
             barriers: String::new(),
@@ -91,6 +103,7 @@ impl Default for GoalDraft {
             kind: GoalKind::Cpd,
             state: GoalState::Open,
             outcome: String::new(),
+            plan: String::new(),
         }
     }
 }
@@ -101,6 +114,37 @@ pub struct Goal {
     pub id: GoalId,
     pub uid: Uid,
     pub draft: GoalDraft,
+    /// The goal of an earlier plan that it goes on from.
+    pub carried_from: Option<GoalId>,
     pub created: DateTime<Utc>,
     pub changed: DateTime<Utc>,
+}
+
+/// A look at a goal: how far it is, what helps, what is to be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewDraft {
+    pub day: NaiveDate,
+    pub note: String,
+}
+
+/// A look at a goal of this journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    pub id: ReviewId,
+    pub uid: Uid,
+    pub goal: GoalId,
+    pub draft: ReviewDraft,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_are_called_by_their_years() {
+        for (day, name) in [("2026-03-31", "2025–26"), ("2026-04-01", "2026–27"), ("2099-12-31", "2099–00"), ("2009-01-01", "2008–09")]
+        {
+            assert_eq!(plan_of(day.parse().expect("a day")), name, "{day}");
+        }
+    }
 }

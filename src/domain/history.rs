@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::StepId;
+use super::{EntryId, GoalId, StepId, TextThen};
 
 /// What kind of step it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,4 +25,22 @@ pub struct Step {
     pub kind: StepKind,
     /// Whether it is taken back at present.
     pub taken_back: bool,
+}
+
+/// Whose texts are looked at over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    Entry(EntryId),
+    Goal(GoalId),
+}
+
+/// The texts of an entry or a goal after a step of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub step: StepId,
+    /// What was done, from the user's side.
+    pub label: String,
+    pub at: DateTime<Utc>,
+    /// Those that are not empty, in the order shown.
+    pub texts: Vec<TextThen>,
 }

@@ -39,6 +39,14 @@ id! {
     PersonId,
     /// A chat on a certain day.
     ChatId,
+    /// A look at a goal.
+    ReviewId,
+    /// A strength, a weakness or a need that goals come from.
+    NeedId,
+    /// What an entry changed, as found later.
+    LookBackId,
+    /// A mark on the way into social media at work.
+    WaymarkId,
     /// A named step of the ledger.
     StepId,
 }
@@ -56,6 +64,12 @@ impl Uid {
     /// A version 7 UUID of the instant (milliseconds since 1970) and ten bytes of chance.
     pub fn new(unix_millis: u64, chance: [u8; 10]) -> Self {
         Self(uuid::Builder::from_unix_timestamp_millis(unix_millis, &chance).into_uuid())
+    }
+
+    /// When it was made, as far as it tells: those of version 7 do (RFC 9562, 5.7).
+    pub fn made(self) -> Option<chrono::DateTime<chrono::Utc>> {
+        let (seconds, nanos) = self.0.get_timestamp().filter(|_| self.0.get_version_num() == 7)?.to_unix();
+        chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)
     }
 
     /// A version 5 UUID made from a text, for things that must have the same name on every machine.

@@ -5,7 +5,7 @@
 //! which somebody has to decide.
 
 use super::entry::TimeSpent;
-use super::{Answer, ClaimCheck, EntryDraft, Reflection};
+use super::{ClaimCheck, EntryDraft};
 
 /// Both sides changed the same field, each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl EntryDraft {
             learnt: one!(learnt),
             changed: one!(changed),
             benefit: one!(benefit),
-            reflection: reflection(&base.reflection, &mine.reflection, &theirs.reflection)?,
+            reflection: mine.reflection.merged(&base.reflection, &theirs.reflection)?,
             private_note: one!(private_note),
             goals: list!(goals),
             tags: list!(tags),
@@ -67,11 +67,12 @@ impl EntryDraft {
                 verdict: one!(claim.verdict),
             },
             ai_help: one!(ai_help),
+            parked: one!(parked),
         })
     }
 }
 
-fn one<T: Clone + PartialEq>(base: &T, mine: &T, theirs: &T) -> Result<T, Clash> {
+pub(super) fn one<T: Clone + PartialEq>(base: &T, mine: &T, theirs: &T) -> Result<T, Clash> {
     match (mine == base, theirs == base) {
         (true, _) => Ok(theirs.clone()),
         (false, true) => Ok(mine.clone()),
@@ -89,30 +90,12 @@ fn list<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
     kept.chain(new).cloned().collect()
 }
 
-/// Answers are one by one; an empty one is as good as none.
-fn reflection(base: &Reflection, mine: &Reflection, theirs: &Reflection) -> Result<Reflection, Clash> {
-    let template = one(&base.template, &mine.template, &theirs.template)?;
-    let text = |of: &Reflection, key: &Answer| of.answer(&key.template, &key.prompt).map(|answer| answer.text.clone()).unwrap_or_default();
-    let mut answers: Vec<Answer> = Vec::with_capacity(mine.answers.len());
-    for answer in &mine.answers {
-        let text = one(&text(base, answer), &answer.text, &text(theirs, answer))?;
-        answers.push(Answer { text, ..answer.clone() });
-    }
-    for answer in theirs.answers.iter().filter(|answer| mine.answer(&answer.template, &answer.prompt).is_none()) {
-        let text = one(&text(base, answer), &String::new(), &answer.text)?;
-        if !text.is_empty() {
-            answers.push(Answer { text, ..answer.clone() });
-        }
-    }
-    Ok(Reflection { template, answers })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{Minutes, Verb, Verdict};
+    use crate::domain::{Answer, Minutes, Verb, Verdict};
 
     fn draft() -> impl Strategy<Value = EntryDraft> {
         // Few values, so that the three are often alike in some fields.
@@ -141,8 +124,15 @@ mod tests {
             one.time = chrono::NaiveTime::from_hms_opt(20, figures[3], 0).filter(|_| figures[4] > 0);
             (one.tags, one.people) = (tags, people);
             for prompt in answers {
-                let answer = |text| Answer { template: "driscoll".into(), prompt: prompt.into(), label: prompt.into(), text };
+                let answer = |text| Answer { template: "driscoll".into(), prompt: prompt.into(), label: prompt.into(), text, home: None };
                 one.reflection.answers.push(answer(format!("{prompt} {}", figures[5])));
+            }
+            if !yes {
+                // The same answers after a change of the model.
+                one.reflection.template = "gibbs".into();
+                for answer in &mut one.reflection.answers {
+                    answer.home = Some((std::mem::replace(&mut answer.template, "gibbs".into()), answer.prompt.clone()));
+                }
             }
             one
         })
@@ -176,6 +166,15 @@ mod tests {
             for (of, base, both) in [(&mine.title, &base.title, &both.title), (&theirs.title, &base.title, &both.title),
                 (&mine.learnt, &base.learnt, &both.learnt), (&theirs.learnt, &base.learnt, &both.learnt)] {
                 prop_assert!(of == base || of == both);
+            }
+            let text = |of: &EntryDraft, prompt: &str| {
+                let answer = of.reflection.answers.iter().find(|answer| answer.origin() == ("driscoll", prompt));
+                answer.map(|answer| answer.text.clone()).unwrap_or_default()
+            };
+            for prompt in ["what", "so-what", "now-what"] {
+                for side in [&mine, &theirs] {
+                    prop_assert!(text(side, prompt) == text(&base, prompt) || text(side, prompt) == text(&both, prompt));
+                }
             }
             for tag in mine.tags.iter().chain(&theirs.tags).filter(|tag| !base.tags.contains(tag)) {
                 prop_assert!(both.tags.contains(tag));

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::entry::TimeSpent;
-use super::{ClaimCheck, Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
+use super::{ClaimCheck, Digest, EntryState, Found, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
 
 /// The whole document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub struct ReportEntry {
     pub standards: Vec<String>,
     pub used: Vec<Verb>,
     pub role: Option<Role>,
+    /// What was found when somebody came back to it, the earliest first; never when to ask again.
+    pub found_later: Vec<FoundLater>,
     /// A claim that was looked at before it was taken on.
     pub claim: ClaimCheck,
     /// How artificial intelligence helped with it, as a statement; mostly empty.
@@ -97,6 +99,17 @@ pub struct ReportEntry {
     pub state: EntryState,
     pub created: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
+}
+
+/// What an entry changed, as found later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundLater {
+    pub date: NaiveDate,
+    /// After how many months it was asked; 0 when nobody asked.
+    pub month: u32,
+    pub found: Found,
+    /// Markdown. May be empty.
+    pub text: String,
 }
 
 /// The items of a claim.
@@ -154,6 +167,8 @@ pub struct ReportGoal {
     pub title: String,
     pub why: String,
     pub measure: String,
+    /// How one goes about it: the steps.
+    pub how: String,
     pub due: Option<NaiveDate>,
     pub support: String,
     pub barriers: String,
@@ -161,9 +176,23 @@ pub struct ReportGoal {
     pub kind: GoalKind,
     pub state: GoalState,
     pub outcome: String,
+    /// The plan that it belongs to, as its writer calls it.
+    pub plan: String,
+    /// Title of the goal of an earlier plan that it goes on from.
+    pub carried_from: Option<String>,
+    /// Looks at it, the earliest first.
+    pub reviews: Vec<ReportReview>,
     /// How many entries that count in this report belong to it; for a claim its items, as [`super::counting`] says.
     pub entries: usize,
     pub minutes: Minutes,
+}
+
+/// A look at a goal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportReview {
+    pub date: NaiveDate,
+    /// Markdown.
+    pub note: String,
 }
 
 /// A file that proves something. Its content is read by digest while exporting.

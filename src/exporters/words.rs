@@ -6,9 +6,9 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::counting::twice_in_words;
 use crate::domain::entry::TimeSpent;
-use crate::domain::report::{ReportEntry, ReportEvidence, ReportGoal, ReportItem};
+use crate::domain::report::{FoundLater, ReportEntry, ReportEvidence, ReportGoal, ReportItem, ReportReview};
 use crate::domain::text::clean_line;
-use crate::domain::{ClaimCheck, EntryState, Minutes, Report, Verdict};
+use crate::domain::{ActionDraft, ClaimCheck, EntryState, Minutes, Report, Verdict};
 
 /// A text of the report and how it is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,17 @@ pub(super) struct Section<'a> {
     /// Id of the prompt, of answers.
     pub(super) prompt: &'a str,
     pub(super) heading: &'a str,
+    pub(super) text: &'a str,
+}
+
+/// Something that was written on a day of its own, under a heading that tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dated<'a> {
+    pub(super) day: NaiveDate,
+    pub(super) heading: String,
+    /// What was said without words of one's own; may be empty.
+    pub(super) said: &'static str,
+    /// Markdown; may be empty.
     pub(super) text: &'a str,
 }
 
@@ -136,9 +147,14 @@ pub(super) fn goal_facts(goal: &ReportGoal) -> Vec<Fact<'_>> {
     if let Some(due) = goal.due {
         facts.plain("Due", day(due));
     }
+    facts.plain("Plan", &goal.plan);
     facts.plain("For", format!("{} – {}", goal.purpose.label(), goal.kind.label()));
+    if let Some(title) = &goal.carried_from {
+        facts.plain("Carried over from", title);
+    }
     facts.markdown("Why", &goal.why);
     facts.markdown("Measure of success", &goal.measure);
+    facts.markdown("How", &goal.how);
     facts.markdown("Support", &goal.support);
     facts.markdown("Barriers", &goal.barriers);
     facts.markdown("Outcome", &goal.outcome);
@@ -200,6 +216,53 @@ pub(super) fn sections(entry: &ReportEntry) -> Vec<Section<'_>> {
         }))
         .chain([fixed("changed", "What I changed", entry.changed.as_str()), fixed("benefit", "Who benefited", entry.benefit.as_str())])
         .filter(|section| !section.text.trim().is_empty())
+        .collect()
+}
+
+/// What was found when the registrant came back to an entry.
+pub(super) fn found_later(entry: &ReportEntry) -> Vec<Dated<'_>> {
+    entry
+        .found_later
+        .iter()
+        .map(|FoundLater { date, month, found, text }| Dated {
+            day: *date,
+            heading: match month {
+                0 => day(*date),
+                1 => format!("{}, after 1 month", day(*date)),
+                months => format!("{}, after {months} months", day(*date)),
+            },
+            said: found.label(),
+            text,
+        })
+        .collect()
+}
+
+/// Looks at a goal.
+pub(super) fn reviews(goal: &ReportGoal) -> Vec<Dated<'_>> {
+    goal.reviews
+        .iter()
+        .map(|ReportReview { date, note }| Dated { day: *date, heading: format!("Review of {}", day(*date)), said: "", text: note })
+        .collect()
+}
+
+/// With whom an action was shared, and when: “the team, 4 May 2026”.
+pub(super) fn shared(action: &ActionDraft) -> String {
+    let with = clean_line(&action.shared_with);
+    match action.shared_on {
+        Some(on) if with.is_empty() => day(on),
+        Some(on) => format!("{with}, {}", day(on)),
+        None => with,
+    }
+}
+
+/// What an action changed, and for whom: a label and the words of each that was said. What it changed in one's own work needs no label
+/// when nothing else is said.
+pub(super) fn effects(action: &ActionDraft) -> Vec<(&'static str, &str)> {
+    let own = if action.effect_service.trim().is_empty() && action.effect_people.trim().is_empty() { "" } else { "on my work" };
+    [(own, &action.effect), ("on the service", &action.effect_service), ("on people who use it", &action.effect_people)]
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(whom, text)| (whom, text.as_str()))
         .collect()
 }
 

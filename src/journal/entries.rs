@@ -6,7 +6,7 @@ use super::lookup::CommunityRef;
 use super::{Journal, JournalError, NewFile, Outcome, Thing};
 use crate::domain::gaps::gaps;
 use crate::domain::text::folded;
-use crate::domain::{ActionDraft, Entry, EntryDraft, EntryId, EntryState, Gap, GoalDraft, GoalId, Uid};
+use crate::domain::{ActionDraft, Entry, EntryDraft, EntryId, EntryState, Gap, GoalDraft, GoalId, LookBackDraft, Uid};
 use crate::store::{NewEntry, NewEvidence, NewStep, Tx};
 
 /// An entry that was just logged.
@@ -38,6 +38,8 @@ pub struct Together<'a> {
     pub goals: Vec<GoalFromElsewhere>,
     pub files: Vec<NewFile>,
     pub actions: Vec<ActionDraft>,
+    /// What was found later, in another journal.
+    pub look_backs: Vec<LookBackDraft>,
     /// A pasted chat: what it proposes is filled in where nothing was said, and its text is kept unchanged as evidence.
     pub transcript: Option<String>,
     pub day: DayOf,
@@ -73,6 +75,7 @@ struct Prepared<'a> {
     goals: Vec<(Uid, &'a GoalFromElsewhere)>,
     files: Vec<NewEvidence>,
     actions: Vec<(Uid, ActionDraft)>,
+    look_backs: Vec<(Uid, LookBackDraft)>,
 }
 
 /// What is changed of an entry beside its draft, in the same step.
@@ -157,6 +160,7 @@ impl Journal {
         };
         let actions = together.actions.iter().map(|action| Ok((self.new_uid(), super::actions::tidied(action.clone())?)));
         let actions = actions.collect::<Result<_, JournalError>>()?;
+        let look_backs = together.look_backs.iter().map(|look| (self.new_uid(), super::look_back::tidied(look.clone()))).collect();
         let community = together.community.map(|name| self.community_or_new(name)).transpose()?;
         let mut files = self.keep_files(&together.files)?;
         if let Some(text) = together.transcript.as_deref().filter(|text| !text.trim().is_empty()) {
@@ -164,7 +168,7 @@ impl Journal {
             files.extend(self.keep_files(&[super::transcripts::transcript_file(text, "", &transcript)])?);
         }
         let goals = together.goals.iter().map(|goal| (goal.uid.unwrap_or_else(|| self.new_uid()), goal)).collect();
-        Ok(Prepared { uid, draft, state, community, goals, files, actions })
+        Ok(Prepared { uid, draft, state, community, goals, files, actions, look_backs })
     }
 
     /// One entry whole.
@@ -402,6 +406,9 @@ fn write(tx: &Tx<'_>, new: &Prepared<'_>) -> Result<Logged, JournalError> {
     }
     for (uid, action) in &new.actions {
         tx.insert_action(*uid, id, action)?;
+    }
+    for (uid, look) in &new.look_backs {
+        tx.insert_look_back(*uid, id, look)?;
     }
     Ok(Logged { id, uid: new.uid, gaps: gaps(&draft, !new.files.is_empty(), !new.actions.is_empty()) })
 }

@@ -12,10 +12,13 @@ use crate::catalogue::Catalogue;
 use crate::domain::counting::{self, Counting, Share};
 use crate::domain::entry::TimeSpent;
 use crate::domain::names::NamesLeft;
-use crate::domain::report::{ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
+use crate::domain::report::{
+    FoundLater, ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem, ReportReview,
+};
 use crate::domain::text::folded;
 use crate::domain::{
-    ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, GoalState, Minutes, Person, Report, Uid,
+    ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, GoalState, LookBack, LookBackDraft, Minutes, Person,
+    Report, Review, Uid,
 };
 use crate::exporters::{self, Exported, Progress, Replace};
 use crate::search::Query;
@@ -163,6 +166,7 @@ impl Journal {
         for action in read.actions()? {
             actions.entry(action.entry).or_default().push(action.draft);
         }
+        let mut later = found_later(read.look_backs()?);
         let communities: HashMap<_, _> = read.communities()?.into_iter().map(|one| (one.id, one.draft.name)).collect();
         let all_evidence = read.evidence()?;
         let mut of_entry: HashMap<EntryId, Vec<&Evidence>> = HashMap::new();
@@ -190,6 +194,7 @@ impl Journal {
             (entry.people, entry.learnt_with) = named(entry.people, &people, selection.people);
             entry.made_of = claims.made_of(header.id);
             entry.item_of = claims.item_of(header);
+            entry.found_later = later.remove(&header.id).unwrap_or_default();
             if let (Some(made), Some(_)) = (&mut entry.made_of, selection.goal) {
                 let Share { total, interactive, .. } = counting.share(header, selection.goal);
                 made.sum.push_str(&format!(" {total} of it belong to this goal, and count here."));
@@ -208,7 +213,7 @@ impl Journal {
             only_query: selection.query.clone().filter(|text| !text.trim().is_empty()),
             made_on: self.today(),
             language: "en-GB".to_owned(),
-            goals: report_goals(goals, &entries, &goal_shares(&counting, &headers), only_goal.map(|(uid, _)| uid)),
+            goals: report_goals(goals, read.reviews()?, &entries, &goal_shares(&counting, &headers), only_goal.map(|(uid, _)| uid)),
             entries,
             evidence,
             twice: counting.twice(headers.iter().copied().filter(|header| counting::counts(header)), selection.goal),
@@ -235,6 +240,16 @@ impl Journal {
         let exported = exporters::run(exporter, &report, &mut |digest, out| self.copy_evidence(digest, out), target, replace, progress)?;
         Ok((exported, report))
     }
+}
+
+/// What was found later, by entry, the earliest first: not that somebody wants to be asked another day, or never.
+fn found_later(looks: Vec<LookBack>) -> HashMap<EntryId, Vec<FoundLater>> {
+    let mut later: HashMap<EntryId, Vec<FoundLater>> = HashMap::new();
+    for look in looks.into_iter().filter(|look| look.draft.found.is_said()) {
+        let LookBackDraft { month, day, found, text, until: _ } = look.draft;
+        later.entry(look.entry).or_default().push(FoundLater { date: day, month, found, text });
+    }
+    later
 }
 
 fn report_evidence(one: &Evidence) -> ReportEvidence {
@@ -298,6 +313,7 @@ fn report_entry(
         standards: draft.standards,
         used: draft.used,
         role: draft.role,
+        found_later: Vec::new(),
         claim: draft.claim,
         ai_help: draft.ai_help,
         made_of: None,
@@ -311,7 +327,7 @@ fn report_entry(
 }
 
 /// The civil day of an instant, in the entry's own zone or else the registrant's.
-fn linked_on(at: chrono::DateTime<chrono::Utc>, zone: &str, here: Tz) -> NaiveDate {
+pub(super) fn linked_on(at: chrono::DateTime<chrono::Utc>, zone: &str, here: Tz) -> NaiveDate {
     let zone = if zone.is_empty() { Ok(here) } else { zone.parse::<Tz>() };
     zone.map_or_else(|_| at.date_naive(), |zone| at.with_timezone(&zone).date_naive())
 }
@@ -352,7 +368,18 @@ fn goal_shares(counting: &Counting<'_>, headers: &[&EntryHeader]) -> HashMap<Goa
 }
 
 /// Goals that the entries belong to, and open ones; with a selected goal only that.
-fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], shares: &HashMap<GoalId, Share>, only: Option<Uid>) -> Vec<ReportGoal> {
+fn report_goals(
+    goals: Vec<Goal>,
+    reviews: Vec<Review>,
+    entries: &[ReportEntry],
+    shares: &HashMap<GoalId, Share>,
+    only: Option<Uid>,
+) -> Vec<ReportGoal> {
+    let mut looks: HashMap<GoalId, Vec<ReportReview>> = HashMap::new();
+    for Review { goal, draft, .. } in reviews {
+        looks.entry(goal).or_default().push(ReportReview { date: draft.day, note: draft.note });
+    }
+    let titles: HashMap<GoalId, String> = goals.iter().map(|goal| (goal.id, goal.draft.title.clone())).collect();
     let linked: HashSet<Uid> = entries.iter().flat_map(|entry| &entry.goals).map(|linked| linked.uid).collect();
     let mut list: Vec<ReportGoal> = goals
         .into_iter()
@@ -363,6 +390,7 @@ fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], shares: &HashMap<Goal
                 title: goal.draft.title,
                 why: goal.draft.why,
                 measure: goal.draft.measure,
+                how: goal.draft.how,
                 due: goal.draft.due,
                 support: goal.draft.support,
                 barriers: goal.draft.barriers,
@@ -370,6 +398,9 @@ fn report_goals(goals: Vec<Goal>, entries: &[ReportEntry], shares: &HashMap<Goal
                 kind: goal.draft.kind,
                 state: goal.draft.state,
                 outcome: goal.draft.outcome,
+                plan: goal.draft.plan,
+                carried_from: goal.carried_from.and_then(|id| titles.get(&id)).cloned(),
+                reviews: looks.remove(&goal.id).unwrap_or_default(),
                 entries,
                 minutes: total,
             }

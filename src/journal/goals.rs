@@ -23,7 +23,7 @@ impl Journal {
         let (uid, at) = (self.new_uid(), self.now());
         self.step(format!("Add goal “{}”", draft.title), |tx| {
             let id = tx.insert_goal(uid, &draft)?;
-            Ok(Goal { id, uid, draft: draft.clone(), created: at, changed: at })
+            Ok(Goal { id, uid, draft: draft.clone(), carried_from: None, created: at, changed: at })
         })
     }
 
@@ -62,6 +62,8 @@ pub(super) fn tidied(mut draft: GoalDraft) -> Result<GoalDraft, JournalError> {
     draft.title = clean_line(&draft.title);
     draft.why = clean(&draft.why);
     draft.measure = clean(&draft.measure);
+    draft.how = clean(&draft.how);
+    draft.plan = clean_line(&draft.plan);
     draft.support = clean(&draft.support);
     draft.barriers = clean(&draft.barriers);
     draft.outcome = clean(&draft.outcome);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Journal, JournalError};
 use crate::domain::text::folded;
-use crate::domain::{Action, Community, CommunityDraft, CommunityId, EntryId, Goal, Person, Uid};
+use crate::domain::{Action, Community, CommunityDraft, CommunityId, EntryId, Goal, LookBack, Need, Person, Uid, Waymark};
 use crate::store::{Tx, Which};
 
 /// A sort of thing that is looked for.
@@ -22,6 +22,15 @@ pub enum Thing {
     Template,
     Prompt,
     Format,
+    /// Where a goal may come from.
+    Need,
+    /// A look at a goal.
+    Review,
+    /// What an entry changed, as found later.
+    LookBack,
+    /// A mark on the way into social media at work.
+    Waymark,
+    Word,
 }
 
 impl fmt::Display for Thing {
@@ -39,6 +48,11 @@ impl fmt::Display for Thing {
             Self::Template => "template",
             Self::Prompt => "prompt",
             Self::Format => "format",
+            Self::Need => "strength or need",
+            Self::Review => "review of a goal",
+            Self::LookBack => "look back",
+            Self::Waymark => "mark on the way",
+            Self::Word => "word",
         })
     }
 }
@@ -114,6 +128,30 @@ impl Journal {
     /// As [`Self::find_entry`].
     pub fn find_action(&self, name: &str) -> Result<Action, JournalError> {
         one(Thing::Action, name, &self.store.read().actions()?, |action| action.uid, |action| &action.draft.what).cloned()
+    }
+
+    /// Where a goal may come from, with this id, or with this in its text.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_need(&self, name: &str) -> Result<Need, JournalError> {
+        one(Thing::Need, name, &self.store.read().needs()?, |need| need.uid, |need| &need.draft.text).cloned()
+    }
+
+    /// What was found later, with this id, or with this in its text.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_look_back(&self, name: &str) -> Result<LookBack, JournalError> {
+        one(Thing::LookBack, name, &self.store.read().look_backs()?, |look| look.uid, |look| &look.draft.text).cloned()
+    }
+
+    /// The mark on the way with this id, or with this in its title.
+    ///
+    /// # Errors
+    /// As [`Self::find_entry`].
+    pub fn find_waymark(&self, name: &str) -> Result<Waymark, JournalError> {
+        one(Thing::Waymark, name, &self.store.read().waymarks()?, |mark| mark.uid, |mark| &mark.draft.title).cloned()
     }
 
     /// The community with this id, hashtag or name.

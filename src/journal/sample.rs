@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Journal, JournalError};
-use crate::domain::{CommunityId, EntryDraft, GoalId, Uid};
+use crate::domain::{CommunityId, EntryDraft, EntryId, GoalId, NeedDraft, Uid};
 use crate::sample::Sample;
 use crate::store::NewEntry;
 
@@ -36,6 +36,16 @@ impl Journal {
                 .enumerate()
                 .map(|(n, goal)| tx.insert_goal_of(uid(goal.created, "goal", n), &goal.draft, goal.created, goal.changed))
                 .collect::<Result<_, _>>()?;
+            for (n, goal) in sample.goals.iter().enumerate() {
+                let Some(id) = goals.get(n).copied() else { continue };
+                if let Some(earlier) = goal.carried_from.and_then(|at| goals.get(at)) {
+                    tx.set_carried_from(id, *earlier)?;
+                }
+                for (at, review) in goal.reviews.iter().enumerate() {
+                    tx.insert_review(uid(goal.created, "review", n * 100 + at), id, review)?;
+                }
+            }
+            let mut noticed: Vec<Option<EntryId>> = vec![None; sample.needs.len()];
             let mut written = 0;
             for entry in sample.entries() {
                 let community = entry.community.and_then(|at| communities.get(at).copied());
@@ -55,7 +65,19 @@ impl Journal {
                 for (n, action) in entry.actions.iter().enumerate() {
                     tx.insert_action(uid(entry.created, "action", written * 100 + n), id, action)?;
                 }
+                for (n, look) in entry.look_backs.iter().enumerate() {
+                    tx.insert_look_back(uid(entry.created, "look back", written * 100 + n), id, look)?;
+                }
+                for (need, place) in sample.needs.iter().zip(&mut noticed) {
+                    if need.entry.as_ref() == Some(&draft.title) {
+                        *place = Some(id);
+                    }
+                }
                 written += 1;
+            }
+            for (n, (need, entry)) in sample.needs.iter().zip(noticed).enumerate() {
+                let goal = need.goal.and_then(|at| goals.get(at).copied());
+                tx.insert_need(uid(at, "need", n), &NeedDraft { goal, entry, ..need.draft.clone() })?;
             }
             Ok::<_, JournalError>((written, goals.len()))
         })?;

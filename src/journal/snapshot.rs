@@ -6,10 +6,14 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+use super::look_back::asked_of;
 use super::{Area, Coming, Journal, JournalError, Touched};
 use crate::domain::counting::{Counting, counts};
+use crate::domain::look_back::Asked;
 use crate::domain::timer::Measured;
-use crate::domain::{Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, Minutes, Person, Profile, Timer};
+use crate::domain::{
+    Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, LookBack, Minutes, Need, Person, Profile, Review, Timer, Waymark,
+};
 use crate::store::Which;
 
 /// How far the list of coming chats looks ahead, in days.
@@ -32,6 +36,22 @@ pub struct Snapshot {
     pub people: Arc<Vec<Person>>,
     /// Names that entries have for people, the most often named first.
     pub named: Arc<Vec<(String, u32)>>,
+    /// Looks at goals, the earliest first.
+    pub reviews: Arc<Vec<Review>>,
+    /// Where goals come from, the latest first.
+    pub needs: Arc<Vec<Need>>,
+    /// Marks on the way into social media at work, the latest first.
+    pub waymarks: Arc<Vec<Waymark>>,
+    /// What entries changed, as found later, the earliest first.
+    pub look_backs: Arc<Vec<LookBack>>,
+    /// What is to be asked today, the latest question first: did it change anything?
+    pub asked: Arc<Vec<Asked>>,
+    /// Whether that is asked at all.
+    pub asking: bool,
+    /// The registrant's own words, which the spelling knows.
+    pub words: Arc<Vec<String>>,
+    /// The model of reflection chosen last, by the kind of activity.
+    pub last_models: Arc<HashMap<String, String>>,
     /// Chats of certain days, the earliest first.
     pub chats: Arc<Vec<Chat>>,
     /// Chats of the next weeks, the earliest first.
@@ -80,9 +100,9 @@ impl Journal {
     fn snapshot_of(&self, which: Which<'_>, complete: bool) -> Result<Snapshot, JournalError> {
         let read = self.store.read();
         let entries: Vec<Arc<EntryHeader>> = read.headers(which)?.into_iter().map(Arc::new).collect();
+        let (look_backs, asking) = (read.look_backs()?, self.is_asking()?);
         Ok(Snapshot {
             totals: Arc::new(totals(&entries)),
-            entries: Arc::new(entries),
             complete,
             goals: Arc::new(read.goals()?),
             actions: Arc::new(read.actions()?),
@@ -92,6 +112,15 @@ impl Journal {
             people: Arc::new(read.people()?),
             // What asks every entry waits for the whole, which is read next.
             named: Arc::new(if complete { read.named_people()? } else { Vec::new() }),
+            reviews: Arc::new(read.reviews()?),
+            needs: Arc::new(read.needs()?),
+            waymarks: Arc::new(read.waymarks()?),
+            asked: Arc::new(if complete && asking { asked_of(headers_of(&entries), &look_backs, self.today()) } else { Vec::new() }),
+            asking,
+            look_backs: Arc::new(look_backs),
+            words: Arc::new(read.words()?),
+            last_models: Arc::new(read.last_models()?),
+            entries: Arc::new(entries),
             chats: Arc::new(read.chats()?),
             coming: Arc::new(if complete { self.coming(COMING_DAYS)? } else { Vec::new() }),
             just_been: if complete { self.just_been()? } else { None },
@@ -159,6 +188,24 @@ impl Journal {
         if has(Area::Profile) {
             new.profile = Arc::new(read.profile()?);
         }
+        if has(Area::Plan) {
+            new.reviews = Arc::new(read.reviews()?);
+            new.needs = Arc::new(read.needs()?);
+            new.waymarks = Arc::new(read.waymarks()?);
+        }
+        if has(Area::Settings) {
+            new.words = Arc::new(read.words()?);
+            new.last_models = Arc::new(read.last_models()?);
+            new.asking = self.is_asking()?;
+        }
+        // Those of an entry in the bin are not shown.
+        if has(Area::LookBacks) || has(Area::Entries) {
+            new.look_backs = Arc::new(read.look_backs()?);
+        }
+        if has(Area::LookBacks) || has(Area::Entries) || has(Area::Settings) || new.today != old.today {
+            let asked = if new.asking { asked_of(headers_of(&new.entries), &new.look_backs, new.today) } else { Vec::new() };
+            new.asked = Arc::new(asked);
+        }
         if has(Area::History) {
             new.undo = read.undo_label()?;
             new.redo = read.redo_label()?;
@@ -187,6 +234,10 @@ fn merged(old: &[Arc<EntryHeader>], touched: &BTreeSet<EntryId>, fresh: Vec<Entr
     }
     list.extend(fresh);
     list
+}
+
+fn headers_of(entries: &[Arc<EntryHeader>]) -> impl Iterator<Item = &EntryHeader> {
+    entries.iter().map(|entry| &**entry)
 }
 
 fn totals(entries: &[Arc<EntryHeader>]) -> HashMap<GoalId, GoalTotals> {

@@ -2,8 +2,8 @@
 
 use crate::capture::transcript::{Hints, read};
 use crate::domain::names::{NamedIn, Names, NamesLeft};
-use crate::domain::report::{ReportEntry, ReportGoal};
-use crate::domain::{Person, Report};
+use crate::domain::report::{FoundLater, ItemOf, MadeOf, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem, ReportReview};
+use crate::domain::{ActionDraft, ClaimCheck, Person, Report};
 use crate::media::text_of;
 
 use super::{Journal, JournalError};
@@ -22,7 +22,7 @@ impl Journal {
         if !with_names {
             replace(report, &names);
             left.entries = report.entries.iter().filter(|entry| own_words(entry).any(|text| names.are_in(text))).count();
-            left.goals = report.goals.iter().filter(|goal| goal_words(goal).iter().any(|text| names.are_in(text))).count();
+            left.goals = report.goals.iter().filter(|goal| goal_words(goal).any(|text| names.are_in(text))).count();
         }
         let hints = Hints { own, zone: Some(self.here()), day: None, today: self.today() };
         for (at, one) in report.evidence.iter().enumerate().filter(|(_, one)| one.media_type.starts_with("text/")) {
@@ -57,22 +57,91 @@ fn replace(report: &mut Report, names: &Names) {
         without(&mut entry.claim.who);
     }
     for one in &mut report.evidence {
-        [&mut one.caption, &mut one.alt, &mut one.name].into_iter().for_each(without);
+        let ReportEvidence { uid: _, digest: _, name, media_type: _, bytes: _, caption, alt, captured: _, source_url: _ } = one;
+        [caption, alt, name].into_iter().for_each(without);
     }
     report.only_query.iter_mut().for_each(without);
 }
 
 /// What the registrant wrote of an entry; it leaves as it was written.
+///
+/// Each field is named, so that a new one is either among these texts or knowingly not: ids, words of lists, what was published under a
+/// public handle, and what [`replace`] has seen to.
 fn own_words(entry: &ReportEntry) -> impl Iterator<Item = &str> {
-    let ReportEntry { title, how, learnt, changed, benefit, ai_help, claim, .. } = entry;
-    let texts = [title, how, learnt, changed, benefit, ai_help, &claim.evidence, &claim.holds];
-    let actions = entry.actions.iter().flat_map(|action| [&action.what, &action.effect]);
-    let answers = entry.answers.iter().map(|answer| &answer.text);
-    let items = entry.made_of.iter().flat_map(|made| &made.items).map(|item| &item.title);
-    let claims = entry.item_of.iter().map(|claim| &claim.title);
-    texts.into_iter().chain(answers).chain(actions).chain(&entry.tags).chain(items).chain(claims).map(String::as_str)
+    let ReportEntry {
+        uid: _,
+        title,
+        kind_id: _,
+        kind: _,
+        date: _,
+        time: _,
+        zone: _,
+        minutes: _,
+        how,
+        platform: _,
+        url: _,
+        handle: _,
+        hashtag: _,
+        community: _,
+        learnt,
+        changed,
+        benefit,
+        template: _,
+        template_id: _,
+        answers,
+        goals: _,
+        actions,
+        tags,
+        people: _,
+        learnt_with: _,
+        standards: _,
+        used: _,
+        role: _,
+        found_later,
+        claim: ClaimCheck { who: _, evidence, holds, verdict: _ },
+        ai_help,
+        made_of,
+        item_of,
+        share: _,
+        evidence: _,
+        state: _,
+        created: _,
+        changed_at: _,
+    } = entry;
+    let texts = [title, how, learnt, changed, benefit, ai_help, evidence, holds];
+    let actions = actions.iter().flat_map(|action| {
+        let ActionDraft { what, due: _, shared_with: _, shared_on: _, done: _, effect, effect_service, effect_people } = action;
+        [what, effect, effect_service, effect_people]
+    });
+    let answers = answers.iter().map(|ReportAnswer { prompt_id: _, label: _, text }| text);
+    let later = found_later.iter().map(|FoundLater { date: _, month: _, found: _, text }| text);
+    let items = made_of.iter().flat_map(|MadeOf { items, sum: _ }| items);
+    let items = items.map(|ReportItem { uid: _, date: _, title, minutes: _, interactive: _ }| title);
+    let claims = item_of.iter().map(|ItemOf { uid: _, title, date: _, counted_there: _ }| title);
+    texts.into_iter().chain(answers).chain(actions).chain(later).chain(tags).chain(items).chain(claims).map(String::as_str)
 }
 
-fn goal_words(goal: &ReportGoal) -> [&str; 6] {
-    [&goal.title, &goal.why, &goal.measure, &goal.support, &goal.barriers, &goal.outcome].map(String::as_str)
+/// The same of a goal.
+fn goal_words(goal: &ReportGoal) -> impl Iterator<Item = &str> {
+    let ReportGoal {
+        uid: _,
+        title,
+        why,
+        measure,
+        how,
+        due: _,
+        support,
+        barriers,
+        purpose: _,
+        kind: _,
+        state: _,
+        outcome,
+        plan,
+        carried_from,
+        reviews,
+        entries: _,
+        minutes: _,
+    } = goal;
+    let reviews = reviews.iter().map(|ReportReview { date: _, note }| note);
+    [title, why, measure, how, support, barriers, outcome, plan].into_iter().chain(carried_from).chain(reviews).map(String::as_str)
 }

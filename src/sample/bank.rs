@@ -147,6 +147,7 @@ impl Bank {
             created,
             changed: written.max(created),
             actions,
+            look_backs: Vec::new(),
         })
     }
 
@@ -223,6 +224,7 @@ impl Bank {
             shared_with: filler.maybe(40, &self.phrases.share_with),
             effect: if done.is_some() { filler.one_of(&self.phrases.effects) } else { String::new() },
             done,
+            ..ActionDraft::default()
         }
     }
 }
@@ -261,7 +263,7 @@ fn words(draft: &mut EntryDraft, phrases: &Phrases, topic: &Topic, way: &Way, fi
         }
         68..80 => {
             let quality = joined(&[&matters(), &changed(), &filler.one_of(&phrases.tried), &filler.maybe(50, &phrases.effects)]);
-            ("hcpc", vec![joined(&[&opening, &context, &learnt(), &learnt()]), quality, filler.fill(&topic.benefit)])
+            ("hcpc", vec![joined(&[&opening, &context]), joined(&[&learnt(), &learnt()]), quality, filler.fill(&topic.benefit)])
         }
         80..87 => {
             let list = format!("{}\n\n- {}\n- {}\n- {}", joined(&[&opening, &context]), learnt(), learnt(), will());

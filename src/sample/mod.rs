@@ -13,7 +13,7 @@ mod written;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::{ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, Profile};
+use crate::domain::{ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, LookBackDraft, NeedDraft, Profile, ReviewDraft};
 
 /// How many entries a sample has when nobody says.
 pub const DEFAULT_ENTRIES: usize = 60;
@@ -27,6 +27,7 @@ pub struct SampleJournal {
     pub profile: Profile,
     pub communities: Vec<CommunityDraft>,
     pub goals: Vec<SampleGoal>,
+    pub needs: Vec<SampleNeed>,
     /// Oldest first.
     pub entries: Vec<SampleEntry>,
 }
@@ -35,8 +36,21 @@ pub struct SampleJournal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleGoal {
     pub draft: GoalDraft,
+    /// The goal of an earlier plan that it goes on from, which comes before it in the list.
+    pub carried_from: Option<usize>,
+    pub reviews: Vec<ReviewDraft>,
     pub created: DateTime<Utc>,
     pub changed: DateTime<Utc>,
+}
+
+/// Where a goal came from, or may come from. `draft.goal` and `draft.entry` are empty, since ids belong to a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleNeed {
+    pub draft: NeedDraft,
+    /// The goal that it grew into, by its place in the list.
+    pub goal: Option<usize>,
+    /// The title of the entry that it was noticed in.
+    pub entry: Option<String>,
 }
 
 /// An entry. `draft.community` and `draft.goals` are empty, since ids belong to a store: [`Self::community`] and
@@ -51,6 +65,7 @@ pub struct SampleEntry {
     pub created: DateTime<Utc>,
     pub changed: DateTime<Utc>,
     pub actions: Vec<ActionDraft>,
+    pub look_backs: Vec<LookBackDraft>,
 }
 
 /// Why no sample could be made.
@@ -80,7 +95,8 @@ pub fn professions() -> Vec<String> {
 pub fn journal(n: usize, seed: u64, profession: &str, today: NaiveDate) -> Result<SampleJournal, SampleError> {
     let sample = Sample::new(n, seed, profession, today)?;
     let entries = sample.entries().collect();
-    Ok(SampleJournal { profile: sample.profile, communities: sample.communities, goals: sample.goals, entries })
+    let Sample { profile, communities, goals, needs, .. } = sample;
+    Ok(SampleJournal { profile, communities, goals, needs, entries })
 }
 
 /// The same as [`journal`] with the entries made one at a time, for journals that need not be in memory whole.
@@ -89,6 +105,7 @@ pub struct Sample {
     pub profile: Profile,
     pub communities: Vec<CommunityDraft>,
     pub goals: Vec<SampleGoal>,
+    pub needs: Vec<SampleNeed>,
     /// What was written by hand, as far as it is wanted, oldest first.
     written: Vec<SampleEntry>,
     bank: bank::Bank,
@@ -111,7 +128,8 @@ impl Sample {
         let written = written::latest(person.entries(&source.entries, seed)?, n);
         let bank = bank::Bank::new(source, &person, seed);
         let plan = bank.plan(n - written.len(), &written);
-        Ok(Self { profile: person.profile, communities: person.communities, goals: person.goals, written, bank, plan })
+        let written::Person { profile, communities, goals, needs, .. } = person;
+        Ok(Self { profile, communities, goals, needs, written, bank, plan })
     }
 
     /// The entries, oldest first.
@@ -146,7 +164,10 @@ mod tests {
         let draft = &entry.draft;
         let mut texts = vec![draft.learnt.as_str(), &draft.changed, &draft.benefit, &draft.how, &draft.private_note];
         texts.extend(draft.reflection.answers.iter().map(|answer| answer.text.as_str()));
-        texts.extend(entry.actions.iter().flat_map(|action| [action.what.as_str(), &action.effect]));
+        texts.extend(
+            entry.actions.iter().flat_map(|action| [action.what.as_str(), &action.effect, &action.effect_service, &action.effect_people]),
+        );
+        texts.extend(entry.look_backs.iter().map(|look| look.text.as_str()));
         texts.retain(|text| !text.is_empty());
         texts
     }
@@ -181,6 +202,10 @@ mod tests {
             for action in &entry.actions {
                 assert!(action.done.is_none_or(|done| done >= draft.date && done <= today), "{title}");
                 assert!(action.effect.is_empty() || action.done.is_some(), "{title}");
+                assert!(action.shared_on.is_none_or(|day| day >= draft.date && day <= today), "{title}");
+            }
+            for look in &entry.look_backs {
+                assert!(look.day > draft.date && look.day <= today && look.found.is_said(), "{title}");
             }
             if let EntryState::Submitted { on } = entry.state {
                 assert!(on > draft.date && on <= today, "{title}");
@@ -253,6 +278,24 @@ mod tests {
         assert!(sample.entries.iter().any(|entry| entry.goals.iter().any(|(_, linked)| linked.date_naive() < entry.draft.date)), "planned");
         let markdown = |mark: &str| sample.entries.iter().any(|entry| texts(entry).iter().any(|text| text.contains(mark)));
         assert!(["\n- ", "\n1. ", "**", "|---|", "> ", "ô", "🙂"].into_iter().filter(|mark| markdown(mark)).count() >= 6);
+    }
+
+    #[test]
+    fn the_plan_is_alive() {
+        let sample = make(60);
+        let later = sample.goals.iter().find(|goal| goal.carried_from.is_some()).expect("a goal that was carried over");
+        let earlier = &sample.goals[later.carried_from.expect("one")];
+        assert_eq!((earlier.draft.state, later.draft.state), (GoalState::CarriedOver, GoalState::Open));
+        assert!(earlier.changed <= later.created && !earlier.draft.outcome.is_empty() && !earlier.reviews.is_empty());
+        assert!(sample.goals.iter().all(|goal| goal.reviews.iter().all(|look| look.day > goal.created.date_naive())));
+        let kinds: HashSet<_> = sample.needs.iter().map(|need| need.draft.kind).collect();
+        assert_eq!(kinds.len(), crate::domain::NeedKind::ALL.len());
+        assert!(sample.needs.iter().any(|need| need.goal.is_some()) && sample.needs.iter().any(|need| need.goal.is_none()));
+        for title in sample.needs.iter().filter_map(|need| need.entry.as_ref()) {
+            assert!(sample.entries.iter().any(|entry| entry.draft.title == *title), "{title}");
+        }
+        let looks = |entry: &&SampleEntry| !entry.look_backs.is_empty();
+        assert!(sample.entries.iter().filter(looks).count() >= 5);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(super) struct Person {
     pub(super) community: Vec<PersonCommunity>,
     #[serde(default)]
     pub(super) goal: Vec<PersonGoal>,
+    #[serde(default)]
+    pub(super) need: Vec<PersonNeed>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +71,10 @@ pub(super) struct PersonGoal {
     pub(super) title: String,
     pub(super) why: String,
     pub(super) measure: String,
+    #[serde(default)]
+    pub(super) how: String,
+    /// Key of the goal of an earlier plan that it goes on from; that one comes before it.
+    pub(super) carried_from: Option<String>,
     pub(super) support: String,
     pub(super) barriers: String,
     pub(super) purpose: String,
@@ -80,6 +86,30 @@ pub(super) struct PersonGoal {
     pub(super) closed: Option<i64>,
     #[serde(default)]
     pub(super) outcome: String,
+    #[serde(default)]
+    pub(super) review: Vec<PersonReview>,
+}
+
+/// A look at a goal, so many days before today.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonReview {
+    pub(super) ago: i64,
+    pub(super) note: String,
+}
+
+/// Where a goal came from, or may come from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonNeed {
+    pub(super) kind: String,
+    /// Days before today.
+    pub(super) ago: i64,
+    pub(super) text: String,
+    /// Key of the goal that it grew into.
+    pub(super) goal: Option<String>,
+    /// Title of the entry that it was noticed in.
+    pub(super) entry: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -142,6 +172,18 @@ pub(super) struct Written {
     pub(super) planned: Option<i64>,
     #[serde(default)]
     pub(super) action: Vec<WrittenAction>,
+    #[serde(default)]
+    pub(super) look_back: Vec<WrittenLookBack>,
+}
+
+/// What was found later; `after` counts days after the activity.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenLookBack {
+    pub(super) month: u32,
+    pub(super) after: i64,
+    pub(super) found: String,
+    pub(super) text: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -154,7 +196,7 @@ pub(super) struct WrittenMinutes {
     pub(super) interactive: u32,
 }
 
-/// `by` and `done` count days after the activity.
+/// `by`, `done` and `shared` count days after the activity.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenAction {
@@ -164,7 +206,12 @@ pub(super) struct WrittenAction {
     #[serde(default)]
     pub(super) effect: String,
     #[serde(default)]
+    pub(super) effect_service: String,
+    #[serde(default)]
+    pub(super) effect_people: String,
+    #[serde(default)]
     pub(super) share_with: String,
+    pub(super) shared: Option<i64>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -5,11 +5,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::days::{self, ZONE};
 use super::rng::Rng;
 use super::schema::{self, Written};
-use super::{SampleEntry, SampleError, SampleGoal};
+use super::{SampleEntry, SampleError, SampleGoal, SampleNeed};
 use crate::domain::entry::TimeSpent;
 use crate::domain::{
-    ActionDraft, Answer, CommunityDraft, EntryDraft, EntryState, GoalDraft, GoalKind, GoalState, Minutes, Profile, Purpose, Reflection,
-    Role, Verb,
+    ActionDraft, Answer, CommunityDraft, EntryDraft, EntryState, Found, GoalDraft, GoalKind, GoalState, LookBackDraft, Minutes, NeedDraft,
+    NeedKind, Profile, Purpose, Reflection, ReviewDraft, Role, Verb, goal,
 };
 
 /// The reflection templates that samples use: their prompts in order, with labels.
@@ -31,7 +31,8 @@ pub(super) const TEMPLATES: [(&str, &[(&str, &str)]); 5] = [
     (
         "hcpc",
         &[
-            ("what", "What I did and learnt"),
+            ("what", "What I did"),
+            ("learnt", "What I learnt"),
             ("quality", "How it improved the quality of my practice"),
             ("benefit", "How it benefited service users"),
         ],
@@ -44,6 +45,7 @@ pub(super) struct Person {
     pub(super) profile: Profile,
     pub(super) communities: Vec<CommunityDraft>,
     pub(super) goals: Vec<SampleGoal>,
+    pub(super) needs: Vec<SampleNeed>,
     pub(super) community_keys: Vec<String>,
     pub(super) goal_keys: Vec<String>,
     pub(super) today: NaiveDate,
@@ -65,6 +67,7 @@ impl Person {
             length: community.length.map(Minutes),
             ..CommunityDraft::default()
         });
+        let goal_keys: Vec<String> = from.goal.iter().map(|goal| goal.key.clone()).collect();
         Ok(Self {
             profile: Profile {
                 name: name.clone(),
@@ -74,9 +77,10 @@ impl Person {
                 handles: handles.join("\n"),
             },
             communities: communities.collect(),
-            goals: from.goal.iter().map(|given| goal(given, today, &file)).collect::<Result<_, _>>()?,
+            goals: from.goal.iter().map(|given| goal_of(given, &goal_keys, today, &file)).collect::<Result<_, _>>()?,
+            needs: from.need.iter().map(|given| need_of(given, &goal_keys, today, &file)).collect::<Result<_, _>>()?,
             community_keys: from.community.iter().map(|community| community.key.clone()).collect(),
-            goal_keys: from.goal.iter().map(|goal| goal.key.clone()).collect(),
+            goal_keys,
             today,
             file,
         })
@@ -126,6 +130,12 @@ impl Person {
             created,
             changed: written.max(created),
             actions: from.action.iter().map(|action| self.action(action, date)).collect(),
+            look_backs: from
+                .look_back
+                .iter()
+                .map(|look| self.look_back(look, date))
+                .collect::<Option<_>>()
+                .ok_or_else(|| wrong("an unknown finding"))?,
             draft: EntryDraft {
                 title: from.title.trim().to_owned(),
                 kind: from.kind.clone(),
@@ -175,7 +185,15 @@ impl Person {
             shared_with: from.share_with.clone(),
             done: from.done.map(|after| days::before(date, -after).min(self.today)),
             effect: from.effect.clone(),
+            effect_service: from.effect_service.clone(),
+            effect_people: from.effect_people.clone(),
+            shared_on: from.shared.map(|after| days::before(date, -after).min(self.today)),
         }
+    }
+
+    fn look_back(&self, from: &schema::WrittenLookBack, date: NaiveDate) -> Option<LookBackDraft> {
+        let day = days::before(date, -from.after).min(self.today);
+        Some(LookBackDraft { month: from.month, day, found: Found::from_token(&from.found)?, text: from.text.clone(), until: None })
     }
 }
 
@@ -194,10 +212,18 @@ pub(super) fn latest(entries: Vec<SampleEntry>, n: usize) -> Vec<SampleEntry> {
     kept
 }
 
-fn goal(from: &schema::PersonGoal, today: NaiveDate, file: &str) -> Result<SampleGoal, SampleError> {
+fn goal_of(from: &schema::PersonGoal, keys: &[String], today: NaiveDate, file: &str) -> Result<SampleGoal, SampleError> {
     let wrong = |what: &str| SampleError::data(file, format!("an unknown {what} of the goal “{}”", from.title));
-    let created = days::instant(days::before(today, from.set), days::clock(16, 40));
+    let set = days::before(today, from.set);
+    let created = days::instant(set, days::clock(16, 40));
+    let carried_from = match &from.carried_from {
+        Some(key) => Some(place(keys, key).ok_or_else(|| wrong("earlier goal"))?),
+        None => None,
+    };
+    let review = |review: &schema::PersonReview| ReviewDraft { day: days::before(today, review.ago), note: review.note.trim().to_owned() };
     Ok(SampleGoal {
+        carried_from,
+        reviews: from.review.iter().map(review).collect(),
         created,
         changed: from.closed.map_or(created, |ago| days::instant(days::before(today, ago), days::clock(17, 5))),
         draft: GoalDraft {
@@ -211,7 +237,28 @@ fn goal(from: &schema::PersonGoal, today: NaiveDate, file: &str) -> Result<Sampl
             kind: GoalKind::from_token(&from.kind).ok_or_else(|| wrong("kind"))?,
             state: GoalState::from_token(&from.state).ok_or_else(|| wrong("state"))?,
             outcome: from.outcome.trim().to_owned(),
+            how: from.how.trim().to_owned(),
+            plan: goal::plan_of(set),
         },
+    })
+}
+
+fn need_of(from: &schema::PersonNeed, goals: &[String], today: NaiveDate, file: &str) -> Result<SampleNeed, SampleError> {
+    let wrong = |what: &str| SampleError::data(file, format!("an unknown {what} of the need “{}”", from.text));
+    let goal = match &from.goal {
+        Some(key) => Some(place(goals, key).ok_or_else(|| wrong("goal"))?),
+        None => None,
+    };
+    Ok(SampleNeed {
+        draft: NeedDraft {
+            kind: NeedKind::from_token(&from.kind).ok_or_else(|| wrong("kind"))?,
+            text: from.text.trim().to_owned(),
+            day: days::before(today, from.ago),
+            goal: None,
+            entry: None,
+        },
+        goal,
+        entry: from.entry.clone(),
     })
 }
 
@@ -230,7 +277,7 @@ pub(super) fn prompts(template: &str) -> Option<&'static [(&'static str, &'stati
 
 /// An answer to one prompt.
 pub(super) fn answer(template: &str, prompt: &(&str, &str), text: &str) -> Answer {
-    Answer { template: template.to_owned(), prompt: prompt.0.to_owned(), label: prompt.1.to_owned(), text: text.to_owned() }
+    Answer { template: template.to_owned(), prompt: prompt.0.to_owned(), label: prompt.1.to_owned(), text: text.to_owned(), home: None }
 }
 
 fn place(keys: &[String], key: &str) -> Option<usize> {

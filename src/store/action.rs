@@ -6,7 +6,7 @@ use super::sql_types::{day_text, maybe_day, uid};
 use super::{Reader, StoreError, Tx};
 use crate::domain::{Action, ActionDraft, ActionId, EntryId, Uid};
 
-const SELECT: &str = "SELECT id, uid, entry, what, due, shared_with, done, effect FROM action";
+const SELECT: &str = "SELECT id, uid, entry, what, due, shared_with, done, effect, shared_on, effect_service, effect_people FROM action";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Action> {
     Ok(Action {
@@ -17,8 +17,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Action> {
             what: row.get(3)?,
             due: maybe_day(row, 4)?,
             shared_with: row.get(5)?,
+            shared_on: maybe_day(row, 8)?,
             done: maybe_day(row, 6)?,
             effect: row.get(7)?,
+            effect_service: row.get(9)?,
+            effect_people: row.get(10)?,
         },
     })
 }
@@ -53,7 +56,10 @@ impl Tx<'_> {
     /// [`StoreError`] when it cannot be written.
     pub fn insert_action(&self, uid: Uid, entry: EntryId, draft: &ActionDraft) -> Result<ActionId, StoreError> {
         self.db
-            .prepare_cached("INSERT INTO action (uid, entry, what, due, shared_with, done, effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .prepare_cached(
+                "INSERT INTO action (uid, entry, what, due, shared_with, done, effect, shared_on, effect_service, effect_people)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
             .execute(params![
                 uid.to_string(),
                 entry.row(),
@@ -61,7 +67,10 @@ impl Tx<'_> {
                 draft.due.map(day_text),
                 draft.shared_with,
                 draft.done.map(day_text),
-                draft.effect
+                draft.effect,
+                draft.shared_on.map(day_text),
+                draft.effect_service,
+                draft.effect_people
             ])?;
         Ok(ActionId::from_row(self.db.last_insert_rowid()))
     }
@@ -72,8 +81,21 @@ impl Tx<'_> {
     /// [`StoreError`] when it cannot be written.
     pub fn update_action(&self, id: ActionId, draft: &ActionDraft) -> Result<(), StoreError> {
         self.db
-            .prepare_cached("UPDATE action SET what = ?2, due = ?3, shared_with = ?4, done = ?5, effect = ?6 WHERE id = ?1")?
-            .execute(params![id.row(), draft.what, draft.due.map(day_text), draft.shared_with, draft.done.map(day_text), draft.effect])?;
+            .prepare_cached(
+                "UPDATE action SET what = ?2, due = ?3, shared_with = ?4, done = ?5, effect = ?6, shared_on = ?7, effect_service = ?8,
+                    effect_people = ?9 WHERE id = ?1",
+            )?
+            .execute(params![
+                id.row(),
+                draft.what,
+                draft.due.map(day_text),
+                draft.shared_with,
+                draft.done.map(day_text),
+                draft.effect,
+                draft.shared_on.map(day_text),
+                draft.effect_service,
+                draft.effect_people
+            ])?;
         Ok(())
     }
 

@@ -7,8 +7,7 @@ use super::sql_types::{day_text, instant, instant_text, maybe_day, token, uid};
 use super::{Reader, StoreError, Tx};
 use crate::domain::{Goal, GoalDraft, GoalId, GoalKind, GoalState, Purpose, Uid};
 
-const SELECT: &str =
-    "SELECT id, uid, title, why, measure, due, support, barriers, purpose, kind, state, outcome, created, changed_at FROM goal";
+const SELECT: &str = "SELECT id, uid, title, why, measure, due, support, barriers, purpose, kind, state, outcome, created, changed_at, how, plan, carried_from FROM goal";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Goal> {
     Ok(Goal {
@@ -18,6 +17,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Goal> {
             title: row.get(2)?,
             why: row.get(3)?,
             measure: row.get(4)?,
+            how: row.get(14)?,
             due: maybe_day(row, 5)?,
             support: row.get(6)?,
             barriers: row.get(7)?,
@@ -25,7 +25,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Goal> {
             kind: token(row, 9, GoalKind::from_token)?,
             state: token(row, 10, GoalState::from_token)?,
             outcome: row.get(11)?,
+            plan: row.get(15)?,
         },
+        carried_from: row.get::<_, Option<i64>>(16)?.map(GoalId::from_row),
         created: instant(row, 12)?,
         changed: instant(row, 13)?,
     })
@@ -66,8 +68,9 @@ impl Tx<'_> {
     ) -> Result<GoalId, StoreError> {
         self.db
             .prepare_cached(
-                "INSERT INTO goal (uid, title, why, measure, due, support, barriers, purpose, kind, state, outcome, created, changed_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                "INSERT INTO goal (uid, title, why, measure, due, support, barriers, purpose, kind, state, outcome, created, changed_at,
+                    how, plan)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 uid.to_string(),
@@ -82,7 +85,9 @@ impl Tx<'_> {
                 draft.state.token(),
                 draft.outcome,
                 instant_text(created),
-                instant_text(changed)
+                instant_text(changed),
+                draft.how,
+                draft.plan
             ])?;
         Ok(GoalId::from_row(self.db.last_insert_rowid()))
     }
@@ -95,7 +100,7 @@ impl Tx<'_> {
         self.db
             .prepare_cached(
                 "UPDATE goal SET title = ?2, why = ?3, measure = ?4, due = ?5, support = ?6, barriers = ?7, purpose = ?8, kind = ?9,
-                    state = ?10, outcome = ?11, changed_at = ?12 WHERE id = ?1",
+                    state = ?10, outcome = ?11, changed_at = ?12, how = ?13, plan = ?14 WHERE id = ?1",
             )?
             .execute(params![
                 id.row(),
@@ -109,8 +114,19 @@ impl Tx<'_> {
                 draft.kind.token(),
                 draft.state.token(),
                 draft.outcome,
-                instant_text(self.at)
+                instant_text(self.at),
+                draft.how,
+                draft.plan
             ])?;
+        Ok(())
+    }
+
+    /// Notes of which earlier goal one goes on.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn set_carried_from(&self, id: GoalId, earlier: GoalId) -> Result<(), StoreError> {
+        self.db.prepare_cached("UPDATE goal SET carried_from = ?2 WHERE id = ?1")?.execute([id.row(), earlier.row()])?;
         Ok(())
     }
 }

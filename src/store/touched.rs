@@ -22,11 +22,16 @@ pub enum Area {
     History = 64,
     People = 128,
     Timer = 256,
+    /// What the plan has beside its goals: looks at them, where they come from, what was read on the way in.
+    Plan = 512,
+    LookBacks = 1024,
+    /// Own words, and choices that belong to the journal.
+    Settings = 2048,
 }
 
 impl Area {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Entries,
         Self::Goals,
         Self::Actions,
@@ -36,6 +41,9 @@ impl Area {
         Self::History,
         Self::People,
         Self::Timer,
+        Self::Plan,
+        Self::LookBacks,
+        Self::Settings,
     ];
 
     fn of_table(table: &str) -> Option<Self> {
@@ -48,6 +56,9 @@ impl Area {
             "profile" => Self::Profile,
             "person" | "entry_person" => Self::People,
             "timer" => Self::Timer,
+            "goal_review" | "need" | "waymark" => Self::Plan,
+            "look_back" => Self::LookBacks,
+            "word" | "setting" => Self::Settings,
             "step" => Self::History,
             _ => return None,
         })

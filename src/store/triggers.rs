@@ -25,10 +25,16 @@ pub(super) const RECORDED: &[&str] = &[
     "person",
     "chat",
     "rolled",
+    "goal_review",
+    "need",
+    "look_back",
+    "waymark",
+    "word",
 ];
 
 /// Tables whose rows belong to the entry named in their column `entry`.
-const OF_AN_ENTRY: &[&str] = &["answer", "entry_tag", "entry_person", "entry_standard", "entry_goal", "action", "entry_evidence"];
+const OF_AN_ENTRY: &[&str] =
+    &["answer", "entry_tag", "entry_person", "entry_standard", "entry_goal", "action", "entry_evidence", "look_back"];
 
 /// The columns of a table, in order.
 pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>, StoreError> {

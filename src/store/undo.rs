@@ -182,6 +182,11 @@ const CHILDREN: &[(&str, &str, &str)] = &[
     ("entry", "rolled", "claim"),
     ("entry", "rolled", "item"),
     ("goal", "entry_goal", "goal"),
+    ("goal", "goal_review", "goal"),
+    ("goal", "need", "goal"),
+    ("goal", "goal", "carried_from"),
+    ("entry", "need", "entry"),
+    ("entry", "look_back", "entry"),
     ("evidence", "entry_evidence", "evidence"),
 ];
 

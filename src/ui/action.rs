@@ -54,6 +54,8 @@ pub enum Action {
     OpenNetwork(super::screens::network::Part),
     /// Shows a goal in Goals.
     OpenGoal(crate::domain::GoalId),
+    /// Opens *Log something* with this goal chosen.
+    LogFor(crate::domain::GoalId),
     /// As if its key had been pressed.
     Run(Command),
     Send(Request),
@@ -70,4 +72,6 @@ pub enum Action {
     SetTheme(egui::ThemePreference),
     /// 1.0 is as the system has it.
     SetZoom(f32),
+    /// How writing looks, and what helps with it.
+    SetWriting(Box<crate::prefs::Writing>),
 }

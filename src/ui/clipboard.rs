@@ -1,18 +1,113 @@
-//! Pictures from the clipboard.
+//! What comes from the clipboard: pictures, and text that is made clean before a field sees it.
 //!
-//! The window brings them: where the clipboard holds no text, egui-winit reads its picture at Ctrl+V and hands it over as
+//! The window brings pictures: where the clipboard holds no text, egui-winit reads its picture at Ctrl+V and hands it over as
 //! [`egui::Event::PasteImage`], in the window with OpenGL and in the one without (X11, Wayland with the data-control protocol or XWayland,
-//! Windows, macOS). So nothing here asks the system, and a test or a script pastes a picture by sending that event. Where a clipboard
-//! holds a text as well, the text is pasted.
+//! Windows, macOS). So a test or a script pastes a picture by sending that event. Where a clipboard holds a text as well, the text is pasted.
+//!
+//! Text comes as [`Event::Paste`]. Only when the keyboard is in a long text somebody is asked for the same as HTML ([`Rich`]), from which
+//! Markdown is made; the event's text is replaced before the field gets it, so that one paste is one change.
 
 use std::sync::Arc;
 
-use egui::{ColorImage, Context, Event, Key, Modifiers, ViewportCommand};
+use egui::{ColorImage, Context, Event, Id, Key, Modifiers, Response, ViewportCommand};
 
 use crate::media::{self, Picture};
+use crate::worker::RichClipboard;
+use crate::writing::paste::{markdown_of_html, tidy_plain};
 
 /// Before a picture is made small carefully, it is thinned to so many times the size that is wanted: nobody sees the difference in a chip.
 const THINNED: usize = 4;
+
+/// After the wish to paste plain text, the text comes within so many passes, or not at all.
+const SOON: u64 = 6;
+
+/// Where the HTML of what is pasted comes from: the system's clipboard, or a test.
+pub trait Rich {
+    /// The HTML on the clipboard, if it has any. Must not make the window wait.
+    fn html(&mut self) -> Option<String>;
+}
+
+impl Rich for RichClipboard {
+    fn html(&mut self) -> Option<String> {
+        Self::html(self)
+    }
+}
+
+/// HTML that is always the same, or none; for tests and pictures.
+#[derive(Clone, Debug, Default)]
+pub struct Scripted(pub Option<String>);
+
+impl Rich for Scripted {
+    fn html(&mut self) -> Option<String> {
+        self.0.clone()
+    }
+}
+
+/// Tells that this field holds a text of many lines, in Markdown: what is pasted while it has the keyboard is made so. To be told in every
+/// frame.
+pub fn takes_long_texts(field: &Response) {
+    if field.has_focus() {
+        field.ctx.data_mut(|data| data.insert_temp(long_text(), field.id));
+    }
+}
+
+/// Pastes into whatever has the keyboard, as from a menu.
+pub fn paste(ctx: &Context) {
+    ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+}
+
+/// The same, without anything but the words: as Ctrl+Shift+V does.
+pub fn paste_plain(ctx: &Context) {
+    let until = ctx.cumulative_pass_nr().saturating_add(SOON);
+    ctx.data_mut(|data| data.insert_temp(plain_until(), until));
+    paste(ctx);
+}
+
+/// Makes clean what is pasted into a long text in this frame: Markdown from the clipboard's HTML, or tidy plain text. To be called once a
+/// frame, before anything is shown.
+pub fn clean_pastes(ctx: &Context, rich: &mut dyn Rich) {
+    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V)) {
+        paste_plain(ctx);
+    }
+    if !ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_)))) {
+        return;
+    }
+    let (long, plain) = ctx.data_mut(|data| (data.get_temp::<Id>(long_text()), data.remove_temp::<u64>(plain_until())));
+    if long.is_none() || ctx.memory(egui::Memory::focused) != long {
+        return;
+    }
+    let plain = plain.is_some_and(|until| ctx.cumulative_pass_nr() <= until);
+    // Asked outside of the input, which is locked meanwhile.
+    let html = if plain { None } else { rich.html() };
+    ctx.input_mut(|input| {
+        for event in &mut input.events {
+            if let Event::Paste(text) = event {
+                *text = if plain { without_control(text) } else { cleaned(text, html.as_deref()) };
+            }
+        }
+    });
+}
+
+/// What is pasted, as Markdown.
+fn cleaned(text: &str, html: Option<&str>) -> String {
+    let rich = html.map(markdown_of_html).filter(|markdown| !markdown.trim().is_empty());
+    rich.unwrap_or_else(|| tidy_plain(text))
+}
+
+/// The words as they are, without what nobody sees: control characters other than tabs. Every kind of line end becomes the usual one, also
+/// the vertical tab that Word ends lines with.
+fn without_control(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{2028}', '\u{2029}'], "\n");
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
+}
+
+fn long_text() -> Id {
+    Id::unique("the long text with the keyboard")
+}
+
+fn plain_until() -> Id {
+    Id::unique("paste without looks")
+}
 
 /// The pictures that were pasted in this frame, taken out of the input.
 pub fn pasted_pictures(ctx: &Context) -> Vec<Arc<ColorImage>> {

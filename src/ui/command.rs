@@ -19,6 +19,8 @@ pub enum Command {
     MarkReady,
     BinEntry,
     Preview,
+    /// Only the texts of the open entry, or everything again.
+    Focus,
     NextEntry,
     PreviousEntry,
     Go(Route),
@@ -34,7 +36,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the help page.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::LogSomething,
         Self::SameAsLastTime,
         Self::Timer,
@@ -47,6 +49,7 @@ impl Command {
         Self::MarkReady,
         Self::BinEntry,
         Self::Preview,
+        Self::Focus,
         Self::NextEntry,
         Self::PreviousEntry,
         Self::Go(Route::Today),
@@ -83,6 +86,7 @@ impl Command {
             Self::MarkReady => "Mark the entry ready",
             Self::BinEntry => "Put the entry in the bin",
             Self::Preview => "Preview the entry, or write",
+            Self::Focus => "Focus on the texts, or show everything",
             Self::NextEntry => "Next entry",
             Self::PreviousEntry => "Previous entry",
             Self::Go(Route::Today) => "Go to Today",
@@ -116,7 +120,8 @@ impl Command {
             Self::Timer => key(CTRL, Key::T),
             Self::RollUp => key(CTRL, Key::R),
             Self::Palette => key(CTRL, Key::K),
-            Self::Find => key(CTRL, Key::F),
+            // In a text, Ctrl+F looks through that text.
+            Self::Find => vec![KeyboardShortcut::new(CTRL, Key::F), KeyboardShortcut::new(ctrl_shift, Key::F)],
             Self::Save => key(CTRL, Key::S),
             Self::Undo => key(CTRL, Key::Z),
             Self::Redo => vec![KeyboardShortcut::new(ctrl_shift, Key::Z), KeyboardShortcut::new(CTRL, Key::Y)],
@@ -124,6 +129,7 @@ impl Command {
             // Not without Shift: Ctrl+Delete takes a word away while one writes.
             Self::BinEntry => key(ctrl_shift, Key::Delete),
             Self::Preview => key(CTRL, Key::P),
+            Self::Focus => key(Modifiers::NONE, Key::F9),
             Self::NextEntry => key(Modifiers::ALT, Key::ArrowDown),
             Self::PreviousEntry => key(Modifiers::ALT, Key::ArrowUp),
             Self::Go(Route::Today) => key(CTRL, Key::Num1),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Route};
 use super::dialogs::Ask;
+use super::widgets::Desk;
 use crate::catalogue::Catalogue;
 use crate::domain::{Community, CommunityId, EntryHeader, EntryId, Goal, GoalId};
 use crate::journal::Snapshot;
@@ -20,6 +21,8 @@ pub struct Ctx<'a> {
     /// Seconds since the program started, as egui counts them: screens have no other clock.
     pub now: f64,
     pub actions: &'a mut Vec<Action>,
+    /// What all long texts share.
+    pub desk: &'a Desk,
 }
 
 impl Ctx<'_> {

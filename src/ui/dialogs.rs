@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{EntryId, Evidence};
+use crate::domain::{ActionId, EntryId, Evidence};
 use crate::worker::Dialogue;
 
 /// What a dialog is opened for.
@@ -20,8 +20,12 @@ pub enum Ask {
     AttachToNew,
     /// Which calendar to read.
     OpenCalendar,
+    /// Which dictionary to check spelling with besides the British one.
+    SecondLanguage,
     /// Where to write the calendar of chats.
     SaveCalendar,
+    /// Where to write a calendar of these actions; of all that are open and have a day where there are none.
+    SaveActions(Vec<ActionId>),
     /// Where to save a copy of a piece of evidence.
     SaveEvidence(Box<Evidence>),
     /// Where to write an export to: a suggested file name, and what it is.
@@ -65,9 +69,18 @@ impl Dialogs for Native {
                 let answer = dialog.set_title("Read a calendar").add_filter("Calendar", &["ics"]).pick_file();
                 Dialogue::new(ticket, async move { one(answer.await) })
             }
+            Ask::SecondLanguage => {
+                let answer = dialog.set_title("Choose a dictionary").add_filter("Hunspell dictionary", &["aff", "dic"]).pick_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
             Ask::SaveCalendar => {
                 let answer =
                     dialog.set_title("Save the calendar").add_filter("Calendar", &["ics"]).set_file_name("cpd-chats.ics").save_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::SaveActions(_) => {
+                let answer =
+                    dialog.set_title("Save for my calendar").add_filter("Calendar", &["ics"]).set_file_name("cpd-actions.ics").save_file();
                 Dialogue::new(ticket, async move { one(answer.await) })
             }
             Ask::Attach(_) | Ask::AttachToNew => {

@@ -7,7 +7,7 @@
 pub mod action;
 pub mod app;
 mod autosave;
-mod clipboard;
+pub mod clipboard;
 pub mod command;
 pub mod context;
 pub mod dialogs;

@@ -11,7 +11,7 @@ use super::window::{self, Renderer, WindowError};
 use crate::error::Error;
 use crate::journal::Clock;
 use crate::prefs::Prefs;
-use crate::worker::{Opening, Worker};
+use crate::worker::{Opening, RichClipboard, Worker};
 
 /// What the window's system knows the program by.
 const APP_ID: &str = "cpd-journal";
@@ -48,5 +48,14 @@ fn deps(ctx: &Context, journal: Option<PathBuf>, clock: Clock) -> Deps {
         // A system without room for two threads can still keep a journal, with a window that waits now and then.
         Worker::inline(clock, data_folder)
     });
-    Deps { worker, dialogs: Box::new(Native), prefs, remember: true, default_path, sample_path, open }
+    Deps {
+        worker,
+        dialogs: Box::new(Native),
+        rich: Box::<RichClipboard>::default(),
+        prefs,
+        remember: true,
+        default_path,
+        sample_path,
+        open,
+    }
 }

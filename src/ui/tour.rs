@@ -31,6 +31,8 @@ enum Scene {
     LogLink,
     LogChat,
     Palette,
+    /// A goal with its story.
+    Goal,
     /// A part of Network.
     Network(NetworkPart),
     /// Small items, of which some could be one claim.
@@ -39,11 +41,12 @@ enum Scene {
     Timer,
 }
 
-const SCENES: [(&str, Scene); 19] = [
+const SCENES: [(&str, Scene); 20] = [
     ("welcome", Scene::Welcome),
     ("today", Scene::Place(Route::Today)),
     ("journal", Scene::Entry),
     ("goals", Scene::Place(Route::Goals)),
+    ("goal", Scene::Goal),
     ("network", Scene::Place(Route::Network)),
     ("review", Scene::Place(Route::Review)),
     ("portfolio", Scene::Place(Route::Portfolio)),
@@ -141,9 +144,11 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
         _ => Worker::over(sample(clock)?, clock),
     };
     let first = worker.journal().and_then(showpiece);
+    let goal = worker.journal().and_then(carried);
     let deps = Deps {
         worker,
         dialogs: Box::new(Scripted::default()),
+        rich: Box::<super::clipboard::Scripted>::default(),
         prefs: Prefs::default(),
         remember: false,
         default_path: PathBuf::from("journal.cpd"),
@@ -157,6 +162,7 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
             Scene::Place(route) => app.wish(super::action::Action::Go(route)),
             Scene::Entry => app.wish_entry(first),
             Scene::Log | Scene::LogLink | Scene::LogChat => app.wish(super::action::Action::Run(Command::LogSomething)),
+            Scene::Goal => goal.into_iter().for_each(|goal| app.wish(super::action::Action::OpenGoal(goal))),
             Scene::Network(part) => app.wish(super::action::Action::OpenNetwork(part)),
             Scene::RollUp => app.wish(super::action::Action::Run(Command::RollUp)),
             Scene::Palette => app.wish(super::action::Action::Run(Command::Palette)),
@@ -179,4 +185,9 @@ fn showpiece(journal: &Journal) -> Option<crate::domain::EntryId> {
     let headers = journal.headers(None).ok()?;
     let full = headers.iter().find(|header| header.reflected && !header.goals.is_empty() && !header.excerpt.is_empty());
     full.or(headers.first()).map(|header| header.id)
+}
+
+/// The goal that shows most: one that goes on from an earlier plan.
+fn carried(journal: &Journal) -> Option<crate::domain::GoalId> {
+    journal.goals().ok()?.into_iter().find(|goal| goal.carried_from.is_some()).map(|goal| goal.id)
 }

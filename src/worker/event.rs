@@ -8,12 +8,13 @@ use chrono::{DateTime, Utc};
 use super::Inside;
 use crate::capture::transcript::Transcript;
 use crate::catalogue::Catalogue;
-use crate::domain::{Digest, Entry, EntryDraft, EntryId, Goal, Report, Step, Uid};
+use crate::domain::{Digest, Entry, EntryDraft, EntryId, Goal, Moment, Report, Step, Story, Subject, Uid};
 use crate::error::Explanation;
 use crate::exporters::{Exported, Phase};
 use crate::journal::{CalendarPlan, Hit, Snapshot};
 use crate::media::Picture;
 use crate::search::Problem;
+use crate::writing::spelling::Speller;
 
 /// A page of a piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,9 +108,26 @@ pub enum Event {
     Exporting(Phase),
     Exported(Box<Exported>),
     History(Vec<Step>),
+    /// The texts of an entry or a goal over time, the earliest first.
+    Moments {
+        of: Subject,
+        moments: Vec<Moment>,
+    },
+    /// Everything that was done for a goal.
+    Story(Box<Story>),
     /// A step was taken back, or done again.
     Undone(String),
     Redone(String),
+    /// The dictionaries are there, and what is wrong with one that could not be read.
+    Speller {
+        speller: Arc<Speller>,
+        problem: Option<String>,
+    },
+    /// What could be meant by a word, the likeliest first.
+    Suggested {
+        word: String,
+        words: Vec<String>,
+    },
     /// What was asked for with [`super::Request::WithAnswer`] is done.
     Kept {
         ticket: u64,

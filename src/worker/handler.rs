@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::opened::{Open, Tell, explained};
 use super::pictures::{Looking, Wish};
+use super::writing::Spelling;
 use super::{Event, Failure, Opening, Request};
 use crate::catalogue::Catalogue;
 use crate::domain::Digest;
@@ -24,11 +25,13 @@ pub(super) struct Handler {
     open: Option<Open>,
     /// For workers without threads.
     looking: Looking,
+    spelling: Spelling,
 }
 
 impl Handler {
     pub(super) fn new(clock: Clock, data_folder: PathBuf) -> Self {
-        Self { clock, data_folder, open: None, looking: Looking::new() }
+        let spelling = Spelling::new(&data_folder);
+        Self { clock, data_folder, open: None, looking: Looking::new(), spelling }
     }
 
     pub(super) fn journal(&self) -> Option<&Journal> {
@@ -119,6 +122,11 @@ impl Handler {
         match request {
             Request::Open { path, opening } => self.open(&path, &opening, tell),
             Request::Remember(prefs) => prefs.save(),
+            Request::Writing(request) => {
+                if let Some(event) = self.spelling.answer(request) {
+                    tell(event);
+                }
+            }
             request => {
                 let Some(open) = &mut self.open else { return };
                 match Wish::of(request) {

@@ -1,7 +1,9 @@
 //! The only threads. The window sends a [`Request`] and gets [`Event`]s back; it never waits.
 //!
-//! Three named threads: **journal** opens the file and owns it, **jobs** does what takes long (exports, which may be stopped, and reading the
-//! words of evidence), **pictures** shows evidence; both with a reading connection of their own. [`Worker::inline`] runs the same handlers at once on the caller's thread, so that tests are deterministic.
+//! Named threads: **journal** opens the file and owns it, **jobs** does what takes long (exports, which may be stopped, and reading the
+//! words of evidence), **pictures** shows evidence; both with a reading connection of their own. **spelling** begins when it is needed
+//! first: it reads dictionaries and looks up suggestions. [`Worker::inline`] runs the same handlers at once on the caller's thread, so that
+//! tests are deterministic.
 
 mod capture;
 mod copies;
@@ -13,8 +15,11 @@ mod incoming;
 mod job;
 mod opened;
 mod pictures;
+mod plan;
 mod request;
+mod rich;
 mod threads;
+mod writing;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -25,7 +30,10 @@ pub use dialog::Dialogue;
 pub use event::{Event, Failure, Shown};
 pub use evidence::EvidenceRequest;
 pub use incoming::Inside;
+pub use plan::PlanRequest;
 pub use request::{Opening, Request};
+pub use rich::RichClipboard;
+pub use writing::WritingRequest;
 
 use crate::journal::{Clock, Journal};
 use handler::Handler;

@@ -147,7 +147,9 @@ impl Open {
         let done = |outcome: Outcome<()>| Ok(outcome.touched);
         match request {
             // Taken elsewhere: opening by the handler, exports by the job thread.
-            Request::Open { .. } | Request::Remember(_) | Request::Export { .. } | Request::CancelExport => Ok(Touched::default()),
+            Request::Open { .. } | Request::Remember(_) | Request::Export { .. } | Request::CancelExport | Request::Writing(_) => {
+                Ok(Touched::default())
+            }
             Request::WithAnswer { wish, .. } => self.try_handle(*wish, tell),
             Request::Load(id) => {
                 tell(Event::Loaded(Box::new(journal.entry(id)?)));
@@ -155,6 +157,14 @@ impl Open {
             }
             Request::Capture(request) => super::capture::handle(journal, request, tell),
             Request::Evidence(request) => super::evidence::handle(journal, request, tell),
+            Request::Plan(request) => super::plan::handle(journal, request, tell),
+            Request::Park { id, until } => done(journal.park(id, until)?),
+            Request::Moments(of) => {
+                tell(Event::Moments { of, moments: journal.moments(of)? });
+                Ok(Touched::default())
+            }
+            Request::AddWord(word) => done(journal.add_word(&word)?),
+            Request::RemoveWord(word) => done(journal.remove_word(&word)?),
             Request::Save { id, seq, draft, opened, back } => {
                 let seen: Vec<DateTime<Utc>> = std::iter::once(opened).chain(self.mine.get(&id).copied()).collect();
                 let Outcome { value, touched } =
@@ -178,8 +188,8 @@ impl Open {
                 Ok(touched)
             }
             Request::SaveGoal { id, draft } => done(journal.save_goal(id, *draft)?),
-            Request::AddAction { entry, draft } => Ok(journal.add_action(entry, draft)?.touched),
-            Request::SaveAction { id, draft } => done(journal.save_action(id, draft, By::Autosave)?),
+            Request::AddAction { entry, draft } => Ok(journal.add_action(entry, *draft)?.touched),
+            Request::SaveAction { id, draft } => done(journal.save_action(id, *draft, By::Autosave)?),
             Request::RemoveAction(action) => done(journal.remove_action(&action)?),
             Request::AddCommunity(draft) => Ok(journal.add_community(*draft)?.touched),
             Request::SaveCommunity { id, draft } => done(journal.save_community(id, *draft, By::Autosave)?),
@@ -253,6 +263,7 @@ fn named(request: &Request) -> (Option<(EntryId, u64)>, Option<u64>) {
             | CaptureRequest::LookInto { ticket, .. }
             | CaptureRequest::ReadCalendar { ticket, .. },
         ) => (None, Some(*ticket)),
+        Request::Plan(request) => (None, super::plan::ticket(request)),
         _ => (None, None),
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{CaptureRequest, EvidenceRequest};
+use super::{CaptureRequest, EvidenceRequest, PlanRequest, WritingRequest};
 use crate::domain::{
-    Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, GoalDraft, GoalId, Profile,
+    Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, GoalDraft, GoalId, Profile, Subject,
 };
 use crate::exporters::Replace;
 use crate::journal::{Linked, Selection};
@@ -36,6 +36,20 @@ pub enum Request {
     /// New entries, chats, people, the timer, small items.
     Capture(CaptureRequest),
     Evidence(EvidenceRequest),
+    /// Dictionaries and suggestions.
+    Writing(WritingRequest),
+    /// The development plan, and what entries changed.
+    Plan(PlanRequest),
+    /// Sets an entry aside until a day, or takes it up again.
+    Park {
+        id: EntryId,
+        until: Option<NaiveDate>,
+    },
+    /// The texts of an entry or a goal over time.
+    Moments(Subject),
+    /// Takes a word as known to the spelling.
+    AddWord(String),
+    RemoveWord(String),
     /// Saves what is on the screen; `seq` comes back with it.
     Save {
         id: EntryId,
@@ -66,13 +80,13 @@ pub enum Request {
     },
     AddAction {
         entry: EntryId,
-        draft: ActionDraft,
+        draft: Box<ActionDraft>,
     },
     SaveAction {
         id: ActionId,
-        draft: ActionDraft,
+        draft: Box<ActionDraft>,
     },
-    RemoveAction(Action),
+    RemoveAction(Box<Action>),
     AddCommunity(Box<CommunityDraft>),
     SaveCommunity {
         id: CommunityId,
@@ -122,7 +136,10 @@ pub(super) fn coalesced(queue: Vec<Request>) -> Vec<Request> {
             Request::Preview(_) => std::mem::replace(&mut later_preview, true),
             Request::Load(_)
             | Request::History(_)
+            | Request::Moments(_)
+            | Request::Plan(PlanRequest::Story(_))
             | Request::Tick
+            | Request::Writing(_)
             | Request::Capture(
                 CaptureRequest::TimerSign
                 | CaptureRequest::ReadTranscript { .. }

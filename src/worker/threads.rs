@@ -13,7 +13,8 @@ use super::handler::Handler;
 use super::job::{self, Export, Job};
 use super::pictures::{Wish, Wishes, pictures_thread};
 use super::request::coalesced;
-use super::{Dialogue, Event, Request, Wake};
+use super::writing::{ToSpelling, spelling_thread};
+use super::{Dialogue, Event, Request, Wake, WritingRequest};
 use crate::domain::Digest;
 use crate::exporters::Phase;
 use crate::journal::Clock;
@@ -39,6 +40,9 @@ pub(super) struct Threads {
     journal: Option<JoinHandle<()>>,
     jobs: Option<JoinHandle<()>>,
     pictures: Option<JoinHandle<()>>,
+    data_folder: PathBuf,
+    /// Begun when somebody writes for the first time. It only reads, and is not waited for at the end.
+    spelling: Option<ToSpelling>,
 }
 
 /// What the journal thread is sent.
@@ -82,6 +86,7 @@ impl Threads {
                 });
             })?
         };
+        let own_folder = data_folder.clone();
         let jobs = {
             let (tell, requests) = (teller(), requests.clone());
             let (cancelled, reads) = (Arc::clone(&cancelled), Arc::clone(&reads));
@@ -105,12 +110,26 @@ impl Threads {
             thread.spawn(move || pictures_thread(&wishes, clock, &tell))?
         };
         let [journal, jobs, pictures] = [journal, jobs, pictures].map(Some);
-        Ok(Self { requests, wishes, events, tell, wake, cancelled, reads, journal, jobs, pictures })
+        Ok(Self {
+            requests,
+            wishes,
+            events,
+            tell,
+            wake,
+            cancelled,
+            reads,
+            journal,
+            jobs,
+            pictures,
+            data_folder: own_folder,
+            spelling: None,
+        })
     }
 
     pub(super) fn send(&mut self, request: Request) {
         match Wish::of(request) {
             Ok(wish) => self.wishes.add(wish),
+            Err(Request::Writing(request)) => self.ask_spelling(request),
             Err(Request::CancelExport) => self.cancelled.store(true, Ordering::Relaxed),
             Err(request) => {
                 if matches!(request, Request::Export { .. }) {
@@ -118,6 +137,23 @@ impl Threads {
                 }
                 let _ = self.requests.send(ToJournal::Wish(request));
             }
+        }
+    }
+
+    fn ask_spelling(&mut self, request: WritingRequest) {
+        if self.spelling.is_none() {
+            let (to_spelling, requests) = channel();
+            let (tell, wake, folder) = (self.tell.clone(), Arc::clone(&self.wake), self.data_folder.clone());
+            let begun = Builder::new().name("spelling".to_owned()).spawn(move || {
+                spelling_thread(&requests, &folder, &|event| {
+                    let _ = tell.send(event);
+                    wake();
+                });
+            });
+            self.spelling = begun.is_ok().then_some(to_spelling);
+        }
+        if let Some(spelling) = &self.spelling {
+            let _ = spelling.send(request);
         }
     }
 

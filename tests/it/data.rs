@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike as _, Utc};
-use cpd_journal::catalogue::{Catalogue, KnownCommunity};
-use cpd_journal::domain::{Slot, Stage};
+use cpd_journal::catalogue::{Catalogue, KnownCommunity, Part};
+use cpd_journal::domain::{Slot, Stage, Template, Unit};
 use cpd_journal::journal::{Clock, Journal};
 
 use crate::support::today;
@@ -62,26 +62,103 @@ fn kinds() {
     }
 }
 
+/// Models that do not go all the way from *what* to *now what*, and why.
+const SHORT_OF_STAGES: [(&str, &[Stage], &str); 4] = [
+    ("schon", &[Stage::NowWhat], "reflection for action was added by later authors"),
+    ("gphc-planned", &[Stage::SoWhat], "the record asks for what, how and benefit"),
+    ("gphc-unplanned", &[Stage::SoWhat], "the record asks for the event and its benefit"),
+    ("free", &[Stage::SoWhat, Stage::NowWhat], "one page"),
+];
+
+/// Forms that begin with what only they ask, where what happened has no place.
+const WITHOUT_WHAT: [&str; 2] = ["gphc-account", "gphc-peer"];
+
+/// Models that begin with what made one stop, or come back to feelings.
+const WINDING: [&str; 2] = ["atkins-murphy", "johns"];
+
 #[test]
 fn templates() {
     let catalogue = Catalogue::bundled();
+    assert_eq!(catalogue.problems, []);
     let ids: BTreeSet<String> = catalogue.templates.iter().map(|template| template.id.clone()).collect();
     assert_eq!(ids, assets("templates").iter().map(|path| stem(path)).collect(), "each file has the name of its id");
-    assert!(ids.len() >= 5, "{ids:?}");
-    assert!(catalogue.template("three-lines").is_some(), "what answers go to when no model is named");
-    let orders: HashSet<u32> = catalogue.templates.iter().map(|template| template.order).collect();
-    assert_eq!(orders.len(), catalogue.templates.len(), "two models share a place");
+    let required =
+        "atkins-murphy chat claim-check driscoll era free gibbs gphc-account gphc-peer gphc-planned gphc-unplanned hcpc johns kolb
+        nmc rolfe schon swe three-lines";
+    assert_eq!(ids, required.split_whitespace().map(str::to_owned).collect(), "no more and no fewer than the plan has");
+    for path in assets("templates") {
+        let text = fs::read_to_string(&path).expect("a file");
+        assert_eq!(Catalogue::check(Part::Templates, &stem(&path), &text), [], "nothing in it is in doubt either");
+    }
+    for (what, of) in [
+        ("places", catalogue.templates.iter().map(|template| template.order.to_string()).collect::<HashSet<_>>()),
+        ("labels", catalogue.templates.iter().map(|template| template.label.to_lowercase()).collect()),
+    ] {
+        assert_eq!(of.len(), catalogue.templates.len(), "two models share one of their {what}");
+    }
     for template in &catalogue.templates {
         check_text(&template.id, &template.label);
-        check_text(&template.id, &template.help);
+        check_help(&template.id, &template.help);
+        check_source(template);
+        let own = |stage: Stage| template.prompts.iter().any(|prompt| prompt.stage == stage && !prompt.apart);
+        let short = SHORT_OF_STAGES.iter().find(|(id, ..)| *id == template.id).map_or(&[][..], |(_, stages, _)| stages);
+        for stage in [Stage::What, Stage::SoWhat, Stage::NowWhat] {
+            let missing = short.contains(&stage) || stage == Stage::What && WITHOUT_WHAT.contains(&template.id.as_str());
+            assert_eq!(own(stage), !missing, "{}: {}", template.id, stage.token());
+        }
         for prompt in &template.prompts {
             let of = format!("{} {}", template.id, prompt.id);
             check_text(&of, &prompt.label);
-            check_text(&of, &prompt.help);
+            check_help(&of, &prompt.help);
+            assert!(prompt.starter.chars().count() <= 60 && prompt.starter.trim() == prompt.starter, "{of}: “{}”", prompt.starter);
             assert!(prompt.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{of}: an id that can be typed");
+            // No regulator of ours states a limit for one of these.
+            assert!(
+                prompt.length.is_none_or(|length| !length.limit && length.unit == Unit::Words && (50..=300).contains(&length.most)),
+                "{of}"
+            );
         }
-        let stages: Vec<Stage> = template.prompts.iter().map(|prompt| prompt.stage).collect();
-        assert!(stages.is_sorted(), "{}: from what happened to what changes", template.id);
+        let stages = template.prompts.iter().filter(|prompt| !prompt.apart).map(|prompt| prompt.stage);
+        let winding = WINDING.contains(&template.id.as_str());
+        assert_eq!(stages.is_sorted(), !winding, "{}: from what happened to what changes", template.id);
+    }
+    // Journals have answers to these.
+    for (id, prompts) in [
+        ("three-lines", "learnt matters will"),
+        ("driscoll", "what so-what now-what"),
+        ("gibbs", "description feelings evaluation analysis conclusion action"),
+        ("hcpc", "what learnt quality benefit"),
+        ("chat", "read want during think take"),
+        ("free", "text"),
+    ] {
+        let template = catalogue.template(id).expect("a model");
+        let own: Vec<&str> = template.prompts.iter().map(|prompt| prompt.id.as_str()).collect();
+        assert_eq!(own.join(" "), prompts, "{id}");
+    }
+    let nmc = catalogue.template("nmc").expect("a model");
+    let labels: Vec<&str> = nmc.prompts.iter().map(|prompt| prompt.label.as_str()).collect();
+    assert_eq!(labels.last(), Some(&"How is this relevant to the Code?"));
+    assert!(labels.len() == 4 && labels.iter().all(|label| label.ends_with('?')), "{labels:?}");
+}
+
+/// Help is one short sentence: it stands in a list.
+fn check_help(of: &str, help: &str) {
+    check_text(of, help);
+    assert!(help.chars().count() <= 120 && help.ends_with(['.', '?']), "{of}: “{help}”");
+}
+
+/// Who described a model, and when; or which regulator asks for it, and where.
+fn check_source(template: &Template) {
+    let source = &template.source;
+    check_text(&template.id, source);
+    if template.suits.regulators.is_empty() {
+        let year =
+            source.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")));
+        assert!(source == "Our own." || year && source.contains(". "), "{}: “{source}”", template.id);
+    } else {
+        let named = template.suits.regulators.iter().any(|name| source.starts_with(name.as_str()));
+        let honest = source.contains("own words") || source.contains("not seen");
+        assert!(named && honest && source.len() > 60, "{}: “{source}”", template.id);
     }
 }
 

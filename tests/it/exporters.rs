@@ -11,6 +11,7 @@
 
 mod people;
 mod places;
+mod private;
 pub(crate) mod reader;
 pub(crate) mod reports;
 
@@ -356,6 +357,8 @@ pub(crate) fn given_back(report: &Report, folder: &Path, typed: &str) {
     assert!(page.contains(&format!("\ndate: {}\n", entry.date)), "unquoted");
     assert_eq!(front["goals"][0]["title"], *entry.goals[0].title);
     assert_eq!(front["actions"][0]["effect"].as_str().unwrap_or_default(), entry.actions[0].effect);
+    assert_eq!(front["actions"][0]["effect_people"].as_str().unwrap_or_default(), entry.actions[0].effect_people);
+    assert_eq!(front["found_later"][0]["after_months"], 3);
     for (shown, value) in [
         (&front["claim_check"]["who"], &entry.claim.who),
         (&front["claim_check"]["evidence"], &entry.claim.evidence),
@@ -382,6 +385,7 @@ pub(crate) fn given_back(report: &Report, folder: &Path, typed: &str) {
         .into_iter()
         .chain(entry.answers.iter().map(|answer| &answer.text))
         .chain([&entry.changed, &entry.benefit])
+        .chain(entry.found_later.iter().map(|later| &later.text))
         .filter(|text| !text.trim().is_empty())
         .map(|text| clean(text))
         .collect();

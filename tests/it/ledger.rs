@@ -120,7 +120,7 @@ impl Deed {
                 "driscoll".clone_into(&mut draft.reflection.template);
                 let prompt = ["what", "so-what"][text.len() % 2].to_owned();
                 draft.reflection.answers.retain(|answer| answer.prompt != prompt);
-                let answer = Answer { template: "driscoll".into(), label: prompt.clone(), prompt, text: text.clone() };
+                let answer = Answer { template: "driscoll".into(), label: prompt.clone(), prompt, text: text.clone(), home: None };
                 draft.reflection.answers.insert(0, answer);
             }),
             Self::Tag(index, text) => change(journal, index, &Beside::default(), &|draft| {

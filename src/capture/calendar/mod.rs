@@ -22,7 +22,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 pub use self::read::read;
-pub use self::write::{Planned, write};
+pub use self::write::{Planned, ToDo, write, write_to_dos};
 use crate::domain::{ChatDraft, CommunityDraft, Minutes, Rhythm};
 
 /// What a calendar file holds.

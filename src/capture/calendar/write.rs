@@ -88,15 +88,44 @@ impl Planned {
     }
 }
 
+/// Something to do on a day, as it goes into a calendar: for the whole day, with no alarm, and nobody is busy because of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToDo {
+    /// The same at each writing, so that a calendar program takes it as the same event.
+    pub uid: String,
+    pub summary: String,
+    pub day: NaiveDate,
+    /// Under which calendar programs file it.
+    pub category: String,
+}
+
+/// Writes a calendar file of things to do (RFC 5545, 3.6.1: events with the value type `DATE`); `made_at` is the instant of its making.
+pub fn write_to_dos(to_dos: &[ToDo], made_at: DateTime<Utc>) -> String {
+    let mut lines = head("Actions");
+    for ToDo { uid, summary, day, category } in to_dos {
+        lines.extend(["BEGIN:VEVENT".to_owned(), format!("UID:{}", escaped(&clean_line(uid))), format!("DTSTAMP:{}", stamp(made_at))]);
+        lines.push(format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")));
+        // The end is the day after the last one; some programs take an event without an end for one of no length.
+        lines.extend(day.succ_opt().map(|next| format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d"))));
+        lines.push(format!("SUMMARY:{}", escaped(&clean_line(summary))));
+        if !category.trim().is_empty() {
+            lines.push(format!("CATEGORIES:{}", escaped(&clean_line(category))));
+        }
+        lines.extend(["TRANSP:TRANSPARENT".to_owned(), "END:VEVENT".to_owned()]);
+    }
+    lines.push("END:VCALENDAR".to_owned());
+    lines.iter().map(|line| folded(line)).collect()
+}
+
+/// How a file begins; `of` is what it holds.
+fn head(of: &str) -> Vec<String> {
+    let product = format!("PRODID:-//CPD Journal//{of}//EN");
+    vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), product, "CALSCALE:GREGORIAN".to_owned(), "METHOD:PUBLISH".to_owned()]
+}
+
 /// Writes a calendar file; `made_at` is the instant of its making.
 pub fn write(planned: &[Planned], made_at: DateTime<Utc>) -> String {
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//CPD Journal//Chats//EN".to_owned(),
-        "CALSCALE:GREGORIAN".to_owned(),
-        "METHOD:PUBLISH".to_owned(),
-    ];
+    let mut lines = head("Chats");
     // The years that each zone is used in; one that repeats for ever has no last.
     let mut zones: BTreeMap<&str, (Tz, i32, Option<i32>)> = BTreeMap::new();
     for one in planned {

@@ -60,13 +60,16 @@ pub struct EntryArgs {
     /// Who benefited
     #[arg(long, value_name = "TEXT")]
     pub benefit: Option<String>,
+    /// Set it aside until this day: it waits in no list until then
+    #[arg(long, value_name = "D")]
+    pub park: Option<String>,
     /// A note for yourself: in no export
     #[arg(long, value_name = "TEXT")]
     pub private: Option<String>,
-    /// The model to reflect by (see `templates list`)
+    /// The model to reflect by (see `templates list`); what is written moves along where it answers the same question
     #[arg(long, value_name = "T")]
     pub template: Option<String>,
-    /// An answer to one of its prompts
+    /// An answer to a prompt of that model, or of the one in use
     #[arg(long = "answer", value_name = "PROMPT=TEXT")]
     pub answers: Vec<String>,
     /// A goal, by id or an unambiguous part of its title
@@ -134,6 +137,9 @@ pub struct EditArgs {
     pub title: Option<String>,
     #[command(flatten)]
     pub entry: EntryArgs,
+    /// Take up again what was set aside
+    #[arg(long, conflicts_with = "park")]
+    pub unpark: bool,
     #[arg(long, value_name = "G")]
     pub add_goal: Vec<String>,
     #[arg(long, value_name = "G")]
@@ -181,6 +187,9 @@ pub struct ListArgs {
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Only what belongs to no goal
+    #[arg(long)]
+    pub without_goal: bool,
     /// What is in the bin
     #[arg(long)]
     pub binned: bool,

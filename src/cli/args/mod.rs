@@ -10,12 +10,14 @@ mod data;
 mod entry;
 mod evidence;
 mod plan;
+mod reflect;
 
 pub use capture::{AgainArgs, CalendarCommand, ChatArgs, ChatCommand, PersonArgs, PersonCommand, RollUpArgs, TimerCommand};
 pub use data::{CommunityArgs, CommunityCommand, DataCommand, ProfileCommand};
 pub use entry::{EditArgs, EntryArgs, ListArgs, LogArgs, SearchArgs, ShowArgs, UidArg};
 pub use evidence::EvidenceCommand;
-pub use plan::{ActionCommand, GoalArgs, GoalCommand};
+pub use plan::{ActionCommand, EffectArgs, GoalArgs, GoalCommand};
+pub use reflect::{DepthArgs, FoundArgs, HistoryArgs, LookBackCommand, NeedCommand, ParkArgs, PathArgs, PathCommand, WordsCommand};
 
 /// A private CPD journal. Without a command it opens the window; with only the name of a file, on that journal.
 #[derive(Debug, Parser)]
@@ -113,11 +115,22 @@ pub enum Command {
     /// Take an entry out of the bin
     #[command(after_help = "Example:\n  cpd-journal unbin 0198c7")]
     Unbin(UidArg),
+    /// Set an entry aside until a day: it waits in no list until then
+    #[command(after_help = "Example:\n  cpd-journal park 0198c7 --until \"in 2 weeks\"")]
+    Park(ParkArgs),
+    /// Take up again what was set aside
+    #[command(after_help = "Example:\n  cpd-journal unpark 0198c7")]
+    Unpark(UidArg),
+    /// Which words of a reflection describe, ask why, or tell of a change; no marks are given
+    #[command(after_help = "Example:\n  cpd-journal depth 0198c7")]
+    Depth(DepthArgs),
     /// Show one entry whole
     #[command(after_help = "Example:\n  cpd-journal show 0198c7 --json")]
     Show(ShowArgs),
     /// List entries, newest first
-    #[command(after_help = "Examples:\n  cpd-journal list --limit 20\n  cpd-journal list \"pacing -surgery\"")]
+    #[command(
+        after_help = "Examples:\n  cpd-journal list --limit 20\n  cpd-journal list \"pacing -surgery\"\n  cpd-journal list --without-goal"
+    )]
     List(ListArgs),
     /// Find entries by their words, best first
     #[command(after_help = "Example:\n  cpd-journal search '\"back pain\" pac*' --limit 5")]
@@ -128,6 +141,21 @@ pub enum Command {
     /// What is taken back to work
     #[command(subcommand, after_help = "Example:\n  cpd-journal action add 0198c7 \"Try pacing diaries\" --by \"in 2 weeks\"")]
     Action(ActionCommand),
+    /// What entries changed, as found one, three and six months later
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal look-back list --due\n  cpd-journal look-back add 0198c7 --found change \"I ask about sleep first\""
+    )]
+    LookBack(LookBackCommand),
+    /// Strengths, weaknesses and needs: where goals come from; they leave in no export
+    #[command(subcommand, after_help = "Example:\n  cpd-journal need add learning \"How to read a funnel plot\"")]
+    Need(NeedCommand),
+    /// The way into social media at work: ready, steady, go, move up a gear
+    #[command(after_help = "Examples:\n  cpd-journal path\n  cpd-journal path read employer --title \"Social media policy\"")]
+    Path(PathArgs),
+    /// Words that the spelling takes as known
+    #[command(subcommand, after_help = "Example:\n  cpd-journal words add tendinopathy")]
+    Words(WordsCommand),
     /// Communities that you learn in
     #[command(
         subcommand,
@@ -178,8 +206,10 @@ pub enum Command {
     /// Do the step again that was taken back last
     #[command(after_help = "Example:\n  cpd-journal redo")]
     Redo,
-    /// What was done, newest first
-    #[command(after_help = "Example:\n  cpd-journal history 0198c7")]
+    /// What was done, newest first; and how texts stood, word by word
+    #[command(
+        after_help = "Examples:\n  cpd-journal history 0198c7\n  cpd-journal history 0198c7 --texts --field learnt\n  cpd-journal history 0198c7 --compare 12 --field learnt\n  cpd-journal history 0198c7 --bring-back 12 --field learnt --paragraph 2\n  cpd-journal history --goal pain --texts"
+    )]
     History(HistoryArgs),
     /// Draw every page of the window on a sample journal, without any display
     #[command(after_help = "Example:\n  cpd-journal tour pictures")]
@@ -234,16 +264,6 @@ pub struct ExportArgs {
     /// Replace what is there
     #[arg(long)]
     pub force: bool,
-}
-
-/// `history`
-#[derive(Debug, Args)]
-pub struct HistoryArgs {
-    /// Only of this entry
-    pub uid: Option<String>,
-    /// At most so many
-    #[arg(long, default_value_t = 50, value_name = "N")]
-    pub limit: usize,
 }
 
 /// `tour`

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::domain::report::{ItemOf, ReportEntry, ReportEvidence, ReportItem};
+use crate::domain::report::{FoundLater, ItemOf, ReportEntry, ReportEvidence, ReportItem};
 use crate::domain::text::clean_line;
 use crate::domain::{ActionDraft, ClaimCheck, EntryState, Report, Verdict};
 use crate::exporters::{direction, words};
@@ -105,6 +105,8 @@ pub(super) struct Entry<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     actions: Vec<Action<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    found_later: Vec<Later>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     texts: Vec<Place>,
@@ -157,9 +159,24 @@ struct Action<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     shared_with: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    shared_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     done: Option<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
     effect: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    effect_service: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    effect_people: &'a str,
+}
+
+/// What was found later; its words are in the body.
+#[derive(Serialize)]
+struct Later {
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after_months: Option<u32>,
+    found: &'static str,
 }
 
 #[derive(Serialize)]
@@ -184,12 +201,12 @@ struct Evidence<'a> {
 /// Where in the body a text of the user stands, so that it can be read back whatever is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Place {
-    /// `learnt`, `changed`, `benefit` or `answer`.
+    /// `learnt`, `changed`, `benefit`, `answer` or `found_later`.
     pub(super) text: &'static str,
-    /// Of an answer, the prompt's id.
+    /// Of an answer, the prompt's id; of what was found later, the day.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) prompt: String,
-    /// Of an answer, its words.
+    /// Of an answer, the prompt's words; of what was found later, its heading.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) label: String,
     /// Its first line; 1 is the first line after the front matter.
@@ -244,6 +261,7 @@ impl<'a> Entry<'a> {
             item_of: entry.item_of.as_ref().map(Goes::into),
             goals: entry.goals.iter().map(|goal| Goal { title: &goal.title, id: goal.uid.to_string(), planned: goal.planned }).collect(),
             actions: entry.actions.iter().map(Action::of).collect(),
+            found_later: entry.found_later.iter().map(Later::of).collect(),
             evidence: entry
                 .evidence
                 .iter()
@@ -280,8 +298,16 @@ impl<'a> Goes<'a> {
 
 impl<'a> Action<'a> {
     fn of(action: &'a ActionDraft) -> Self {
-        let ActionDraft { what, due, shared_with, done, effect } = action;
-        Self { what, due: due.map(|day| day.to_string()), shared_with, done: done.map(|day| day.to_string()), effect }
+        let ActionDraft { what, due, shared_with, shared_on, done, effect, effect_service, effect_people } = action;
+        let day = |day: &Option<chrono::NaiveDate>| day.map(|day| day.to_string());
+        Self { what, due: day(due), shared_with, shared_on: day(shared_on), done: day(done), effect, effect_service, effect_people }
+    }
+}
+
+impl Later {
+    fn of(later: &FoundLater) -> Self {
+        let FoundLater { date, month, found, text: _ } = later;
+        Self { date: date.to_string(), after_months: (*month > 0).then_some(*month), found: found.token() }
     }
 }
 

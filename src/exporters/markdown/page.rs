@@ -105,6 +105,10 @@ impl Page {
                         }
                     }
                 }
+                for review in words::reviews(goal) {
+                    self.heading(4, &review.heading);
+                    self.verbatim(review.text);
+                }
             }
         }
     }
@@ -141,6 +145,19 @@ impl Page {
         if !entry.actions.is_empty() {
             self.heading(level + 1, "Actions");
             entry.actions.iter().for_each(|action| self.line(&action_line(action)));
+        }
+        let later = words::found_later(entry);
+        if !later.is_empty() {
+            self.heading(level + 1, "Found later");
+        }
+        for one in later {
+            self.heading(level + 2, &one.heading);
+            self.line(&format!("{}.", literal::line(one.said)));
+            if !one.text.trim().is_empty() {
+                let (line, lines, turned) = self.verbatim(one.text);
+                let (prompt, label) = (one.day.to_string(), one.heading);
+                self.texts.push(Place { text: "found_later", prompt, label, line, lines, turned });
+            }
         }
         let pieces: Vec<(usize, &ReportEvidence)> = entry.evidence.iter().filter_map(|&at| Some((at, report.evidence.get(at)?))).collect();
         if !pieces.is_empty() {
@@ -220,14 +237,16 @@ fn action_line(action: &ActionDraft) -> String {
     if let Some(due) = action.due {
         parts.push(format!("by {}", words::day(due)));
     }
-    if !action.shared_with.trim().is_empty() {
-        parts.push(format!("shared with {}", literal::line(&action.shared_with)));
+    let shared = words::shared(action);
+    if !shared.is_empty() {
+        parts.push(format!("shared {} {}", if action.shared_with.trim().is_empty() { "on" } else { "with" }, literal::line(&shared)));
     }
     if let Some(done) = action.done {
         parts.push(format!("done {}", words::day(done)));
     }
-    if !action.effect.trim().is_empty() {
-        parts.push(format!("effect: {}", literal::line(&action.effect)));
+    for (whom, text) in words::effects(action) {
+        let whom = if whom.is_empty() { String::new() } else { format!(" {whom}") };
+        parts.push(format!("effect{whom}: {}", literal::line(text)));
     }
     format!("- [{}] {}", if action.done.is_some() { 'x' } else { ' ' }, parts.join("; "))
 }

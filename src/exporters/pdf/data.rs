@@ -9,7 +9,7 @@ use super::printable::{self, Room};
 use super::tree::{self, Place};
 use crate::domain::report::{MadeOf, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
 use crate::domain::{ActionDraft, Minutes, Report};
-use crate::exporters::words::{self, Fact, Text};
+use crate::exporters::words::{self, Dated, Fact, Text};
 
 /// What is set: a report, or some of its entries. One volume of several has its own slice.
 #[derive(Clone, Copy)]
@@ -111,7 +111,21 @@ fn goal(goal: &ReportGoal) -> Value {
         "title": titled(&goal.title),
         "facts": facts.iter().map(fact).collect::<Vec<_>>(),
         "together": is_short(&facts),
+        "reviews": dated(&words::reviews(goal), 3),
     })
+}
+
+/// What was written on days of its own: a heading and a text each.
+fn dated(all: &[Dated<'_>], level: usize) -> Vec<Value> {
+    let one = |one: &Dated<'_>| {
+        let mut body = Vec::new();
+        if !one.said.is_empty() {
+            body.push(Value::String(format!("{}.", one.said)));
+        }
+        body.extend(tree::tree(one.text, Place { headings: Some(level + 1), room: Room::Line }));
+        json!({"level": level, "title": titled(&one.heading), "body": body})
+    };
+    all.iter().map(one).collect()
 }
 
 fn year(year: i32, entries: &[ReportEntry], report: &Report) -> Value {
@@ -155,6 +169,7 @@ fn entry(entry: &ReportEntry, report: &Report) -> Value {
         "claim": claim(entry),
         "made": entry.made_of.as_ref().map(made_of),
         "actions": actions(&entry.actions),
+        "later": dated(&words::found_later(entry), 4),
         "evidence": pieces,
     })
 }
@@ -182,29 +197,39 @@ fn made_of(made: &MadeOf) -> Value {
     })
 }
 
-/// The actions as a table, without columns that nothing stands in.
+/// The actions as a table, without columns that nothing stands in. A cell has a line or more.
 fn actions(actions: &[ActionDraft]) -> Value {
-    type Column = (&'static str, u32, fn(&ActionDraft) -> String);
+    type Column = (&'static str, u32, fn(&ActionDraft) -> Vec<String>);
     const COLUMNS: [Column; 5] = [
-        ("Action", 30, |action| action.what.clone()),
-        ("By", 14, |action| action.due.map_or_else(String::new, words::short_day)),
-        ("Shared with", 18, |action| action.shared_with.clone()),
-        ("Done", 14, |action| action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)),
-        ("Effect", 24, |action| action.effect.clone()),
+        ("Action", 26, |action| vec![action.what.clone()]),
+        ("By", 16, |action| vec![action.due.map_or_else(String::new, words::short_day)]),
+        ("Shared with", 18, |action| vec![words::shared(action)]),
+        ("Done", 16, |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
+        ("Effect", 26, |action| {
+            let line = |(whom, text): (&str, &str)| if whom.is_empty() { text.to_owned() } else { format!("{}: {text}", capital(whom)) };
+            words::effects(action).into_iter().map(line).collect()
+        }),
     ];
-    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, _, text)| actions.iter().any(|action| !text(action).trim().is_empty())).collect();
+    let said = |action: &ActionDraft, text: fn(&ActionDraft) -> Vec<String>| text(action).iter().any(|line| !line.trim().is_empty());
+    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, _, text)| actions.iter().any(|action| said(action, *text))).collect();
     if actions.is_empty() {
         return Value::Null;
     }
-    let rows: Vec<Vec<String>> =
-        actions.iter().map(|action| used.iter().map(|(_, _, text)| printable::line(&text(action), Room::Cell)).collect()).collect();
+    let cell = |lines: Vec<String>| lines.iter().map(|line| printable::line(line, Room::Cell)).collect::<Vec<_>>();
+    let rows: Vec<Vec<Vec<String>>> = actions.iter().map(|action| used.iter().map(|(_, _, text)| cell(text(action))).collect()).collect();
     json!({
         // A row stays on one page, unless it might be longer than that.
-        "together": rows.iter().flatten().all(|cell| cell.len() < 600),
+        "together": rows.iter().flatten().all(|cell| cell.iter().map(String::len).sum::<usize>() < 600),
         "widths": used.iter().map(|(_, width, _)| width).collect::<Vec<_>>(),
         "head": used.iter().map(|(label, _, _)| label).collect::<Vec<_>>(),
         "rows": rows,
     })
+}
+
+/// With a capital letter first.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn evidence(at: usize, piece: &ReportEvidence, part: Part<'_>, attached: &[Option<Attached>]) -> Value {

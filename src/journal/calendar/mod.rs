@@ -74,22 +74,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Output`]: there is something already that may not be replaced, no such folder, no permission, or the disk is full.
     pub fn save_calendar(&self, target: &Path, replace: Replace) -> Result<(), JournalError> {
-        let text = self.calendar()?;
-        let failed = |error: io::Error| JournalError::Output { path: target.to_owned(), reason: plain(&error) };
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        // As any program saves: the user's own umask decides who may read it.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut draft = builder.tempfile_in(folder).map_err(failed)?;
-        draft.write_all(text.as_bytes()).map_err(failed)?;
-        draft.as_file().sync_all().map_err(failed)?;
-        let kept = match replace {
-            Replace::Refuse => draft.persist_noclobber(target),
-            Replace::Allow => draft.persist(target),
-        };
-        kept.map_err(|error| failed(error.error))?;
-        Ok(())
+        save_calendar_text(&self.calendar()?, target, replace)
     }
 
     /// What a calendar file would bring; nothing is written. Events that repeat become the slot of a community, single ones chats; what is
@@ -241,6 +226,25 @@ impl Journal {
         };
         self.step("Take from a calendar".to_owned(), step)
     }
+}
+
+/// Writes the text of a calendar into a file, whole or not at all.
+pub(super) fn save_calendar_text(text: &str, target: &Path, replace: Replace) -> Result<(), JournalError> {
+    let failed = |error: io::Error| JournalError::Output { path: target.to_owned(), reason: plain(&error) };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // As any program saves: the user's own umask decides who may read it.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut draft = builder.tempfile_in(folder).map_err(failed)?;
+    draft.write_all(text.as_bytes()).map_err(failed)?;
+    draft.as_file().sync_all().map_err(failed)?;
+    let kept = match replace {
+        Replace::Refuse => draft.persist_noclobber(target),
+        Replace::Allow => draft.persist(target),
+    };
+    kept.map_err(|error| failed(error.error))?;
+    Ok(())
 }
 
 /// A calendar while it is compared with the journal.

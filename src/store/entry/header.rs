@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::state;
 use crate::domain::text::excerpt;
 use crate::domain::{CommunityId, EntryHeader, EntryId, GoalId};
-use crate::store::sql_types::{day, maybe_time, minutes, uid};
+use crate::store::sql_types::{day, maybe_day, maybe_time, minutes, uid};
 use crate::store::{Reader, StoreError};
 
 /// Characters of text that a list shows of an entry.
@@ -137,5 +137,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryHeader> {
         evidence: 0,
         rolled_into: None,
         items: 0,
+        parked: maybe_day(row, 20)?,
     })
 }

@@ -103,6 +103,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
             verdict: row.get_ref(33)?.as_str().ok().and_then(Verdict::from_token),
         },
         ai_help: row.get(34)?,
+        parked: maybe_day(row, 35)?,
     };
     Ok(Entry {
         id: EntryId::from_row(row.get(0)?),
@@ -153,6 +154,7 @@ impl Tx<'_> {
             ":claim_holds": draft.claim.holds,
             ":claim_verdict": draft.claim.verdict.map_or("", Verdict::token),
             ":ai_help": draft.ai_help,
+            ":parked": draft.parked.map(day_text),
             ":state": word,
             ":submitted_on": submitted_on,
             ":binned_at": binned_at,
@@ -160,6 +162,7 @@ impl Tx<'_> {
             ":changed_at": instant_text(*changed),
         })?;
         let id = EntryId::from_row(self.db.last_insert_rowid());
+        self.remember_model(draft, "")?;
         self.write_parts(id, draft, *created)?;
         Ok(id)
     }
@@ -169,6 +172,8 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn update_entry(&self, id: EntryId, draft: &EntryDraft) -> Result<(), StoreError> {
+        let model: String = self.db.prepare_cached("SELECT template FROM entry WHERE id = ?1")?.query_row([id.row()], |row| row.get(0))?;
+        self.remember_model(draft, &model)?;
         self.db.prepare_cached(include_str!("update.sql"))?.execute(named_params! {
             ":id": id.row(),
             ":title": draft.title,
@@ -199,9 +204,16 @@ impl Tx<'_> {
             ":claim_holds": draft.claim.holds,
             ":claim_verdict": draft.claim.verdict.map_or("", Verdict::token),
             ":ai_help": draft.ai_help,
+            ":parked": draft.parked.map(day_text),
             ":changed_at": instant_text(self.at),
         })?;
         self.write_parts(id, draft, self.at)
+    }
+
+    /// A model of reflection that was chosen just now is offered first for the next entry of this kind.
+    fn remember_model(&self, draft: &EntryDraft, before: &str) -> Result<(), StoreError> {
+        let model = &draft.reflection.template;
+        if model.is_empty() || model == before { Ok(()) } else { self.set_last_model(&draft.kind, model) }
     }
 
     /// Moves an entry to another state. Binning keeps the state it had, and [`Self::unbin_entry`] brings that back.

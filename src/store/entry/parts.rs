@@ -15,9 +15,11 @@ impl Reader<'_> {
     pub(super) fn add_parts(&self, entry: &mut Entry) -> Result<(), StoreError> {
         entry.draft.reflection.answers = self
             .db
-            .prepare_cached("SELECT template, prompt, label, text FROM answer WHERE entry = ?1 ORDER BY position, id")?
+            .prepare_cached("SELECT template, prompt, label, text, home FROM answer WHERE entry = ?1 ORDER BY position, id")?
             .query_map([entry.id.row()], |row| {
-                Ok(Answer { template: row.get(0)?, prompt: row.get(1)?, label: row.get(2)?, text: row.get(3)? })
+                let home: String = row.get(4)?;
+                let home = home.split_once(' ').map(|(template, prompt)| (template.to_owned(), prompt.to_owned()));
+                Ok(Answer { template: row.get(0)?, prompt: row.get(1)?, label: row.get(2)?, text: row.get(3)?, home })
             })?
             .collect::<Result<_, _>>()?;
         entry.linked = self
@@ -62,15 +64,21 @@ impl Tx<'_> {
         }
         for (position, answer) in answers.iter().enumerate() {
             let position = i64::try_from(position).unwrap_or(i64::MAX);
+            let home = answer.home.as_ref().map(|(template, prompt)| format!("{template} {prompt}")).unwrap_or_default();
             match old.iter().find(|(_, template, prompt)| answer.template == *template && answer.prompt == *prompt) {
                 Some((row, ..)) => self
                     .db
-                    .prepare_cached("UPDATE answer SET label = ?2, text = ?3, position = ?4 WHERE id = ?1 AND (label, text, position) IS NOT (?2, ?3, ?4)")?
-                    .execute(params![row, answer.label, answer.text, position])?,
+                    .prepare_cached(
+                        "UPDATE answer SET label = ?2, text = ?3, position = ?4, home = ?5
+                        WHERE id = ?1 AND (label, text, position, home) IS NOT (?2, ?3, ?4, ?5)",
+                    )?
+                    .execute(params![row, answer.label, answer.text, position, home])?,
                 None => self
                     .db
-                    .prepare_cached("INSERT INTO answer (entry, template, prompt, label, text, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                    .execute(params![id.row(), answer.template, answer.prompt, answer.label, answer.text, position])?,
+                    .prepare_cached(
+                        "INSERT INTO answer (entry, template, prompt, label, text, position, home) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    )?
+                    .execute(params![id.row(), answer.template, answer.prompt, answer.label, answer.text, position, home])?,
             };
         }
         Ok(())

@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::palette::Palette;
 use crate::ui::screens::quick_log::QuickLog;
 use crate::ui::screens::roll_up::RollUpPage;
-use crate::worker::{CaptureRequest, EvidenceRequest, Request};
+use crate::worker::{CaptureRequest, EvidenceRequest, PlanRequest, Request};
 
 /// How small and how large the window's content can be made.
 pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
@@ -42,6 +42,12 @@ impl App {
                 self.go(Route::Goals, now);
                 self.screens.goals.show_goal(id);
             }
+            Action::LogFor(goal) => {
+                self.run(ctx, Command::LogSomething, now);
+                if let Some(quick) = &mut self.quick_log {
+                    quick.serve(goal);
+                }
+            }
             Action::Run(command) => self.run(ctx, command, now),
             Action::Send(request) => {
                 self.note_step(&request);
@@ -52,6 +58,8 @@ impl App {
                         | Request::Save { .. }
                         | Request::Preview(_)
                         | Request::History(_)
+                        | Request::Plan(PlanRequest::Story(_))
+                        | Request::Writing(_)
                         | Request::Evidence(EvidenceRequest::Picture { .. })
                         | Request::Capture(
                             CaptureRequest::TimerSign | CaptureRequest::ReadTranscript { .. } | CaptureRequest::LookInto { .. }
@@ -71,6 +79,7 @@ impl App {
             Action::OpenJournal { path, opening } => self.open_journal(path, opening, now),
             Action::SetTheme(theme) => self.set_theme(ctx, theme),
             Action::SetZoom(zoom) => self.set_zoom(ctx, zoom),
+            Action::SetWriting(writing) => self.set_writing(ctx, *writing),
         }
     }
 
@@ -78,7 +87,7 @@ impl App {
     pub(super) fn save_now(&mut self) {
         let screens = &mut self.screens;
         let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
-        for request in screens.journal.flush().into_iter().chain(others) {
+        for request in screens.journal.flush().into_iter().chain(others).chain(screens.today.flush()) {
             self.worker.send(request);
         }
     }
@@ -120,6 +129,7 @@ impl App {
     fn go(&mut self, route: Route, now: f64) {
         if route != self.route {
             self.leave(now);
+            self.screens.journal.end_focus();
             self.route = route;
         }
         if route == Route::Portfolio {
@@ -153,6 +163,7 @@ impl App {
             | Command::RollUp
             | Command::BinEntry
             | Command::Preview
+            | Command::Focus
             | Command::NextEntry
             | Command::PreviousEntry
                 if self.quick_log.is_some() => {}
@@ -183,6 +194,7 @@ impl App {
             }
             Command::Find => {
                 self.go(Route::Journal, now);
+                self.screens.journal.end_focus();
                 self.screens.journal.focus_search();
             }
             Command::Save => {
@@ -239,6 +251,7 @@ impl App {
                     self.notices.say("Put in the bin; Undo takes it out again", now);
                 }
             }
+            Command::Focus => self.switch_focus(now),
             Command::Preview => self.screens.journal.switch_preview(),
             Command::NextEntry | Command::PreviousEntry => {
                 let ahead = command == Command::NextEntry;
@@ -265,6 +278,8 @@ impl App {
             | Request::Save { .. }
             | Request::Preview(_)
             | Request::History(_)
+            | Request::Plan(PlanRequest::Story(_) | PlanRequest::SaveActions { .. } | PlanRequest::SetAsking(_))
+            | Request::Writing(_)
             | Request::Load(_)
             | Request::Undo
             | Request::Redo
@@ -314,6 +329,12 @@ impl App {
             ThemePreference::Light => crate::prefs::Theme::Light,
             ThemePreference::Dark => crate::prefs::Theme::Dark,
         };
+        self.remember();
+    }
+
+    pub(super) fn set_writing(&mut self, ctx: &Context, writing: crate::prefs::Writing) {
+        crate::ui::theme::set_writing(ctx, &writing);
+        self.prefs.writing = writing;
         self.remember();
     }
 

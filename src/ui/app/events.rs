@@ -6,7 +6,7 @@ use super::{App, Session, session};
 use crate::ui::action::{Action, Route};
 use crate::ui::dialogs::Ask;
 use crate::ui::screens::welcome::Refused;
-use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, Request};
+use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, PlanRequest, Request};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event, now: f64) {
@@ -95,6 +95,13 @@ impl App {
                 self.cannot_open(now);
             }
             Event::Saved { .. } | Event::Kept { .. } => self.warned = false,
+            Event::Speller { speller, problem } => {
+                self.desk.set_speller(speller);
+                if let Some(problem) = problem {
+                    self.notices.say(problem, now);
+                }
+            }
+            Event::Suggested { word, words } => self.desk.suggested(&word, &words),
             Event::Again { ticket: _, id, name, existed } => {
                 let said = if existed { format!("“{name}” is logged already") } else { format!("Logged “{name}”, like last time") };
                 self.notices.say(said, now);
@@ -122,6 +129,8 @@ impl App {
             | Event::Preview(_)
             | Event::Exporting(_)
             | Event::Exported(_)
+            | Event::Moments { .. }
+            | Event::Story(_)
             | Event::History(_) => {}
         }
         ctx.request_repaint();
@@ -184,7 +193,15 @@ impl App {
                 let ticket = self.ticket();
                 self.worker.send(Request::Capture(CaptureRequest::ReadCalendar { ticket, path: first }));
             }
+            Ask::SecondLanguage => {
+                let writing = crate::prefs::Writing { second_language: Some(first), ..self.prefs.writing.clone() };
+                self.set_writing(ctx, writing);
+            }
             Ask::SaveCalendar => self.worker.send(Request::Capture(CaptureRequest::SaveCalendar { target: first })),
+            Ask::SaveActions(actions) => {
+                let save = PlanRequest::SaveActions { actions, target: first };
+                self.apply(ctx, Action::Send(Request::Plan(save)), now);
+            }
             Ask::SaveExport { .. } | Ask::ExportFolder => {
                 let actions = self.screens.portfolio.on_target(first);
                 for action in actions {

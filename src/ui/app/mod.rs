@@ -3,6 +3,7 @@
 mod apply;
 mod close;
 mod events;
+mod focus;
 mod paste;
 mod session;
 mod timer;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use egui::{Context, Ui};
 
 use super::action::{Action, Route};
+use super::clipboard::{self, Rich};
 use super::command;
 use super::dialogs::{Ask, Dialogs};
 use super::notices::Notices;
@@ -32,6 +34,7 @@ use super::screens::timer::TimerDialog;
 use super::screens::today::Today;
 use super::screens::welcome::Welcome;
 use super::theme;
+use super::widgets::Desk;
 use super::window::Program;
 use crate::prefs::Prefs;
 use crate::worker::{Opening, Request, Worker};
@@ -42,6 +45,8 @@ pub use session::Session;
 pub struct Deps {
     pub worker: Worker,
     pub dialogs: Box<dyn Dialogs>,
+    /// The HTML of what is pasted.
+    pub rich: Box<dyn Rich>,
     pub prefs: Prefs,
     /// Whether settings of this device are remembered.
     pub remember: bool,
@@ -78,6 +83,7 @@ enum Latest {
 pub struct App {
     worker: Worker,
     dialogs: Box<dyn Dialogs>,
+    rich: Box<dyn Rich>,
     prefs: Prefs,
     remember: bool,
     default_path: PathBuf,
@@ -91,6 +97,7 @@ pub struct App {
     timer: Option<TimerDialog>,
     signs: timer::Signs,
     notices: Notices,
+    desk: Desk,
     actions: Vec<Action>,
     /// What open file dialogs are for.
     asked: HashMap<u64, Ask>,
@@ -116,6 +123,7 @@ pub struct App {
     now: f64,
     /// The window had the keyboard in the frame before.
     focused: bool,
+    watch: focus::Watch,
     /// The title that the window has.
     title: String,
 }
@@ -124,6 +132,7 @@ impl App {
     /// A program in a window that is about to be shown.
     pub fn new(ctx: &Context, deps: Deps) -> Self {
         theme::install(ctx);
+        theme::set_writing(ctx, &deps.prefs.writing);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.theme_preference = match deps.prefs.theme {
@@ -138,6 +147,7 @@ impl App {
         let mut app = Self {
             worker: deps.worker,
             dialogs: deps.dialogs,
+            rich: deps.rich,
             prefs: deps.prefs,
             remember: deps.remember,
             default_path: deps.default_path,
@@ -151,6 +161,7 @@ impl App {
             timer: None,
             signs: timer::Signs::default(),
             notices: Notices::default(),
+            desk: Desk::default(),
             actions: Vec::new(),
             asked: HashMap::new(),
             tickets: 0,
@@ -164,6 +175,7 @@ impl App {
             written: None,
             now: 0.0,
             focused: true,
+            watch: focus::Watch::default(),
             title: String::new(),
         };
         if let Some((path, opening)) = deps.open {
@@ -218,6 +230,7 @@ impl App {
             self.warned = false;
         }
         self.forget_warning(ctx);
+        self.watch_focus(ctx);
         if !self.closing && !self.switching {
             let over =
                 self.quick_log.is_some() || self.palette.is_some() || self.roll_up.is_some() || self.timer.is_some() || self.is_covered();
@@ -228,12 +241,14 @@ impl App {
             };
             let in_a_field = ctx.text_edit_focused() && (over || !own);
             let undo = if in_a_field { command::UndoOf::TheField } else { command::UndoOf::TheJournal };
+            self.desk.take_keys(ctx);
             for command in command::pressed(ctx, undo) {
                 self.run(ctx, command, now);
             }
         }
         self.take_drops(ctx);
         self.take_pictures(ctx);
+        clipboard::clean_pastes(ctx, &mut *self.rich);
         self.watch_timer(ctx, now);
         self.autosave(ctx, now);
         self.open_when_saved(now);
@@ -245,6 +260,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         self.view_ui(ui);
         let ctx = ui.ctx().clone();
+        self.leave_focus_at_esc(&ctx);
         let now = ctx.input(|input| input.time);
         let wishes = std::mem::take(&mut self.actions);
         if !wishes.is_empty() {

@@ -49,9 +49,18 @@ impl App {
             ui.disable();
         }
         let sample = (open.path.as_ref() == Some(&self.sample_path)).then_some(&*self.default_path);
-        sidebar_ui(ui, self.route, &self.session, sample, &mut self.actions);
-        let mut cx =
-            Ctx { snapshot: &open.snapshot, catalogue: &open.catalogue, path: open.path.as_deref(), now, actions: &mut self.actions };
+        if !self.is_focused() {
+            sidebar_ui(ui, self.route, &self.session, sample, &mut self.actions);
+        }
+        self.desk.begin(&open.snapshot.words);
+        let mut cx = Ctx {
+            snapshot: &open.snapshot,
+            catalogue: &open.catalogue,
+            path: open.path.as_deref(),
+            now,
+            actions: &mut self.actions,
+            desk: &self.desk,
+        };
         match self.route {
             Route::Today => self.screens.today.show_ui(ui, &mut cx),
             Route::Journal => self.screens.journal.show_ui(ui, &mut cx),
@@ -86,6 +95,11 @@ impl App {
             && !palette.show_ui(ui, &mut cx)
         {
             self.palette = None;
+        }
+        self.desk.search_ui(ui);
+        self.actions.extend(self.desk.take_actions());
+        for request in self.desk.take_requests() {
+            self.worker.send(request);
         }
         self.notices.show_ui(ui, now);
         if let Some(decided) = decided {

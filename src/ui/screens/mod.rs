@@ -13,4 +13,5 @@ pub mod roll_up;
 pub mod settings;
 pub mod timer;
 pub mod today;
+pub mod versions;
 pub mod welcome;

@@ -19,14 +19,45 @@ pub const ITALIC: &str = "italic";
 /// The family of bold italic text.
 pub const BOLD_ITALIC: &str = "bold-italic";
 
+/// The faces of writing besides those of everything else; each is a family of its own, so that a choice can be shown beside the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Face {
+    Lexend,
+    LexendBold,
+    Lora,
+    LoraItalic,
+    LoraBold,
+    Noto,
+}
+
+impl Face {
+    /// The name of its family.
+    pub(super) const fn family(self) -> &'static str {
+        match self {
+            Self::Lexend => "lexend",
+            Self::LexendBold => "lexend-bold",
+            Self::Lora => "lora",
+            Self::LoraItalic => "lora-italic",
+            Self::LoraBold => "lora-bold",
+            Self::Noto => "noto-sans",
+        }
+    }
+}
+
 /// The family of what is first asked, and the face that is.
-const FAMILIES: [(Family, &str); 7] = [
+const FAMILIES: [(Family, &str); 13] = [
     (Family::Proportional, "AtkinsonHyperlegibleNext-Regular"),
     // Codes and numbers are set apart by their ground; Atkinson keeps 0 and O, 1 and l apart by itself.
     (Family::Monospace, "AtkinsonHyperlegibleNext-Regular"),
     (Family::Name(BOLD), "AtkinsonHyperlegibleNext-Bold"),
     (Family::Name(ITALIC), "AtkinsonHyperlegibleNext-Italic"),
     (Family::Name(BOLD_ITALIC), "AtkinsonHyperlegibleNext-BoldItalic"),
+    (Family::Name(Face::Lexend.family()), "Lexend-Regular"),
+    (Family::Name(Face::LexendBold.family()), "Lexend-Bold"),
+    (Family::Name(Face::Lora.family()), "Lora-Regular"),
+    (Family::Name(Face::LoraItalic.family()), "Lora-Italic"),
+    (Family::Name(Face::LoraBold.family()), "Lora-Bold"),
+    (Family::Name(Face::Noto.family()), "NotoSans-Regular"),
     (Family::Name(ICONS), "Phosphor"),
     (Family::Name(ICONS_FILLED), "Phosphor-Fill"),
 ];
@@ -67,7 +98,7 @@ static DEFINITIONS: LazyLock<FontDefinitions> = LazyLock::new(|| {
         let mut faces = Vec::new();
         for face in std::iter::once(first).chain(FALLBACK) {
             // egui does not forgive a family that names a face which is not there.
-            if fonts.font_data.contains_key(face) || load(&mut fonts, face) {
+            if !faces.iter().any(|known| known == face) && (fonts.font_data.contains_key(face) || load(&mut fonts, face)) {
                 faces.push(face.to_owned());
             }
         }

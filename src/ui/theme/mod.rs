@@ -7,6 +7,7 @@ pub mod buttons;
 pub mod fonts;
 pub mod icons;
 pub mod tokens;
+mod writing;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,10 @@ use egui::{
 pub use fonts::{BOLD, BOLD_ITALIC, ITALIC};
 pub use icons::Icon;
 pub use tokens::{Palette, Tone, radius, size, space, type_size};
+pub use writing::{
+    Emphasis, family, line_height, set_writing, writing, writing_extra_spacing, writing_family, writing_font, writing_format,
+    writing_line_height, writing_measure, writing_size,
+};
 
 /// Installs fonts, text styles, colours and spacing for both themes, and follows the system's theme.
 pub fn install(ctx: &Context) {
@@ -49,7 +54,8 @@ pub fn section_style() -> TextStyle {
     TextStyle::Name("section".into())
 }
 
-/// Where people write and read at length.
+/// Where people write and read at length. Its font and size are the writer's choice; the height of its lines is
+/// [`writing_line_height`], which a field or a label has to ask for itself.
 pub fn writing_style() -> TextStyle {
     TextStyle::Name("writing".into())
 }

@@ -152,7 +152,7 @@ pub mod type_size {
     pub const CAPTION: f32 = 13.0;
     /// Buttons, labels, lists.
     pub const BODY: f32 = 15.0;
-    /// Where people write and read at length.
+    /// Where people write and read at length, unless they want it otherwise.
     pub const WRITING: f32 = 17.0;
     /// The title of a card or a section.
     pub const SECTION: f32 = 18.0;
@@ -160,8 +160,6 @@ pub mod type_size {
     pub const HEADING: f32 = 24.0;
     /// The title of an entry, the name on the welcome page.
     pub const TITLE: f32 = 30.0;
-    /// Extra space between lines of writing, so that long paragraphs breathe.
-    pub const WRITING_LEADING: f32 = 6.0;
 }
 
 /// The scale of space, in points.
@@ -208,7 +206,7 @@ pub mod size {
     pub const NARROW_BELOW: f32 = 900.0;
     /// A list beside what is open in it.
     pub const LIST: f32 = 340.0;
-    /// About seventy characters of `type_size::WRITING`: what an eye follows without losing its line.
+    /// A dialog with lists in it, and the words that welcome. The column of writing is `theme::writing_measure`.
     pub const MEASURE: f32 = 620.0;
     /// A dialog.
     pub const DIALOG: f32 = 460.0;

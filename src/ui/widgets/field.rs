@@ -20,24 +20,6 @@ pub fn line_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> Respon
     .inner
 }
 
-/// A field to write in at length, under its name. It grows with the text and has room for at least `rows` lines.
-pub fn writing_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str, rows: usize) -> Response {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = theme::space::XS;
-        let caption = ui.label(RichText::new(name).strong());
-        ui.add(
-            TextEdit::multiline(text)
-                .font(theme::writing_style())
-                .hint_text(faint(ui, hint))
-                .desired_rows(rows)
-                .desired_width(f32::INFINITY)
-                .margin(Margin::symmetric(12, 10)),
-        )
-        .labelled_by(caption.id)
-    })
-    .inner
-}
-
 fn faint(ui: &Ui, hint: &str) -> RichText {
     RichText::new(hint).color(theme::palette(ui.ctx()).text_faint)
 }

@@ -1,11 +1,14 @@
 //! Controls that several screens share. They know the theme and the domain, no screen and no journal.
 
+mod burn_up;
 mod card;
+mod chain;
 mod chip;
 mod choice;
 mod copy;
 mod days;
 mod dialog;
+mod effect;
 mod empty;
 mod ends;
 mod entry_row;
@@ -21,18 +24,22 @@ mod section;
 mod segments;
 mod strip;
 mod table;
+mod writing;
 
+pub use burn_up::{Span, burn_up_table_ui, burn_up_ui};
 pub use card::{card_ui, rows_card_ui};
+pub use chain::{chain_ui, in_words, link_mark_at};
 pub use chip::{chip_ui, tag_ui};
 pub use choice::{Choice, choices_ui};
 pub use copy::copyable_ui;
 pub use days::{ago_text, count_text, due_text, sentence};
 pub use dialog::{Leave, dialog_ui};
+pub use effect::{EffectFields, effect_ui};
 pub use empty::empty_ui;
 pub use ends::ends_ui;
 pub use entry_row::{Lack, entry_row_ui, icon_of_kind, items_text};
 pub use facts::{fact_ui, notice_ui};
-pub use field::{caption_ui, line_ui, writing_ui};
+pub use field::{caption_ui, line_ui};
 pub use figures::figures_ui;
 pub use markdown::Markdown;
 pub use pages::Pages;
@@ -43,3 +50,4 @@ pub use section::{measure_ui, page_ui, section_ui};
 pub use segments::segments_ui;
 pub use strip::strip_ui;
 pub use table::{TableRow, table_ui};
+pub use writing::{Deed, Desk, Writing};

@@ -60,7 +60,13 @@ fn nothing_that_was_thought_or_proved_is_taken_over() {
         benefit: "BENEFIT".into(),
         reflection: Reflection {
             template: "rolfe".into(),
-            answers: vec![Answer { template: "rolfe".into(), prompt: "what".into(), label: "What?".into(), text: "ANSWER".into() }],
+            answers: vec![Answer {
+                template: "rolfe".into(),
+                prompt: "what".into(),
+                label: "What?".into(),
+                text: "ANSWER".into(),
+                home: None,
+            }],
         },
         private_note: "PRIVATE".into(),
         goals: vec![open.id, closed.id],

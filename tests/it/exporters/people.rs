@@ -108,6 +108,55 @@ fn own_words_stay_and_are_told_of() {
 }
 
 #[test]
+fn own_words_on_what_came_later_are_told_of_too() {
+    use cpd_journal::domain::{Found, LookBackDraft, ReviewDraft};
+    let told = |journal: &Journal| {
+        let report = journal.report(&Selection::default()).expect("a report");
+        (report.names_left.entries, report.names_left.goals)
+    };
+    // One text each, in a journal of its own: how many entries and goals name somebody.
+    type Change = fn(&mut Journal);
+    let cases: [(Change, (usize, usize)); 7] = [
+        (|journal| say(journal, |action| action.effect_service = "Sian Rees rewrote it".into()), (1, 0)),
+        (|journal| say(journal, |action| action.effect_people = "as @sianrees says".into()), (1, 0)),
+        (|journal| say(journal, |action| action.shared_with = "Sian Rees".into()), (0, 0)),
+        (
+            |journal| {
+                let id = journal.find_entry("A chat").expect("an entry");
+                let look = LookBackDraft { month: 0, day: today(), found: Found::Feedback, text: "From Mo Khan".into(), until: None };
+                journal.look_back(id, look).expect("said");
+            },
+            (1, 0),
+        ),
+        (
+            |journal| {
+                let goal = journal.add_goal(GoalDraft { title: "Diets".into(), ..GoalDraft::default() }).expect("added").value;
+                journal.add_review(&goal, ReviewDraft { day: today(), note: "Mo Khan helps".into() }).expect("added");
+            },
+            (0, 1),
+        ),
+        (|journal| drop(journal.add_goal(GoalDraft { title: "A".into(), how: "Ask Mo Khan".into(), ..GoalDraft::default() })), (0, 1)),
+        (|journal| drop(journal.add_goal(GoalDraft { title: "A".into(), plan: "Mo Khan’s".into(), ..GoalDraft::default() })), (0, 1)),
+    ];
+    for (at, (change, left)) in cases.into_iter().enumerate() {
+        let mut journal = journal();
+        assert_eq!(told(&journal), (0, 0));
+        change(&mut journal);
+        assert_eq!(told(&journal), left, "case {at}");
+        let (text, _) = export(&journal, &Selection::default(), "one.md");
+        assert!(left != (0, 0) || !text.replace("\\@sianrees", "").contains("Rees"), "case {at}: {text}");
+    }
+}
+
+/// Changes an action of the entry.
+fn say(journal: &mut Journal, change: impl FnOnce(&mut ActionDraft)) {
+    let action = journal.find_action("Show the diary").expect("an action");
+    let mut draft = action.draft.clone();
+    change(&mut draft);
+    journal.save_action(action.id, draft, By::Command).expect("saved");
+}
+
+#[test]
 fn a_pdf_names_nobody_either() {
     let report = journal().report(&Selection::default()).expect("a report");
     let evidence: Vec<(&str, &str)> = report.evidence.iter().map(|one| (one.name.as_str(), one.caption.as_str())).collect();

@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use cpd_journal::domain::entry::TimeSpent;
 use cpd_journal::domain::names::NamesLeft;
-use cpd_journal::domain::report::{ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
+use cpd_journal::domain::report::{
+    FoundLater, ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem, ReportReview,
+};
 use cpd_journal::domain::{
-    ActionDraft, ClaimCheck, Digest, EntryState, GoalKind, GoalState, Minutes, Profile, Purpose, Report, Role, Uid, Verb, Verdict,
+    ActionDraft, ClaimCheck, Digest, EntryState, Found, GoalKind, GoalState, Minutes, Profile, Purpose, Report, Role, Uid, Verb, Verdict,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -152,6 +154,7 @@ pub(crate) fn believable(entries: usize) -> Report {
         title: title.to_owned(),
         why: "Half of my new referrals have had an infection in the last year, and *none* of our material fits them.\n\n- two complaints in spring\n- a service review in the autumn".to_owned(),
         measure: "Eight of ten people can say what they will do on a bad day.".to_owned(),
+        how: "1. Sit in with the dietitian\n2. Rewrite the leaflet\n3. Ask ten people what they took from it".to_owned(),
         due: Some(day(2026, 1 + number as u32 * 4, 28)),
         support: "An hour a week from my lead; the long COVID network.".to_owned(),
         barriers: "Room bookings. My own habit of doing more.".to_owned(),
@@ -159,6 +162,14 @@ pub(crate) fn believable(entries: usize) -> Report {
         kind: GoalKind::ALL[number % 2],
         state,
         outcome: if state == GoalState::Open { String::new() } else { "Eleven trials read, nine with a note here. Two of them changed what I advise.".to_owned() },
+        plan: "2025–26".to_owned(),
+        carried_from: (number == 0).then(|| "Understand fatigue after infections".to_owned()),
+        reviews: (0..number)
+            .map(|look| ReportReview {
+                date: day(2025, 10 + look as u32, 3),
+                note: "Half way. The diaries *help*; rooms do not.\n\n- ask estates again".to_owned(),
+            })
+            .collect(),
         entries: (0..entries).filter(|at| at % 3 == number).count(),
         minutes: Minutes(65 * (0..entries).filter(|at| at % 3 == number).count() as u32),
     })
@@ -202,7 +213,7 @@ pub(crate) fn believable(entries: usize) -> Report {
                 goals: goals.iter().filter(|_| at % 4 != 3).skip(at % 3).take(1).map(|goal| LinkedGoal { uid: goal.uid, title: goal.title.clone(), planned: at % 2 == 0 }).collect(),
                 actions: if at % 2 == 0 {
                     vec![
-                        ActionDraft { what: "Rewrite the leaflet on pacing".to_owned(), due: Some(date + Days::new(30)), shared_with: "band 5s at the team meeting".to_owned(), done: Some(date + Days::new(24)), effect: "Handed out since; two people rang to say that it helped".to_owned() },
+                        ActionDraft { what: "Rewrite the leaflet on pacing".to_owned(), due: Some(date + Days::new(30)), shared_with: "band 5s at the team meeting".to_owned(), shared_on: Some(date + Days::new(26)), done: Some(date + Days::new(24)), effect: "I begin with sleep".to_owned(), effect_service: if at % 4 == 0 { "The leaflet is handed out in all three clinics".to_owned() } else { String::new() }, effect_people: if at % 4 == 0 { "Two people rang to say that it helped".to_owned() } else { String::new() } },
                         ActionDraft { what: "Try an activity diary with three people".to_owned(), due: Some(date + Days::new(60)), ..ActionDraft::default() },
                     ]
                 } else {
@@ -224,6 +235,14 @@ pub(crate) fn believable(entries: usize) -> Report {
                 } else {
                     ClaimCheck::default()
                 },
+                found_later: (0..at as u32 % 3)
+                    .map(|look| FoundLater {
+                        date: date + Days::new(32 + 60 * u64::from(look)),
+                        month: 1 + 2 * look,
+                        found: [Found::Nothing, Found::Benefit][look as usize],
+                        text: if look == 0 { String::new() } else { "Four people *sleep through*.\n\n- one of them said so to my lead".to_owned() },
+                    })
+                    .collect(),
                 ai_help: if at % 5 == 2 { "Spelling was checked by a program; every thought is mine.".to_owned() } else { String::new() },
                 made_of: (at % 6 == 3).then(|| MadeOf {
                     items: (0_u32..3)
@@ -303,9 +322,20 @@ pub(crate) fn hostile(text: &str) -> Report {
     report.only_goal = Some(typed());
     report.only_query = Some(typed());
     for goal in &mut report.goals {
-        for field in [&mut goal.title, &mut goal.why, &mut goal.measure, &mut goal.support, &mut goal.barriers, &mut goal.outcome] {
+        for field in [
+            &mut goal.title,
+            &mut goal.why,
+            &mut goal.measure,
+            &mut goal.how,
+            &mut goal.support,
+            &mut goal.barriers,
+            &mut goal.outcome,
+            &mut goal.plan,
+        ] {
             *field = typed();
         }
+        goal.carried_from = Some(typed());
+        goal.reviews = vec![ReportReview { date: day(2025, 10, 3), note: typed() }];
     }
     for piece in &mut report.evidence {
         for field in [&mut piece.name, &mut piece.media_type, &mut piece.caption, &mut piece.alt, &mut piece.source_url] {
@@ -336,6 +366,7 @@ pub(crate) fn hostile(text: &str) -> Report {
         entry.learnt_with = vec![typed()];
         entry.claim = ClaimCheck { who: typed(), evidence: typed(), holds: typed(), verdict: Some(Verdict::Adapt) };
         entry.ai_help = typed();
+        entry.found_later = vec![FoundLater { date: entry.date, month: 3, found: Found::Benefit, text: typed() }];
         let item = ReportItem { uid: entry.uid, date: entry.date, title: typed(), minutes: Minutes(4), interactive: Minutes(1) };
         entry.made_of = Some(MadeOf { items: vec![item], sum: typed() });
         entry.item_of = Some(ItemOf { uid: entry.uid, title: typed(), date: entry.date, counted_there: false });
@@ -349,6 +380,8 @@ pub(crate) fn hostile(text: &str) -> Report {
             action.what = typed();
             action.shared_with = typed();
             action.effect = typed();
+            action.effect_service = typed();
+            action.effect_people = typed();
         }
     }
     report

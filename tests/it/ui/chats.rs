@@ -122,7 +122,8 @@ fn a_coming_chat_is_prepared_for_and_its_community_hidden() {
     journal.add_community(monthly).expect("community");
     keep(&mut journal, entry("One", "2026-11-20", 60), EntryState::Ready);
     let mut window = Window::new(Begin { size: [1280.0, 1600.0], ..Begin::over(journal) });
-    let rows = names(&window, egui::Role::DisclosureTriangle);
+    let mut rows = names(&window, egui::Role::DisclosureTriangle);
+    rows.retain(|row| !row.starts_with("Ready, steady, go"));
     assert!(rows[0].starts_with("Physiotalk, Tomorrow, 20:00"), "{rows:?}");
     assert!(rows[1].starts_with("Far away, Tue 24 Nov, 20:00 (15:00 New York)"), "{rows:?}");
     assert!(!rows.iter().any(|row| row.contains("Unknown")), "weeks that nobody knows are not announced");
@@ -142,10 +143,13 @@ fn a_coming_chat_is_prepared_for_and_its_community_hidden() {
     assert_eq!(window.headers().iter().filter(|header| header.name == "Physiotalk").count(), 1);
     window.go(Route::Today);
     window.click("Hide the chats of “Physiotalk”").run();
-    assert!(names(&window, egui::Role::DisclosureTriangle).iter().all(|row| row.starts_with("Far away")));
+    let chats = |window: &Window| -> Vec<String> {
+        names(window, egui::Role::DisclosureTriangle).into_iter().filter(|row| !row.starts_with("Ready, steady, go")).collect()
+    };
+    assert!(chats(&window).iter().all(|row| row.starts_with("Far away")));
     assert!(window.journal().communities().expect("communities").iter().any(|one| one.draft.name == "Physiotalk" && one.draft.unlisted));
     window.press(CTRL, Key::Z).run();
-    assert!(names(&window, egui::Role::DisclosureTriangle)[0].starts_with("Physiotalk"), "and back");
+    assert!(chats(&window)[0].starts_with("Physiotalk"), "and back");
 }
 
 #[test]

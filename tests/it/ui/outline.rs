@@ -84,9 +84,10 @@ fn the_editor() {
             ComboBox "Filter by goal" = "All goals"
             ListItem "Pacing, Sun 22 Nov 2026 · Tweetchat · 1 h" True
             Splitter "Resize panel"
-            Button "Put the entry in the bin"
-            Button "Back to drafts"
+            Button "More to do with this entry"
             Button "Mark submitted"
+            Button "Put the entry in the bin"
+            Button "Focus"
             Button "Preview"
             MultilineTextInput "Title" = "Pacing"
             ComboBox "Kind" = "Tweetchat"
@@ -95,10 +96,11 @@ fn the_editor() {
             MultilineTextInput "What I learnt" = "Pacing is not rest."
             ComboBox "Model of reflection" = "Choose a model"
             Button "Three lines"
+            Button "Before, during and after a chat"
             Button "Driscoll"
-            Button "Gibbs"
             MultilineTextInput "What I changed"
             MultilineTextInput "Who benefited"
+            Button "Hold up a mirror to it"
             Button "Check a claim" False
             Button "Say how AI helped" False
             CheckBox "Persistent pain" True
@@ -114,6 +116,7 @@ fn the_editor() {
             Button "Add"
             Button "Attach a file…"
             Button "Add a chat or thread…"
+            Button "Add what it changed since"
             MultilineTextInput "Private note"
         "#]],
     );

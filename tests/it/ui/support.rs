@@ -29,6 +29,8 @@ pub(super) struct Begin {
     pub(super) worker: Worker,
     pub(super) open: Option<(PathBuf, Opening)>,
     pub(super) answers: Vec<Vec<PathBuf>>,
+    /// What the clipboard holds as HTML.
+    pub(super) html: Option<String>,
     pub(super) size: [f32; 2],
     pub(super) dark: bool,
     pub(super) zoom: f32,
@@ -37,7 +39,15 @@ pub(super) struct Begin {
 impl Begin {
     /// With a journal in memory.
     pub(super) fn over(journal: Journal) -> Self {
-        Self { worker: Worker::over(journal, CLOCK), open: None, answers: Vec::new(), size: [1280.0, 800.0], dark: false, zoom: 1.0 }
+        Self {
+            worker: Worker::over(journal, CLOCK),
+            open: None,
+            answers: Vec::new(),
+            html: None,
+            size: [1280.0, 800.0],
+            dark: false,
+            zoom: 1.0,
+        }
     }
 
     /// With the journal in a file, which is opened or made.
@@ -46,6 +56,7 @@ impl Begin {
             worker: Worker::inline(CLOCK, PathBuf::new()),
             open: Some((path.to_owned(), Opening::New)),
             answers: Vec::new(),
+            html: None,
             size: [1280.0, 800.0],
             dark: false,
             zoom: 1.0,
@@ -63,29 +74,31 @@ impl Window {
         let mut deps = Some(Deps {
             worker: begin.worker,
             dialogs: Box::new(Scripted(begin.answers.into())),
+            rich: Box::new(cpd_journal::ui::clipboard::Scripted(begin.html)),
             prefs,
             remember: false,
             default_path: PathBuf::from("/nowhere/journal.cpd"),
             sample_path: PathBuf::from("/nowhere/sample.cpd"),
             open: begin.open,
         });
-        let mut harness = Harness::builder().with_size(vec2(begin.size[0], begin.size[1])).renderer(Cpu::default()).build_ui_state(
-            move |ui: &mut egui::Ui, app: &mut Option<App>| {
-                let ctx = ui.ctx().clone();
-                match app {
-                    Some(app) => {
-                        app.logic(&ctx);
-                        app.ui(ui);
+        let mut harness =
+            Harness::builder().with_max_steps(8).with_size(vec2(begin.size[0], begin.size[1])).renderer(Cpu::default()).build_ui_state(
+                move |ui: &mut egui::Ui, app: &mut Option<App>| {
+                    let ctx = ui.ctx().clone();
+                    match app {
+                        Some(app) => {
+                            app.logic(&ctx);
+                            app.ui(ui);
+                        }
+                        None => {
+                            // Fonts are there from the next pass on.
+                            *app = deps.take().map(|deps| App::new(&ctx, deps));
+                            ctx.request_repaint();
+                        }
                     }
-                    None => {
-                        // Fonts are there from the next pass on.
-                        *app = deps.take().map(|deps| App::new(&ctx, deps));
-                        ctx.request_repaint();
-                    }
-                }
-            },
-            None,
-        );
+                },
+                None,
+            );
         harness.run();
         Self { harness }
     }

@@ -5,7 +5,7 @@ use cpd_journal::ui::action::Route;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use super::support::{Begin, Window};
+use super::support::{Begin, Window, sample};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
@@ -144,7 +144,7 @@ fn finds_as_one_types() {
 
 #[test]
 fn goals_are_linked_in_the_editor() {
-    let mut window = Window::sample();
+    let mut window = Window::new(Begin { size: [1280.0, 2400.0], ..Begin::over(sample()) });
     window.press(CTRL, Key::N).type_text("About goals").press(NONE, Key::Enter).run().run();
     let goal = window.journal().goals().expect("goals").remove(0);
     window.harness.get_by_role_and_label(egui::Role::CheckBox, &goal.draft.title).click();

@@ -8,7 +8,7 @@ use crate::worker::{CaptureRequest, Request};
 
 /// Words that are on their way to the journal.
 pub(super) enum Words {
-    Action(TypedAction),
+    Action(Box<TypedAction>),
     Chat(String),
 }
 
@@ -33,7 +33,7 @@ impl Editor {
         self.take_typed(now);
         let action = if self.has_action() { self.take_action() } else { None };
         let chat = self.fields.chat.take().filter(|text| !text.trim().is_empty());
-        let words = action.map(Words::Action).into_iter().chain(chat.map(Words::Chat));
+        let words = action.map(|action| Words::Action(Box::new(action))).into_iter().chain(chat.map(Words::Chat));
         let mut requests = Vec::new();
         for words in words {
             *tickets += 1;
@@ -56,7 +56,7 @@ impl Editor {
     pub fn not_kept(&mut self, ticket: u64) {
         let Some(at) = self.leaving.iter().position(|(sent, _)| *sent == ticket) else { return };
         match self.leaving.remove(at).1 {
-            Words::Action(typed) => self.put_back_action(typed),
+            Words::Action(typed) => self.put_back_action(*typed),
             Words::Chat(text) => {
                 let typed = self.fields.chat.take().unwrap_or_default();
                 self.fields.chat = Some(if typed.is_empty() { text } else { format!("{text}\n{typed}") });

@@ -1,14 +1,20 @@
 //! The editor: one entry, saved by itself, with one history over title and texts.
 
+mod bar;
 mod chat;
 mod details;
 mod evidence;
+mod focus;
 mod follow_up;
+mod later;
 mod leave;
 mod links;
+mod mirror;
 mod more;
+mod park;
 mod reflect;
 mod rolled;
+mod texts;
 mod view;
 
 use chrono::{DateTime, Utc};
@@ -41,6 +47,10 @@ pub struct Editor {
     undoer: Undoer<EntryDraft>,
     /// Shown as it reads, or to write in.
     pub preview: bool,
+    /// Only its texts are shown.
+    focus: bool,
+    /// The line with the cursor is to be in sight.
+    find_cursor: bool,
     /// Put the cursor into *What I learnt*.
     pub write_at_once: bool,
     /// One of the entry's own texts has the keyboard.
@@ -50,6 +60,11 @@ pub struct Editor {
     fields: Fields,
     shelf: evidence::Shelf,
     markdown: Markdown,
+    /// Earlier versions, while they are looked at.
+    versions: Option<super::versions::Versions>,
+    mirror: mirror::Mirror,
+    /// Something found later, while it is written.
+    finding: Option<later::Finding>,
 }
 
 /// What is typed into small fields before it means something.
@@ -69,8 +84,12 @@ struct Fields {
     action_day: Option<chrono::NaiveDate>,
     /// The action that is being changed in the fields for a new one.
     action_edited: Option<crate::domain::Action>,
+    /// With whom it is shared, and what came of it.
+    action_rest: follow_up::Rest,
     /// The details are shown.
     details: bool,
+    /// The day until which the entry is to be set aside, while that is asked.
+    parking: Option<park::Parking>,
     /// A chat that is being pasted, while its dialog is open.
     chat: Option<String>,
     /// The claim check is shown, though nothing is in it.
@@ -100,12 +119,17 @@ impl Editor {
             failed: false,
             undoer: Undoer::default(),
             preview: false,
+            focus: false,
+            find_cursor: false,
             write_at_once: false,
             written_in: false,
             back: false,
             fields: Fields::default(),
             shelf: evidence::Shelf::default(),
             markdown: Markdown::default(),
+            versions: None,
+            mirror: mirror::Mirror::default(),
+            finding: None,
         }
     }
 
@@ -142,6 +166,9 @@ impl Editor {
     /// Takes in what the worker tells of the evidence.
     pub fn on_event(&mut self, event: &crate::worker::Event) {
         self.shelf.on_event(event);
+        if let Some(versions) = &mut self.versions {
+            versions.on_event(event);
+        }
     }
 
     /// What is written about the evidence and not sent yet.
@@ -275,7 +302,7 @@ impl Editor {
 
     /// Whether something lies over the entry: the viewer, or a dialog.
     pub fn is_covered(&self) -> bool {
-        self.shelf.is_over() || self.fields.chat.is_some()
+        self.shelf.is_over() || self.fields.chat.is_some() || self.fields.parking.is_some()
     }
 
     /// Takes a change of the text back; `false` when there is none.

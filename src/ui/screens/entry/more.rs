@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui, WidgetInfo};
 use super::Editor;
 use crate::domain::Verdict;
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{caption_ui, chip_ui, section_ui, writing_ui};
+use crate::ui::widgets::{Desk, Writing, caption_ui, chip_ui, section_ui};
 
 /// Statements on help by artificial intelligence, to begin from. Our own words; what an appraiser wants to know is what was used for
 /// what, that the thinking is one's own, and that nobody's details went into it.
@@ -26,7 +26,7 @@ const AI_STATEMENTS: [(&str, &str); 3] = [
 
 impl Editor {
     /// Two things behind a button each, open when there is something in them.
-    pub(super) fn more_ui(&mut self, ui: &mut Ui) {
+    pub(super) fn more_ui(&mut self, ui: &mut Ui, desk: &Desk) {
         ui.add_space(space::M);
         ui.horizontal_wrapped(|ui| {
             if self.draft.claim.is_blank() {
@@ -37,21 +37,22 @@ impl Editor {
             }
         });
         if self.fields.claim || !self.draft.claim.is_blank() {
-            self.claim_ui(ui);
+            self.claim_ui(ui, desk);
         }
         if self.fields.ai_help || !self.draft.ai_help.is_empty() {
-            self.ai_help_ui(ui);
+            self.ai_help_ui(ui, desk);
         }
     }
 
-    fn claim_ui(&mut self, ui: &mut Ui) {
+    fn claim_ui(&mut self, ui: &mut Ui, desk: &Desk) {
         section_ui(ui, "Claim check", |_| {});
         let claim = &mut self.draft.claim;
-        let who = writing_ui(ui, "What is claimed, and who says it", &mut claim.who, "", 1);
+        let who = Writing::new("What is claimed, and who says it").rows(1).show(ui, desk, &mut claim.who);
         ui.add_space(space::S);
-        let evidence = writing_ui(ui, "On what evidence", &mut claim.evidence, "A trial, a guideline, one case, nothing but a view", 1);
+        let evidence = Writing::new("On what evidence").hint("A trial, a guideline, one case, nothing but a view").rows(1);
+        let evidence = evidence.show(ui, desk, &mut claim.evidence);
         ui.add_space(space::S);
-        let holds = writing_ui(ui, "Does it hold for those I care for", &mut claim.holds, "", 1);
+        let holds = Writing::new("Does it hold for those I care for").rows(1).show(ui, desk, &mut claim.holds);
         self.written_in |= who.has_focus() || evidence.has_focus() || holds.has_focus();
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
@@ -65,7 +66,7 @@ impl Editor {
         });
     }
 
-    fn ai_help_ui(&mut self, ui: &mut Ui) {
+    fn ai_help_ui(&mut self, ui: &mut Ui, desk: &Desk) {
         let palette = theme::palette(ui.ctx());
         section_ui(ui, "Help by AI", |_| {});
         if self.draft.ai_help.is_empty() {
@@ -78,7 +79,8 @@ impl Editor {
                 }
             });
         }
-        let response = writing_ui(ui, "Statement, as it is exported", &mut self.draft.ai_help, "Nothing is said when this is empty", 2);
+        let response = Writing::new("Statement, as it is exported").hint("Nothing is said when this is empty");
+        let response = response.show(ui, desk, &mut self.draft.ai_help);
         self.written_in |= response.has_focus();
     }
 }

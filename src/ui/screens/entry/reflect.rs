@@ -4,13 +4,17 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{ComboBox, RichText, TextStyle, TextWrapMode, Ui, WidgetInfo};
 
 use super::Editor;
-use crate::domain::Template;
+use crate::domain::reflection::{About, offered};
+use crate::domain::{GoalKind, Template};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{count_text, ends_ui, writing_ui};
+use crate::ui::widgets::{Desk, Writing, count_text, ends_ui};
 
 /// The title and the model stand beside each other from this width on.
 const SIDE_BY_SIDE: f32 = 280.0;
+
+/// Models that are offered as buttons.
+const OFFERED: usize = 3;
 
 /// The width of the list of models: their help fits into two lines.
 const HELP: f32 = 320.0;
@@ -19,38 +23,52 @@ impl Editor {
     pub(super) fn reflect_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         let chosen = cx.catalogue.template(&self.draft.reflection.template);
+        let goals: Vec<GoalKind> = self.draft.goals.iter().filter_map(|id| cx.goal(*id)).map(|goal| goal.draft.kind).collect();
+        let about = About {
+            kind: &self.draft.kind,
+            goals: &goals,
+            registrations: &cx.snapshot.profile.registrations,
+            last: cx.snapshot.last_models.get(&self.draft.kind).map(String::as_str),
+        };
+        let offered = offered(&cx.catalogue.templates, &about);
+        let mut wanted = None;
         ui.add_space(space::L);
         let shown = chosen.map_or("Choose a model", |template| &template.label);
         let title = RichText::new("Reflection").text_style(theme::section_style()).color(palette.text);
-        let model = &mut self.draft.reflection.template;
+        let model = &self.draft.reflection.template;
         let combo = |ui: &mut Ui| {
             let width = ui.spacing().combo_width.min(ui.available_width());
             let combo = ComboBox::from_id_salt("template").selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
-                for template in &cx.catalogue.templates {
-                    model_ui(ui, model, template);
+                for template in &offered {
+                    if model_ui(ui, model, template) {
+                        wanted = Some(*template);
+                    }
                 }
             });
             combo.response.accessible_name("Model of reflection");
         };
         ends_ui(ui, SIDE_BY_SIDE, |ui| drop(ui.label(title)), combo);
-        self.kept_ui(ui, cx);
+        self.kept_ui(ui, cx, chosen);
         match chosen {
-            Some(template) => self.prompts_ui(ui, template),
+            Some(template) => self.prompts_ui(ui, template, cx.desk),
             None => {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(RichText::new("Three lines are enough:").color(palette.text_muted));
-                    for template in cx.catalogue.templates.iter().take(3) {
+                    for template in offered.iter().take(OFFERED) {
                         if ui.button(&template.label).on_hover_text(&template.help).clicked() {
-                            template.id.clone_into(&mut self.draft.reflection.template);
+                            wanted = Some(template);
                         }
                     }
                 });
             }
         }
-        self.elsewhere_ui(ui, cx);
+        self.elsewhere_ui(ui, cx, chosen);
+        if let Some(template) = wanted {
+            self.draft.reflection.change_model(template, &cx.catalogue.templates);
+        }
     }
 
-    fn prompts_ui(&mut self, ui: &mut Ui, template: &Template) {
+    fn prompts_ui(&mut self, ui: &mut Ui, template: &Template, desk: &Desk) {
         let palette = theme::palette(ui.ctx());
         ui.label(RichText::new(&template.help).small().color(palette.text_muted));
         for prompt in &template.prompts {
@@ -58,7 +76,8 @@ impl Editor {
             // A prompt is answered in a copy, so that an empty answer is not made by being looked at.
             let mut text = self.draft.reflection.answer(&template.id, &prompt.id).map(|answer| answer.text.clone()).unwrap_or_default();
             let hint = if prompt.starter.is_empty() { &prompt.help } else { &prompt.starter };
-            let response = writing_ui(ui, &prompt.label, &mut text, hint, 2).on_hover_text(&prompt.help);
+            let writing = Writing::new(&prompt.label).hint(hint).length(prompt.length);
+            let response = writing.show(ui, desk, &mut text).on_hover_text(&prompt.help);
             self.written_in |= response.has_focus();
             if response.changed() {
                 *self.draft.reflection.answer_mut(&template.id, prompt) = text;
@@ -67,9 +86,9 @@ impl Editor {
     }
 
     /// Says at once that answers to another model are not lost.
-    fn kept_ui(&self, ui: &mut Ui, cx: &Ctx<'_>) {
+    fn kept_ui(&self, ui: &mut Ui, cx: &Ctx<'_>, chosen: Option<&Template>) {
         let mut models: Vec<(&str, usize)> = Vec::new();
-        for answer in self.draft.reflection.from_elsewhere().filter(|answer| !answer.text.trim().is_empty()) {
+        for answer in self.draft.reflection.beside(chosen) {
             match models.iter_mut().find(|(model, _)| *model == answer.template) {
                 Some((_, count)) => *count += 1,
                 None => models.push((&answer.template, 1)),
@@ -86,9 +105,11 @@ impl Editor {
         ui.label(RichText::new(text).small().color(theme::palette(ui.ctx()).text_muted));
     }
 
-    fn elsewhere_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+    /// Answers to other models, each with the way into one of the prompts in use.
+    fn elsewhere_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, chosen: Option<&Template>) {
         let palette = theme::palette(ui.ctx());
-        let others: Vec<_> = self.draft.reflection.from_elsewhere().cloned().collect();
+        let others: Vec<_> = self.draft.reflection.beside(chosen).cloned().collect();
+        let mut moved = None;
         for answer in others {
             let from = cx.catalogue.template(&answer.template).map_or(answer.template.as_str(), |template| &template.label);
             ui.add_space(space::S);
@@ -96,15 +117,28 @@ impl Editor {
                 ui.set_min_width(ui.available_width());
                 ui.label(RichText::new(format!("from {from}: {}", answer.label)).small().color(palette.text_muted));
                 ui.label(&answer.text);
+                let Some(template) = chosen else { return };
+                let button = ui.menu_button("Put it into…", |ui| {
+                    for prompt in &template.prompts {
+                        if ui.button(&prompt.label).clicked() {
+                            moved = Some((answer.clone(), template, prompt));
+                        }
+                    }
+                });
+                let name = format!("Put “{}” into a question of {}", answer.label, template.label);
+                button.response.accessible_name(name).on_hover_text("It becomes a paragraph of the answer there");
             });
+        }
+        if let Some((answer, template, prompt)) = moved {
+            self.draft.reflection.put_into(answer.place(), template, prompt);
         }
     }
 }
 
-/// One model in the list of them: its name, and below it what it is for.
-fn model_ui(ui: &mut Ui, chosen: &mut String, template: &Template) {
+/// One model in the list of them: its name, and below it what it is for. Whether it was taken.
+fn model_ui(ui: &mut Ui, chosen: &str, template: &Template) -> bool {
     let palette = theme::palette(ui.ctx());
-    let on = *chosen == template.id;
+    let on = chosen == template.id;
     let mut text = LayoutJob::default();
     let format = |style: &TextStyle, colour| TextFormat::simple(style.resolve(ui.style()), colour);
     text.append(&template.label, 0.0, format(&TextStyle::Button, palette.text));
@@ -115,7 +149,5 @@ fn model_ui(ui: &mut Ui, chosen: &mut String, template: &Template) {
     ui.set_max_width(room);
     let response = ui.add(egui::Button::selectable(on, text).wrap_mode(TextWrapMode::Wrap));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, on, &template.label));
-    if response.clicked() && !on {
-        template.id.clone_into(chosen);
-    }
+    response.clicked() && !on
 }

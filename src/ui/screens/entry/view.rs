@@ -1,106 +1,24 @@
 //! The editor's page.
 
-use chrono::NaiveDate;
-use egui::{CentralPanel, Panel, Popup, RichText, ScrollArea, TextEdit, TextStyle, Ui};
+use egui::{CentralPanel, Id, Panel, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::Editor;
-use crate::domain::{EntryState, gaps};
-use crate::ui::action::Action;
-use crate::ui::command::Command;
+use crate::domain::gaps;
 use crate::ui::context::Ctx;
-use crate::ui::theme::buttons::{self, Look};
+use crate::ui::theme::buttons;
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{ends_ui, measure_ui, writing_ui};
-use crate::worker::Request;
+use crate::ui::widgets::{Desk, Writing, measure_ui};
 
 /// Room below the text, so that one does not write at the window's edge.
 const TAIL: f32 = 160.0;
 
-/// Goes from the entry to the list.
-const BACK: &str = "All entries";
-
-/// In a bar narrower than this, in points, the way back is an arrow only.
-const TIGHT: f32 = 300.0;
-
-/// The width of the menu of what has no room, in points.
-const MENU: f32 = 200.0;
-
 /// What stands beside the editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
+pub(super) enum Beside {
     /// The list of entries.
     List,
     /// Nothing: there is no room, and a button leads back to the list.
     Nothing,
-}
-
-/// What the bar offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
-    Preview,
-    Write,
-    Ready,
-    Drafts,
-    Submitted,
-    /// With the day that it is marked with.
-    NotSubmitted(NaiveDate),
-    Bin,
-    Unbin,
-}
-
-impl Deed {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Preview => "Preview",
-            Self::Write => "Write",
-            Self::Ready => "Mark ready",
-            Self::Drafts => "Back to drafts",
-            Self::Submitted => "Mark submitted",
-            Self::NotSubmitted(_) => "Not submitted",
-            Self::Bin => Command::BinEntry.label(),
-            Self::Unbin => "Take out of the bin",
-        }
-    }
-
-    const fn icon(self) -> Option<Icon> {
-        match self {
-            Self::Preview => Some(Icon::Eye),
-            Self::Write => Some(Icon::Edit),
-            Self::Ready => Some(Icon::Check),
-            Self::Bin => Some(Icon::Bin),
-            Self::Unbin => Some(Icon::Restore),
-            Self::Drafts | Self::Submitted | Self::NotSubmitted(_) => None,
-        }
-    }
-
-    fn hover(self, ui: &Ui) -> String {
-        match self {
-            Self::Preview | Self::Write => Command::Preview.key_text(ui.ctx()),
-            Self::Ready => Command::MarkReady.key_text(ui.ctx()),
-            Self::Submitted => "It was handed to a regulator or an appraiser".to_owned(),
-            Self::NotSubmitted(on) => format!("Marked submitted on {}", crate::domain::when::shown(on)),
-            Self::Drafts | Self::Bin | Self::Unbin => String::new(),
-        }
-    }
-
-    /// The width of its button, in points.
-    fn width(self, ui: &Ui) -> f32 {
-        if self == Self::Bin {
-            return size::TARGET;
-        }
-        let icon = if self.icon().is_some() { size::ICON + ui.spacing().icon_spacing } else { 0.0 };
-        word_width(ui, self.word(), &TextStyle::Button) + icon + 2.0 * ui.spacing().button_padding.x
-    }
-
-    fn button_ui(self, ui: &mut Ui) -> bool {
-        let response = match self.icon() {
-            Some(icon) => buttons::marked_ui(ui, Look::Quiet, icon, self.word()),
-            None => buttons::quiet_ui(ui, self.word()),
-        };
-        let hover = self.hover(ui);
-        let response = if hover.is_empty() { response } else { response.on_hover_text(hover) };
-        response.clicked()
-    }
 }
 
 impl Editor {
@@ -121,14 +39,20 @@ impl Editor {
         let shown = Panel::top("entry bar").show_separator_line(false).frame(bar).show(ui, |ui| self.bar_ui(ui, cx, beside));
         CentralPanel::default().frame(theme::screen_frame(ui.ctx()).inner_margin(egui::Margin::symmetric(edge, 0))).show(ui, |ui| {
             ScrollArea::vertical().id_salt(("entry", self.id)).auto_shrink(false).show(ui, |ui| {
-                measure_ui(ui, size::MEASURE, |ui| {
+                measure_ui(ui, theme::writing_measure(ui), |ui| {
                     self.conflict_ui(ui);
-                    if self.preview {
+                    if self.versions.is_some() {
+                        self.versions_ui(ui, cx);
+                    } else if self.preview {
                         self.preview_ui(ui, cx);
                     } else {
                         // What is in the bin is read, and taken out before it is written in.
                         let open = !cx.read_only() && !self.state.is_binned();
-                        ui.add_enabled_ui(open, |ui| self.write_ui(ui, cx));
+                        // The same ids with the list and without, so that the text being written keeps the keyboard.
+                        ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("texts", self.id))), |ui| {
+                            ui.add_enabled_ui(open, |ui| self.write_ui(ui, cx));
+                        });
+                        self.keep_cursor_in_sight(ui);
                     }
                     ui.add_space(TAIL);
                 });
@@ -136,83 +60,17 @@ impl Editor {
         });
         self.viewer_ui(ui, cx);
         self.chat_ui(ui, cx);
+        self.parking_ui(ui, cx);
         if self.draft != before {
+            if cx.desk.stepped() {
+                // What was done at one blow is taken back at one blow.
+                self.undoer.add_undo(&before);
+                self.undoer.add_undo(&self.draft);
+            }
             self.changed(cx.now);
         }
         self.undoer.feed_state(cx.now, &self.draft);
         shown.inner
-    }
-
-    /// Where the entry stands at the left, what can be done with it at the right; below each other where there is no room for both.
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, beside: Beside) -> bool {
-        let palette = theme::palette(ui.ctx());
-        let deeds = self.deeds();
-        let state = format!("· {}", self.state.label());
-        let gap = ui.spacing().item_spacing.x;
-        let mut words = vec![(self.save_state(), TextStyle::Small), (&state, TextStyle::Small)];
-        let alone = beside == Beside::Nothing;
-        let tight = ui.available_width() < TIGHT;
-        if alone && !tight {
-            words.push((BACK, TextStyle::Button));
-        }
-        let mut left: f32 = words.into_iter().map(|(word, style)| word_width(ui, word, &style) + gap).sum();
-        left += size::ICON + gap + if alone { size::TARGET + 2.0 * gap } else { 0.0 };
-        let least = left + deeds.first().map_or(0.0, |deed| deed.width(ui) + gap) + size::TARGET + gap;
-        let (mut back, mut chosen) = (false, None);
-        ends_ui(
-            ui,
-            least,
-            |ui| {
-                if alone {
-                    let button = if tight {
-                        buttons::icon_ui(ui, Icon::ArrowLeft, BACK)
-                    } else {
-                        buttons::marked_ui(ui, Look::Quiet, Icon::ArrowLeft, BACK)
-                    };
-                    back = button.clicked();
-                }
-                let (tone, icon) = match self.save_state() {
-                    "Saved" => (palette.text_muted, Icon::CheckCircle),
-                    "Saving…" => (palette.text_muted, Icon::CircleDashed),
-                    _ => (palette.danger.text, Icon::WarningCircle),
-                };
-                ui.label(icon.text(size::ICON).color(tone));
-                ui.label(RichText::new(self.save_state()).small().color(tone));
-                ui.label(RichText::new(&state).small().color(palette.text_muted));
-            },
-            |ui| chosen = deeds_ui(ui, &deeds),
-        );
-        if let Some(deed) = chosen {
-            self.carry_out(deed, cx);
-        }
-        back
-    }
-
-    /// What can be done with the entry, the most wanted first.
-    fn deeds(&self) -> Vec<Deed> {
-        let look = if self.preview { Deed::Write } else { Deed::Preview };
-        match self.state {
-            EntryState::Draft => vec![Deed::Ready, look, Deed::Bin],
-            EntryState::Ready => vec![look, Deed::Submitted, Deed::Drafts, Deed::Bin],
-            EntryState::Submitted { on } => vec![look, Deed::NotSubmitted(on), Deed::Bin],
-            EntryState::Binned { .. } => vec![Deed::Unbin],
-        }
-    }
-
-    fn carry_out(&mut self, deed: Deed, cx: &mut Ctx<'_>) {
-        let state = match deed {
-            Deed::Preview | Deed::Write => {
-                self.preview = !self.preview;
-                return;
-            }
-            Deed::Bin => return cx.actions.push(Action::Run(Command::BinEntry)),
-            Deed::Unbin => return cx.send(Request::Unbin(self.id)),
-            Deed::Ready => return cx.actions.push(Action::Run(Command::MarkReady)),
-            Deed::Submitted => EntryState::Submitted { on: cx.today() },
-            Deed::NotSubmitted(_) => EntryState::Ready,
-            Deed::Drafts => EntryState::Draft,
-        };
-        cx.send(Request::SetState { id: self.id, state });
     }
 
     /// Somebody else has changed the entry: which text is to stay.
@@ -246,6 +104,7 @@ impl Editor {
     }
 
     fn write_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        self.parked_ui(ui, cx);
         let palette = theme::palette(ui.ctx());
         let hint = RichText::new("A few words to recognise it by").color(palette.text_faint);
         // A long title goes on in the next line; Enter goes on to the text.
@@ -264,11 +123,14 @@ impl Editor {
             }
         }
         ui.add_space(space::XS);
-        self.details_ui(ui, cx);
-        self.rolled_ui(ui, cx);
+        self.beside_ui(ui, |editor, ui| {
+            editor.details_ui(ui, cx);
+            editor.rolled_ui(ui, cx);
+        });
         ui.add_space(space::L);
         self.written_in = title.has_focus();
-        let learnt = writing_ui(ui, "What I learnt", &mut self.draft.learnt, "One thought is enough for tonight", 4);
+        let learnt =
+            Writing::new("What I learnt").hint("One thought is enough for tonight").rows(4).show(ui, cx.desk, &mut self.draft.learnt);
         if std::mem::take(&mut self.write_at_once) {
             learnt.request_focus();
         }
@@ -276,19 +138,25 @@ impl Editor {
         ui.add_space(space::L);
         self.reflect_ui(ui, cx);
         ui.add_space(space::L);
-        let changed = writing_ui(ui, "What I changed", &mut self.draft.changed, "What is different at work because of it", 2);
+        let changed = Writing::new("What I changed").hint("What is different at work because of it");
+        let changed = changed.show(ui, cx.desk, &mut self.draft.changed);
         ui.add_space(space::M);
-        let benefit = writing_ui(ui, "Who benefited", &mut self.draft.benefit, "Patients, colleagues, the service; and how you know", 2);
+        let benefit = Writing::new("Who benefited").hint("Patients, colleagues, the service; and how you know");
+        let benefit = benefit.show(ui, cx.desk, &mut self.draft.benefit);
         self.written_in |= changed.has_focus() || benefit.has_focus();
-        self.more_ui(ui);
-        self.links_ui(ui, cx);
-        self.follow_up_ui(ui, cx);
-        self.private_ui(ui);
-        self.gaps_ui(ui, cx);
+        self.beside_ui(ui, |editor, ui| {
+            editor.mirror_ui(ui);
+            editor.more_ui(ui, cx.desk);
+            editor.links_ui(ui, cx);
+            editor.follow_up_ui(ui, cx);
+            editor.later_ui(ui, cx);
+        });
+        self.private_ui(ui, cx.desk);
+        self.beside_ui(ui, |editor, ui| editor.gaps_ui(ui, cx));
     }
 
     /// The private note stands apart, so that nobody writes into it by mistake.
-    fn private_ui(&mut self, ui: &mut Ui) {
+    fn private_ui(&mut self, ui: &mut Ui, desk: &Desk) {
         let palette = theme::palette(ui.ctx());
         ui.add_space(space::XL);
         theme::tone_frame(palette.info).show(ui, |ui| {
@@ -296,7 +164,7 @@ impl Editor {
                 ui.label(Icon::Lock.text(size::ICON).color(palette.info.text));
                 ui.label(RichText::new("Only for you: in no export").small().color(palette.text_muted));
             });
-            let note = writing_ui(ui, "Private note", &mut self.draft.private_note, "", 2);
+            let note = Writing::new("Private note").show(ui, desk, &mut self.draft.private_note);
             self.written_in |= note.has_focus();
         });
     }
@@ -330,6 +198,11 @@ impl Editor {
         sections.extend(self.draft.reflection.answers.iter().map(|answer| (answer.label.clone(), answer.text.clone())));
         sections.push(("What I changed".to_owned(), self.draft.changed.clone()));
         sections.push(("Who benefited".to_owned(), self.draft.benefit.clone()));
+        let mine = cx.snapshot.look_backs.iter().filter(|look| look.entry == self.id && look.draft.found.is_said());
+        sections.extend(mine.map(|look| {
+            let title = format!("{}, {}", look.draft.found.label(), crate::domain::when::shown(look.draft.day));
+            (title, look.draft.text.clone())
+        }));
         for (at, (title, text)) in sections.iter().filter(|(_, text)| !text.trim().is_empty()).enumerate() {
             ui.add_space(space::L);
             ui.label(RichText::new(title).text_style(theme::section_style()));
@@ -340,59 +213,4 @@ impl Editor {
             ui.label(RichText::new("Nothing is written yet").color(palette.text_muted));
         }
     }
-}
-
-/// How wide a word is in one line, in points.
-fn word_width(ui: &Ui, word: &str, style: &TextStyle) -> f32 {
-    let font = style.resolve(ui.style());
-    ui.fonts_mut(|fonts| fonts.layout_no_wrap(word.to_owned(), font, egui::Color32::PLACEHOLDER).size().x)
-}
-
-/// The buttons that have room, in a row from either end; the others in a menu.
-fn deeds_ui(ui: &mut Ui, deeds: &[Deed]) -> Option<Deed> {
-    let gap = ui.spacing().item_spacing.x;
-    let room = ui.available_width();
-    let all: f32 = deeds.iter().map(|deed| deed.width(ui) + gap).sum();
-    let mut fit = deeds.len();
-    if all - gap > room {
-        let mut used = size::TARGET;
-        fit = deeds
-            .iter()
-            .take_while(|deed| {
-                used += deed.width(ui) + gap;
-                used <= room
-            })
-            .count();
-    }
-    let (inline, more) = deeds.split_at_checked(fit).unwrap_or((deeds, &[]));
-    let mut chosen = None;
-    let mut show = |ui: &mut Ui, deed: Deed| {
-        let pressed = if deed == Deed::Bin { buttons::icon_ui(ui, Icon::Bin, deed.word()).clicked() } else { deed.button_ui(ui) };
-        if pressed {
-            chosen = Some(deed);
-        }
-    };
-    let from_the_right = ui.layout().prefer_right_to_left();
-    if !from_the_right {
-        for deed in inline {
-            show(ui, *deed);
-        }
-    }
-    let mut picked = None;
-    if !more.is_empty() {
-        let dots = buttons::icon_ui(ui, Icon::Dots, "More to do with this entry");
-        Popup::menu(&dots).width(MENU).show(|ui| {
-            for deed in more {
-                if deed.button_ui(ui) {
-                    picked = Some(*deed);
-                }
-            }
-        });
-    }
-    if from_the_right {
-        for deed in inline.iter().rev() {
-            show(ui, *deed);
-        }
-    }
-    chosen.or(picked)
 }

@@ -1,89 +1,116 @@
 //! Adding a goal: a title is enough.
 
-use egui::{Key, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::Goals;
-use crate::domain::when::Sense;
-use crate::domain::{GoalDraft, GoalKind, Purpose};
+use super::fields::Fields;
+use crate::domain::{GoalDraft, Need};
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, buttons, space};
-use crate::ui::widgets::{DayField, caption_ui, chip_ui, line_ui, sentence, writing_ui};
-use crate::worker::Request;
+use crate::ui::theme::{self, buttons, size, space};
+use crate::ui::widgets::{Leave, dialog_ui, line_ui};
+use crate::worker::{PlanRequest, Request};
 
 /// A goal that is being written down.
 #[derive(Debug, Default)]
 pub(super) struct Form {
     draft: GoalDraft,
-    due: DayField,
+    fields: Fields,
+    /// What it grows out of.
+    need: Option<Box<Need>>,
     /// It is on its way, under this number.
     pub(super) sent: Option<u64>,
     /// The cursor was put into the title.
     focused: bool,
 }
 
-impl Goals {
-    /// Shows the form; it goes away when the goal is kept.
-    pub(super) fn form_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let Some(form) = &mut self.form else { return };
-        let mut add = false;
-        let mut cancel = false;
-        theme::card_frame(ui.ctx()).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.add_enabled_ui(form.sent.is_none(), |ui| {
-                let title =
-                    line_ui(ui, "What do you want to be able to do?", &mut form.draft.title, "Talk about pain without frightening anybody");
-                if !std::mem::replace(&mut form.focused, true) {
-                    title.request_focus();
+/// What was pressed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pressed {
+    Nothing,
+    Keep,
+    Cancel,
+}
+
+impl Form {
+    /// A goal that grows out of a need: that is why it matters.
+    pub(super) fn of_need(need: &Need) -> Self {
+        let draft = GoalDraft { why: need.draft.text.clone(), ..GoalDraft::default() };
+        Self { draft, need: Some(Box::new(need.clone())), ..Self::default() }
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> Pressed {
+        let mut pressed = Pressed::Nothing;
+        ui.add_enabled_ui(self.sent.is_none(), |ui| {
+            let hint = "Talk about pain without frightening anybody";
+            let title = line_ui(ui, "What do you want to be able to do?", &mut self.draft.title, hint);
+            if !std::mem::replace(&mut self.focused, true) {
+                title.request_focus();
+            }
+            if title.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                pressed = Pressed::Keep;
+            }
+            let note = "This is enough for now: Enter keeps it. Everything else can wait until you want it.";
+            ui.label(RichText::new(note).small().color(theme::palette(ui.ctx()).text_faint));
+            ui.add_space(space::S);
+            self.fields.show_ui(ui, cx, &mut self.draft);
+            ui.add_space(space::M);
+            ui.horizontal_wrapped(|ui| {
+                let ready = !self.draft.title.trim().is_empty();
+                if ui.add_enabled_ui(ready, |ui| buttons::primary_ui(ui, "Keep this goal")).inner.clicked() {
+                    pressed = Pressed::Keep;
                 }
-                add |= title.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                ui.add_space(space::S);
-                writing_ui(ui, "Why it matters", &mut form.draft.why, "To you, to the people you treat, to the service", 2);
-                ui.add_space(space::S);
-                writing_ui(ui, "How you will know", &mut form.draft.measure, "What will be different, and how you can tell", 2);
-                ui.add_space(space::S);
-                if let Some(day) = form.due.show_ui(ui, "By", form.draft.due, cx.today(), Sense::Future) {
-                    form.draft.due = day;
+                if buttons::quiet_ui(ui, "Cancel").clicked() {
+                    pressed = Pressed::Cancel;
                 }
-                ui.add_space(space::S);
-                serves_ui(ui, &mut form.draft);
-                ui.add_space(space::M);
-                ui.horizontal_wrapped(|ui| {
-                    let ready = !form.draft.title.trim().is_empty();
-                    add |= ui.add_enabled_ui(ready, |ui| buttons::primary_ui(ui, "Keep this goal")).inner.clicked();
-                    cancel = buttons::quiet_ui(ui, "Cancel").clicked();
-                });
             });
         });
-        ui.add_space(space::M);
-        if add && !form.draft.title.trim().is_empty() && form.sent.is_none() {
-            let draft = Box::new(form.draft.clone());
-            let ticket = self.ticket();
-            if let Some(form) = &mut self.form {
-                form.sent = Some(ticket);
-            }
-            cx.send(Request::AddGoal { ticket, draft });
-        } else if cancel {
-            self.form = None;
-        }
+        pressed
     }
 }
 
-/// What a goal serves, and of which kind it is.
-pub(super) fn serves_ui(ui: &mut Ui, draft: &mut GoalDraft) {
-    ui.horizontal_wrapped(|ui| {
-        caption_ui(ui, "It serves");
-        for purpose in Purpose::ALL {
-            if chip_ui(ui, &sentence(purpose.label()), draft.purpose == *purpose, None).clicked() {
-                draft.purpose = *purpose;
+impl Goals {
+    /// Shows the form; it goes away when the goal is kept.
+    pub(super) fn form_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let Some(form) = self.form.as_mut().filter(|form| form.need.is_none()) else { return };
+        let pressed = theme::card_frame(ui.ctx())
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                form.fields_ui(ui, cx)
+            })
+            .inner;
+        ui.add_space(space::M);
+        self.after_form(pressed, cx);
+    }
+
+    /// The same over the page, for a goal that grows out of a need.
+    pub(super) fn need_form_ui(&mut self, ui: &Ui, cx: &mut Ctx<'_>) {
+        let Some(form) = self.form.as_mut().filter(|form| form.need.is_some()) else { return };
+        let mut pressed = Pressed::Nothing;
+        let leave = dialog_ui(ui.ctx(), "Make a goal of it", size::MEASURE, |ui| pressed = form.fields_ui(ui, cx));
+        if leave == Leave::Asked && pressed == Pressed::Nothing && form.sent.is_none() {
+            pressed = Pressed::Cancel;
+        }
+        self.after_form(pressed, cx);
+    }
+
+    fn after_form(&mut self, pressed: Pressed, cx: &mut Ctx<'_>) {
+        let Some(form) = &self.form else { return };
+        match pressed {
+            Pressed::Nothing => {}
+            Pressed::Cancel => self.form = None,
+            Pressed::Keep if form.draft.title.trim().is_empty() || form.sent.is_some() => {}
+            Pressed::Keep => {
+                let goal = Box::new(form.draft.clone());
+                let need = form.need.clone();
+                let ticket = self.ticket();
+                if let Some(form) = &mut self.form {
+                    form.sent = Some(ticket);
+                }
+                cx.send(match need {
+                    Some(need) => Request::Plan(PlanRequest::GoalOfNeed { ticket, need, goal }),
+                    None => Request::AddGoal { ticket, draft: goal },
+                });
             }
         }
-    });
-    ui.horizontal_wrapped(|ui| {
-        caption_ui(ui, "It is");
-        for kind in GoalKind::ALL {
-            if chip_ui(ui, kind.label(), draft.kind == *kind, None).clicked() {
-                draft.kind = *kind;
-            }
-        }
-    });
+    }
 }

@@ -1,9 +1,26 @@
 //! The personal development plan: goals as cards, and one goal with what was done for it.
+//!
+//! | file | question |
+//! |---|---|
+//! | `view` | Which goals are there? |
+//! | `form`, `fields` | What is written about a goal? |
+//! | `page`, `page_view` | One goal: what is saved when, and what stands where |
+//! | `tale`, `reviews` | What was done for it, how far is it, and what was it before? |
+//! | `closing` | How did it end, and how does it go on? |
+//! | `loose`, `picker` | What is not linked yet, and how is it linked? |
+//! | `starts` | Where do goals come from? |
 
+mod closing;
+mod fields;
 mod form;
+mod loose;
 mod page;
 mod page_view;
 mod picker;
+mod reviews;
+mod starts;
+mod tale;
+mod texts;
 mod view;
 
 use std::collections::HashMap;
@@ -17,7 +34,14 @@ use crate::journal::Snapshot;
 use crate::worker::{Event, Request};
 
 use form::Form;
+use loose::Loose;
 use page::GoalPage;
+use picker::Picker;
+use starts::Starts;
+use view::Part;
+
+/// From here on the numbers of what is on its way are those of this room, apart from those of others.
+const TICKETS: u64 = u64::MAX / 2;
 
 /// Months that the strip of bars shows, this one included.
 const MONTHS: usize = 12;
@@ -29,6 +53,12 @@ pub struct Goals {
     activity: Option<(u64, Arc<HashMap<GoalId, Activity>>)>,
     /// The goal that is shown alone.
     page: Option<GoalPage>,
+    /// The part that is shown while no goal is.
+    part: Part,
+    loose: Loose,
+    starts: Starts,
+    /// Entries are being chosen.
+    picker: Option<Picker>,
     /// A goal that is being added.
     form: Option<Form>,
     /// Numbers for goals that are being added.
@@ -63,14 +93,36 @@ impl Goals {
                     }
                 }
             }
-            Event::GoalAdded { ticket, .. } => {
+            Event::GoalAdded { ticket, goal } => {
                 self.form.take_if(|form| form.sent == Some(*ticket));
+                if let Some(page) = &mut self.page
+                    && page.closing.take_if(|closing| closing.sent == Some(*ticket)).is_some()
+                {
+                    // Carried over: the one that goes on is shown.
+                    self.wanted = Some(goal.id);
+                }
             }
-            Event::Failed(failure) if failure.save.is_none() && failure.ticket.is_none() && !failure.export => {
-                if let Some(form) = &mut self.form {
+            Event::Moments { .. } => {
+                if let Some(versions) = self.page.as_mut().and_then(|page| page.versions.as_mut()) {
+                    versions.on_event(event);
+                }
+            }
+            Event::Story(story) => {
+                if let Some(page) = self.page.as_mut().filter(|page| page.id == story.goal) {
+                    page.tale.take_in(story);
+                }
+            }
+            Event::Failed(failure) if failure.save.is_none() && !failure.export => {
+                let mine = |sent: Option<u64>| sent.is_some() && (failure.ticket.is_none() || failure.ticket == sent);
+                if let Some(form) = self.form.as_mut().filter(|form| mine(form.sent)) {
                     form.sent = None;
                 }
-                if let Some(page) = &mut self.page {
+                if let Some(closing) = self.page.as_mut().and_then(|page| page.closing.as_mut()).filter(|closing| mine(closing.sent)) {
+                    closing.sent = None;
+                }
+                if failure.ticket.is_none()
+                    && let Some(page) = &mut self.page
+                {
                     page.failed(self.now);
                 }
             }
@@ -105,7 +157,7 @@ impl Goals {
 
     fn ticket(&mut self) -> u64 {
         self.tickets += 1;
-        self.tickets
+        TICKETS + self.tickets
     }
 
     /// What was done for each goal, worked out again only when the journal has changed.

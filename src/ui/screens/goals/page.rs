@@ -1,16 +1,28 @@
-//! One goal: its texts, saved by themselves, and its entries.
+//! One goal: its texts, saved by themselves, and its entries. How it is shown is said elsewhere.
 
 use std::sync::Arc;
 
 use egui::util::undoer::Undoer;
 
-use super::picker::Picker;
+use super::closing::Closing;
+use super::fields::Fields;
+use super::reviews::Reviews;
+use super::tale::Tale;
 use crate::domain::text::{clean, clean_line};
-use crate::domain::{EntryHeader, Goal, GoalDraft, GoalId, GoalState};
+use crate::domain::{EntryHeader, Goal, GoalDraft, GoalId};
 use crate::journal::Snapshot;
 use crate::ui::autosave::Autosave;
-use crate::ui::widgets::{DayField, Pages};
+use crate::ui::screens::versions::Versions;
 use crate::worker::Request;
+
+/// What of a goal is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// What was done for it.
+    Story,
+    /// What is written about it.
+    Words,
+}
 
 /// A goal that is open for writing.
 pub(super) struct GoalPage {
@@ -24,17 +36,20 @@ pub(super) struct GoalPage {
     /// The last save failed; the text is on the screen only.
     failed: bool,
     undoer: Undoer<GoalDraft>,
-    pub(super) due: DayField,
-    pub(super) pages: Pages,
-    pub(super) picker: Option<Picker>,
+    pub(super) side: Side,
+    pub(super) fields: Fields,
+    pub(super) tale: Tale,
+    pub(super) reviews: Reviews,
     /// How the goal is to be closed, while that is asked.
-    pub(super) closing: Option<GoalState>,
+    pub(super) closing: Option<Closing>,
+    /// Earlier versions of its texts, while they are looked at.
+    pub(super) versions: Option<Versions>,
     /// Its entries, and of which revision they were found.
     entries: Option<(u64, Arc<Vec<Arc<EntryHeader>>>)>,
 }
 
 impl GoalPage {
-    pub(super) fn new(goal: &Goal) -> Self {
+    pub(super) fn new(goal: &Goal, side: Side) -> Self {
         Self {
             id: goal.id,
             draft: goal.draft.clone(),
@@ -43,10 +58,12 @@ impl GoalPage {
             sent: None,
             failed: false,
             undoer: Undoer::default(),
-            due: DayField::default(),
-            pages: Pages::default(),
-            picker: None,
+            side,
+            fields: Fields::default(),
+            tale: Tale::default(),
+            reviews: Reviews::default(),
             closing: None,
+            versions: None,
             entries: None,
         }
     }
@@ -73,9 +90,13 @@ impl GoalPage {
         }
     }
 
-    /// Feeds the history, and notes a change of the draft.
-    pub(super) fn after(&mut self, before: &GoalDraft, now: f64) {
+    /// Feeds the history, and notes a change of the draft; one that was made at one blow is a step of its own.
+    pub(super) fn after(&mut self, before: &GoalDraft, stepped: bool, now: f64) {
         if self.draft != *before {
+            if stepped {
+                self.undoer.add_undo(before);
+                self.undoer.add_undo(&self.draft);
+            }
             self.autosave.changed(now);
             self.failed = false;
         }
@@ -156,13 +177,14 @@ impl GoalPage {
     }
 
     /// The draft as the journal stores it. Without a title a goal cannot be kept, but its other texts can: under the last title.
-    fn stored(&self) -> GoalDraft {
-        let GoalDraft { title, why, measure, due, support, barriers, purpose, kind, state, outcome } = &self.draft;
+    pub(super) fn stored(&self) -> GoalDraft {
+        let GoalDraft { title, why, measure, how, due, support, barriers, purpose, kind, state, outcome, plan } = &self.draft;
         let title = clean_line(title);
         GoalDraft {
             title: if title.is_empty() { self.kept.title.clone() } else { title },
             why: clean(why),
             measure: clean(measure),
+            how: clean(how),
             due: *due,
             support: clean(support),
             barriers: clean(barriers),
@@ -170,6 +192,7 @@ impl GoalPage {
             kind: *kind,
             state: *state,
             outcome: clean(outcome),
+            plan: clean_line(plan),
         }
     }
 }

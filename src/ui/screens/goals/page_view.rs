@@ -1,54 +1,70 @@
-//! A goal's page: a bar, what is written about it, and what was done for it.
+//! A goal's page: a bar, its title and where it stands, and one of its two sides: what was done for it, or what is written about it.
 
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 
 use super::Goals;
-use super::form::serves_ui;
-use super::page::GoalPage;
-use super::picker::Picker;
-use super::view::{done_text, due_line, mark_of};
-use crate::domain::GoalState;
-use crate::domain::when::Sense;
-use crate::journal::Linked;
+use super::closing::Closing;
+use super::page::{GoalPage, Side};
+use super::picker::{Pick, Picker};
+use super::view::{WIDTH, due_line, mark_of};
+use crate::domain::{GoalState, text};
+use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{Lack, chip_ui, ends_ui, entry_row_ui, measure_ui, rows_card_ui, section_ui, writing_ui};
-use crate::worker::Request;
-
-/// Entries that are shown at first.
-const ENTRIES: usize = 12;
+use crate::ui::widgets::{ends_ui, measure_ui, segments_ui, sentence};
 
 /// With less room the bar has two lines.
 const BAR: f32 = 460.0;
 
-/// How a goal can end.
-const ENDS: [GoalState; 3] = [GoalState::Achieved, GoalState::CarriedOver, GoalState::Dropped];
+/// With less room the choice of the side and the button stand below each other.
+const HEAD: f32 = 420.0;
+
+/// Characters of another goal's title.
+const SHOWN: usize = 90;
 
 impl Goals {
     pub(super) fn goal_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let ticket = self.ticket();
         let Some(page) = &mut self.page else { return };
         let mut leave = false;
+        let mut link = false;
         let before = page.draft.clone();
         let bar = theme::screen_frame(ui.ctx()).inner_margin(Margin::symmetric(24, 8));
         Panel::top("goal bar").show_separator_line(false).frame(bar).show(ui, |ui| leave = page.bar_ui(ui, cx));
+        page.ask_for_story(cx);
         CentralPanel::default().frame(theme::screen_frame(ui.ctx()).inner_margin(Margin::symmetric(24, 0))).show(ui, |ui| {
             ScrollArea::vertical().id_salt(("goal", page.id)).auto_shrink(false).show(ui, |ui| {
-                measure_ui(ui, size::MEASURE, |ui| {
-                    ui.add_enabled_ui(!cx.read_only(), |ui| page.write_ui(ui, cx));
-                    page.entries_ui(ui, cx);
+                // The scroll bar has its own room where there is little.
+                let width = WIDTH.min(ui.available_width() - space::L);
+                measure_ui(ui, width, |ui| {
+                    if page.versions.is_some() {
+                        page.versions_ui(ui, cx);
+                        return;
+                    }
+                    ui.add_enabled_ui(!cx.read_only(), |ui| page.head_ui(ui, cx, ticket));
+                    link = page.sides_ui(ui, cx);
+                    match page.side {
+                        Side::Story => page.story_ui(ui, cx),
+                        Side::Words => {
+                            ui.add_enabled_ui(!cx.read_only(), |ui| page.words_ui(ui, cx));
+                            page.versions_link_ui(ui, cx);
+                        }
+                    }
                     ui.add_space(space::XXXL);
                 });
             });
         });
-        page.picker_ui(ui, cx);
-        page.after(&before, cx.now);
+        page.after(&before, cx.desk.stepped(), cx.now);
         let request = if leave { page.flush() } else { page.due(cx.now) };
         if let Some(request) = request {
             cx.send(request);
         }
         if let Some(seconds) = page.due_in(cx.now) {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
+        }
+        if link {
+            self.picker = Some(Picker::new(Pick::Goal(page.id)));
         }
         if leave {
             self.page = None;
@@ -86,14 +102,15 @@ impl GoalPage {
             },
         );
         match (change, open) {
-            (true, true) => self.closing = Some(GoalState::Achieved),
+            (true, true) => self.closing = Some(Closing::of(&self.draft, cx.today())),
             (true, false) => self.draft.state = GoalState::Open,
             (false, _) => {}
         }
         leave
     }
 
-    fn write_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+    /// The title, where the goal stands, and what goes before and after it.
+    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, ticket: u64) {
         let palette = theme::palette(ui.ctx());
         ui.add_space(space::S);
         let hint = RichText::new("What do you want to be able to do?").color(palette.text_faint);
@@ -107,104 +124,67 @@ impl GoalPage {
             .desired_width(f32::INFINITY);
         ui.add(title).accessible_name("Title");
         let (due, late) = due_line(self.draft.due, cx.today());
-        let done = cx.goal(self.id).map(|goal| done_text(cx, goal, None)).unwrap_or_default();
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            let (icon, state_colour) = mark_of(self.draft.state, palette);
+            icon.mark_ui(ui, size::ICON, state_colour);
+            ui.label(RichText::new(self.draft.state.label()).color(palette.text_muted));
             if self.draft.state == GoalState::Open {
-                ui.label(RichText::new(due).color(if late { palette.warn.text } else { palette.text_muted }));
-            } else {
-                let (icon, colour) = mark_of(self.draft.state, palette);
-                icon.mark_ui(ui, size::ICON, colour);
-                ui.label(RichText::new(self.draft.state.label()).color(palette.text_muted));
+                ui.label(RichText::new(format!("· {due}")).color(if late { palette.warn.text } else { palette.text_muted }));
             }
-            ui.label(RichText::new(format!("· {done}")).color(palette.text_muted));
+            let mut serves = format!("· {} · {}", sentence(self.draft.purpose.label()), self.draft.kind.label());
+            if !self.draft.plan.trim().is_empty() {
+                serves.push_str(&format!(" · plan {}", text::excerpt(&self.draft.plan, 40)));
+            }
+            ui.label(RichText::new(serves).color(palette.text_muted));
         });
-        ui.add_space(space::M);
-        self.end_ui(ui);
-        writing_ui(ui, "Why it matters", &mut self.draft.why, "To you, to the people you treat, to the service", 2);
-        ui.add_space(space::M);
-        writing_ui(ui, "How I will know", &mut self.draft.measure, "What will be different, and how you can tell", 2);
-        ui.add_space(space::M);
-        if let Some(day) = self.due.show_ui(ui, "By", self.draft.due, cx.today(), Sense::Future) {
-            self.draft.due = day;
-        }
-        ui.add_space(space::S);
-        serves_ui(ui, &mut self.draft);
-        ui.add_space(space::M);
-        writing_ui(ui, "What will help", &mut self.draft.support, "People, time, money, courses", 1);
-        ui.add_space(space::M);
-        writing_ui(ui, "What may be in the way", &mut self.draft.barriers, "And what you could do about it", 1);
-    }
-
-    /// How the goal ended; while it is open, only when that is asked.
-    fn end_ui(&mut self, ui: &mut Ui) {
-        let open = self.draft.state == GoalState::Open;
-        if open && self.closing.is_none() {
-            return;
-        }
-        theme::card_frame(ui.ctx()).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(RichText::new(if open { "How did it end?" } else { "How it ended" }).font(theme::bold(theme::type_size::BODY)));
+        let before = cx.goal(self.id).and_then(|goal| goal.carried_from).and_then(|id| cx.goal(id));
+        let after = cx.snapshot.goals.iter().find(|goal| goal.carried_from == Some(self.id));
+        let others = [("Goes on from", before), ("Goes on as", after)].into_iter().filter_map(|(word, goal)| Some((word, goal?)));
+        for (word, goal) in others.map(|(word, goal)| (word, goal.clone())).collect::<Vec<_>>() {
             ui.horizontal_wrapped(|ui| {
-                for end in ENDS {
-                    let on = if open { self.closing == Some(end) } else { self.draft.state == end };
-                    if chip_ui(ui, end.label(), on, None).clicked() {
-                        if open {
-                            self.closing = Some(end);
-                        } else {
-                            self.draft.state = end;
-                        }
-                    }
+                Icon::ArrowRight.mark_ui(ui, size::ICON, palette.info.text);
+                ui.label(RichText::new(word).color(palette.text_muted));
+                if buttons::link_ui(ui, &format!("“{}”", text::excerpt(&goal.draft.title, SHOWN))).clicked() {
+                    cx.actions.push(Action::OpenGoal(goal.id));
                 }
             });
-            ui.add_space(space::S);
-            writing_ui(ui, "What came of it", &mut self.draft.outcome, "What is different now, for you and for others", 2);
-            if !open {
-                return;
-            }
-            ui.add_space(space::S);
-            ui.horizontal_wrapped(|ui| {
-                if buttons::primary_ui(ui, "Close the goal").clicked()
-                    && let Some(end) = self.closing.take()
-                {
-                    self.draft.state = end;
-                }
-                if buttons::quiet_ui(ui, "Not yet").clicked() {
-                    self.closing = None;
-                }
-            });
-        });
-        ui.add_space(space::L);
+        }
+        ui.add_space(space::M);
+        self.end_ui(ui, cx, ticket);
     }
 
-    fn entries_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let entries = self.entries(cx.snapshot);
+    /// Which side is shown; whether entries are to be linked.
+    fn sides_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> bool {
+        let mut link = false;
         let read_only = cx.read_only();
-        section_ui(ui, "Entries", |ui| {
-            if !read_only && buttons::marked_ui(ui, Look::Standard, Icon::Link, "Link entries…").clicked() {
-                self.picker = Some(Picker::default());
-            }
-        });
-        if entries.is_empty() {
-            let text =
-                "Nothing is linked to this goal yet. Link what you have learnt already, or choose the goal when you log the next thing.";
-            ui.label(RichText::new(text).color(theme::palette(ui.ctx()).text_muted));
-            return;
-        }
-        let goal = self.id;
-        rows_card_ui(ui, |ui| {
-            for entry in entries.iter().take(self.pages.shown(ENTRIES)) {
-                let note = if Lack::Words.is_in(entry) { Lack::Words.label() } else { "" };
-                let response = entry_row_ui(ui, cx.catalogue, entry, note, |ui| {
-                    if !read_only && buttons::icon_ui(ui, Icon::Close, &format!("Unlink “{}”", entry.name)).clicked() {
-                        let request = Request::Link { entry: entry.id, goal, linked: Linked::No };
-                        cx.actions.push(crate::ui::action::Action::Send(request));
-                    }
-                });
-                if response.clicked() {
-                    cx.actions.push(crate::ui::action::Action::OpenEntry(entry.id));
+        ends_ui(
+            ui,
+            HEAD,
+            |ui| {
+                let at = usize::from(self.side == Side::Words);
+                match segments_ui(ui, "What to see of the goal", &["Story", "What is written"], at) {
+                    Some(0) => self.side = Side::Story,
+                    Some(_) => self.side = Side::Words,
+                    None => {}
                 }
-            }
-            self.pages.more_ui(ui, ENTRIES, entries.len(), "entries");
-        });
+            },
+            |ui| {
+                link = !read_only && buttons::marked_ui(ui, Look::Standard, Icon::Link, "Link entries…").clicked();
+            },
+        );
+        ui.add_space(space::M);
+        link
+    }
+
+    /// What is written about it, to be written on.
+    fn words_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        let palette = theme::palette(ui.ctx());
+        for need in cx.snapshot.needs.iter().filter(|need| need.draft.goal == Some(self.id)) {
+            let text = format!("It grew out of: {} · {}", need.draft.kind.label(), text::excerpt(&need.draft.text, 160));
+            ui.add(egui::Label::new(RichText::new(text).color(palette.text_muted)).wrap());
+            ui.add_space(space::S);
+        }
+        self.fields.show_ui(ui, cx, &mut self.draft);
     }
 }

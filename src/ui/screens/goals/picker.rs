@@ -1,16 +1,16 @@
-//! Linking entries to a goal: all entries by name, those that are linked with a tick.
+//! Choosing entries by name: to link them to a goal, those that are linked with a tick; or the one that a need was noticed in.
 
 use std::sync::Arc;
 
 use egui::{Margin, RichText, ScrollArea, TextEdit, Ui};
 
-use super::page::GoalPage;
-use crate::domain::{EntryHeader, text};
+use super::Goals;
+use crate::domain::{EntryHeader, EntryId, GoalId, Need, NeedDraft, text};
 use crate::journal::{Linked, Snapshot};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space};
 use crate::ui::widgets::{Leave, dialog_ui, entry_row_ui};
-use crate::worker::Request;
+use crate::worker::{PlanRequest, Request};
 
 /// The most entries that are shown.
 const MOST: usize = 30;
@@ -22,9 +22,37 @@ const AROUND: f32 = 340.0;
 const LEAST: f32 = 120.0;
 const MOST_HIGH: f32 = 420.0;
 
+/// What an entry is chosen for.
+#[derive(Clone, Debug)]
+pub(super) enum Pick {
+    /// To be linked to this goal.
+    Goal(GoalId),
+    /// This was noticed in it.
+    Need(Box<Need>),
+}
+
+impl Pick {
+    fn has(&self, entry: &EntryHeader) -> bool {
+        match self {
+            Self::Goal(goal) => entry.goals.contains(goal),
+            Self::Need(need) => need.draft.entry == Some(entry.id),
+        }
+    }
+
+    fn request(&self, entry: EntryId, on: bool) -> Request {
+        match self {
+            Self::Goal(goal) => Request::Link { entry, goal: *goal, linked: if on { Linked::No } else { Linked::Yes } },
+            Self::Need(need) => {
+                let draft = NeedDraft { entry: (!on).then_some(entry), ..need.draft.clone() };
+                Request::Plan(PlanRequest::SaveNeed { id: need.id, draft })
+            }
+        }
+    }
+}
+
 /// What is typed, and what it finds.
-#[derive(Default)]
 pub(super) struct Picker {
+    pick: Pick,
     words: String,
     /// Names without case and accents, made once for each revision.
     names: Option<(u64, Names)>,
@@ -43,6 +71,10 @@ struct Found {
 }
 
 impl Picker {
+    pub(super) fn new(pick: Pick) -> Self {
+        Self { pick, words: String::new(), names: None, found: None, focused: false }
+    }
+
     /// The entries that have every word in their name, newest first, and how many there are.
     fn found(&mut self, snapshot: &Snapshot) -> (Arc<Vec<Arc<EntryHeader>>>, usize) {
         if let Some(found) = &self.found
@@ -76,51 +108,68 @@ impl Picker {
     }
 }
 
-impl GoalPage {
-    pub(super) fn picker_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+impl Goals {
+    pub(super) fn picker_ui(&mut self, ui: &Ui, cx: &mut Ctx<'_>) {
         let Some(picker) = &mut self.picker else { return };
-        let goal = self.id;
+        let (title, help) = match &picker.pick {
+            Pick::Goal(_) => ("Link entries", "Press an entry to link it, once more to unlink it"),
+            Pick::Need(_) => ("Where was it noticed?", "Press the entry that you noticed it in"),
+        };
         let mut done = false;
-        let leave = dialog_ui(ui.ctx(), "Link entries", size::MEASURE, |ui| {
-            let palette = theme::palette(ui.ctx());
-            let hint = RichText::new("Words of the title").color(palette.text_faint);
-            let field =
-                TextEdit::singleline(&mut picker.words).hint_text(hint).desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8));
-            let field = ui.add(field).accessible_name("Find entries by name");
-            if !std::mem::replace(&mut picker.focused, true) {
-                field.request_focus();
+        let leave = dialog_ui(ui.ctx(), title, size::MEASURE, |ui| {
+            if let (Pick::Goal(id), palette) = (&picker.pick, theme::palette(ui.ctx()))
+                && let Some(goal) = cx.goal(*id)
+            {
+                ui.label(RichText::new(format!("to “{}”", text::excerpt(&goal.draft.title, 80))).color(palette.text_muted));
             }
-            let (entries, total) = picker.found(cx.snapshot);
-            let text = match total {
-                0 => "No entry has these words in its name".to_owned(),
-                _ if total > MOST => format!("The newest {MOST} of {total}; type to find others"),
-                _ => "Press an entry to link it, once more to unlink it".to_owned(),
-            };
-            ui.label(RichText::new(text).small().color(palette.text_muted));
-            ui.add_space(space::XS);
-            let high = (ui.ctx().content_rect().height() - AROUND).clamp(LEAST, MOST_HIGH);
-            let area = ScrollArea::vertical().id_salt("entries").auto_shrink(false).max_height(high).min_scrolled_height(high);
-            area.show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = space::XS;
-                for entry in entries.iter() {
-                    let on = entry.goals.contains(&goal);
-                    let note = if on { "linked" } else { "" };
-                    let response = entry_row_ui(ui, cx.catalogue, entry, note, |ui| {
-                        let (icon, colour) =
-                            if on { (Icon::CheckCircle, palette.success.text) } else { (Icon::Circle, palette.text_faint) };
-                        icon.mark_ui(ui, size::ICON, colour);
-                    });
-                    if response.clicked() {
-                        let linked = if on { Linked::No } else { Linked::Yes };
-                        cx.actions.push(crate::ui::action::Action::Send(Request::Link { entry: entry.id, goal, linked }));
-                    }
-                }
-            });
+            done = picker.list_ui(ui, cx, help);
             ui.add_space(space::M);
-            done = buttons::primary_ui(ui, "Done").clicked();
+            done |= buttons::primary_ui(ui, "Done").clicked();
         });
         if done || leave != Leave::No {
             self.picker = None;
         }
+    }
+}
+
+impl Picker {
+    /// Whether there is nothing more to choose.
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, help: &str) -> bool {
+        let palette = theme::palette(ui.ctx());
+        let hint = RichText::new("Words of the title").color(palette.text_faint);
+        let field = TextEdit::singleline(&mut self.words).hint_text(hint).desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8));
+        let field = ui.add(field).accessible_name("Find entries by name");
+        if !std::mem::replace(&mut self.focused, true) {
+            field.request_focus();
+        }
+        let (entries, total) = self.found(cx.snapshot);
+        let text = match total {
+            0 => "No entry has these words in its name".to_owned(),
+            _ if total > MOST => format!("The newest {MOST} of {total}; type to find others"),
+            _ => help.to_owned(),
+        };
+        ui.label(RichText::new(text).small().color(palette.text_muted));
+        ui.add_space(space::XS);
+        let high = (ui.ctx().content_rect().height() - AROUND).clamp(LEAST, MOST_HIGH);
+        let area = ScrollArea::vertical().id_salt("entries").auto_shrink(false).max_height(high).min_scrolled_height(high);
+        let mut pressed = None;
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            for entry in entries.iter() {
+                let on = self.pick.has(entry);
+                let note = if on { "linked" } else { "" };
+                let response = entry_row_ui(ui, cx.catalogue, entry, note, |ui| {
+                    let (icon, colour) = if on { (Icon::CheckCircle, palette.success.text) } else { (Icon::Circle, palette.text_faint) };
+                    icon.mark_ui(ui, size::ICON, colour);
+                });
+                if response.clicked() {
+                    pressed = Some((entry.id, on));
+                }
+            }
+        });
+        if let Some((entry, on)) = pressed {
+            cx.send(self.pick.request(entry, on));
+        }
+        pressed.is_some() && matches!(self.pick, Pick::Need(_))
     }
 }

@@ -4,17 +4,35 @@ use chrono::NaiveDate;
 use egui::{RichText, Ui};
 
 use super::form::Form;
-use super::page::GoalPage;
+use super::page::{GoalPage, Side};
 use super::{Activity, Goals};
 use crate::domain::{Goal, GoalState, text, when};
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{ago_text, card_ui, count_text, due_text, empty_ui, ends_ui, page_ui, section_ui, sentence, strip_ui};
+use crate::ui::widgets::{
+    ago_text, card_ui, count_text, due_text, empty_ui, ends_ui, page_ui, section_ui, segments_ui, sentence, strip_ui,
+};
 
 /// The page is no wider than this.
-const WIDTH: f32 = 760.0;
+pub(super) const WIDTH: f32 = 760.0;
+
+/// A part of the room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The goals themselves.
+    #[default]
+    Plan,
+    /// Entries without a goal, and goals without entries.
+    Loose,
+    /// Where goals come from.
+    Starts,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Plan, Self::Loose, Self::Starts];
+}
 
 /// So much of why and how is shown on a card.
 const EXCERPT: usize = 200;
@@ -32,39 +50,70 @@ impl Goals {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         self.now = cx.now;
-        if let Some(goal) = self.wanted.take().and_then(|id| cx.goal(id)).cloned() {
+        // One that was added a moment ago comes with the next snapshot.
+        if let Some(goal) = self.wanted.and_then(|id| cx.goal(id)).cloned() {
             self.open(&goal, cx);
         }
         if self.page.is_some() {
             self.goal_ui(ui, cx);
         } else {
-            self.plan_ui(ui, cx);
+            self.room_ui(ui, cx);
         }
+        self.picker_ui(ui, cx);
+        self.need_form_ui(ui, cx);
     }
 
     /// Shows a goal alone; what was written in another is saved first.
     fn open(&mut self, goal: &Goal, cx: &mut Ctx<'_>) {
+        self.wanted = None;
         if self.page.as_ref().is_some_and(|page| page.id == goal.id) {
             return;
         }
         if let Some(request) = self.flush() {
             cx.actions.push(Action::Send(request));
         }
-        self.page = Some(GoalPage::new(goal));
+        // A goal that nothing was done for has no story yet.
+        let begun = cx.snapshot.totals.contains_key(&goal.id)
+            || goal.carried_from.is_some()
+            || cx.snapshot.reviews.iter().any(|review| review.goal == goal.id);
+        self.page = Some(GoalPage::new(goal, if begun { Side::Story } else { Side::Words }));
     }
 
-    fn plan_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+    /// The room while no goal is shown alone.
+    fn room_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let mut pressed = None;
+        page_ui(ui, "Goals", WIDTH, |ui| {
+            let at = Part::ALL.iter().position(|part| *part == self.part).unwrap_or_default();
+            if let Some(part) =
+                segments_ui(ui, "Part of the plan", &["My plan", "To link", "Starting points"], at).and_then(|at| Part::ALL.get(at))
+            {
+                self.part = *part;
+            }
+            ui.add_space(space::S);
+            match self.part {
+                Part::Plan => pressed = self.plan_ui(ui, cx),
+                Part::Loose => self.loose_ui(ui, cx),
+                Part::Starts => self.starts_ui(ui, cx),
+            }
+        });
+        if let Some(goal) = pressed {
+            self.open(&goal, cx);
+        }
+    }
+
+    /// The goals; the one that was pressed.
+    fn plan_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) -> Option<Goal> {
         let goals = std::sync::Arc::clone(&cx.snapshot.goals);
         let activity = self.activity(cx.snapshot);
         let mut pressed = None;
-        page_ui(ui, "Goals", WIDTH, |ui| {
+        {
             if goals.is_empty() && self.form.is_none() {
                 let text = "What do you want to be able to do in a year? Write it down, and link what you learn to it: before, and it is planned learning; after, and it is a happy find.";
                 let first = (!cx.read_only()).then_some("Add a goal");
                 if empty_ui(ui, Icon::Goals, "Your plan is empty", text, first) {
                     self.form = Some(Form::default());
                 }
-                return;
+                return None;
             }
             let open: Vec<&Goal> = goals.iter().filter(|goal| goal.draft.state == GoalState::Open).collect();
             let closed: Vec<&Goal> = goals.iter().filter(|goal| goal.draft.state != GoalState::Open).collect();
@@ -77,7 +126,7 @@ impl Goals {
                 ui.add_space(space::XS);
             }
             if closed.is_empty() {
-                return;
+                return pressed.cloned();
             }
             section_ui(ui, "Closed", |ui| {
                 let word = if self.closed_shown { "Hide" } else { "Show" };
@@ -93,10 +142,8 @@ impl Goals {
                 }
                 ui.add_space(space::XS);
             }
-        });
-        if let Some(goal) = pressed {
-            self.open(goal, cx);
         }
+        pressed.cloned()
     }
 
     fn head_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, open: usize) {
@@ -217,5 +264,6 @@ pub(super) fn done_text(cx: &Ctx<'_>, goal: &Goal, last: Option<NaiveDate>) -> S
 
 /// “Personal development plan · CPD”
 fn serves(goal: &Goal) -> String {
-    format!("{} · {}", goal.draft.purpose.label(), goal.draft.kind.label())
+    let serves = format!("{} · {}", goal.draft.purpose.label(), goal.draft.kind.label());
+    if goal.draft.plan.is_empty() { serves } else { format!("{serves} · plan {}", text::excerpt(&goal.draft.plan, 40)) }
 }

@@ -48,6 +48,7 @@ impl Group {
             | Command::MarkReady
             | Command::BinEntry
             | Command::Preview
+            | Command::Focus
             | Command::NextEntry
             | Command::PreviousEntry => Self::Writing,
             Command::Go(

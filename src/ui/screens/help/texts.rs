@@ -22,6 +22,13 @@ pub(super) const ANSWERS: [(&str, &str); 3] = [
     ),
 ];
 
+/// What keys do inside lists and quotes of a text.
+pub(super) const IN_LISTS: [(&str, &str); 3] = [
+    ("Enter", "In a list or a quote, begins the next item; in an empty one, ends it"),
+    ("Tab", "In a list, moves the item under the one before"),
+    ("Shift+Tab", "In a list, moves the item out again"),
+];
+
 /// From a first line to finished evidence, in four steps.
 pub(super) const STEPS: [(&str, &str); 4] = [
     ("Ready", "Know your employer’s policy and your regulator’s guidance on social media. Log that you have read them."),

@@ -6,7 +6,7 @@ use super::{Group, Help, texts};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, radius, size, space};
-use crate::ui::widgets::{page_ui, panel_ui, scroll_by_keys, section_ui};
+use crate::ui::widgets::{Deed, page_ui, panel_ui, scroll_by_keys, section_ui};
 
 /// As wide as two cards of keys, or a Markdown sample and how it reads.
 const WIDTH: f32 = 820.0;
@@ -27,6 +27,16 @@ impl Help {
             steps_ui(ui);
             section_ui(ui, "Keys", |_| {});
             keys_ui(ui);
+            section_ui(ui, "Inside a text", |_| {});
+            panel_ui(ui, |ui| {
+                for deed in Deed::WITH_KEYS {
+                    let key = deed.key_text(ui.ctx());
+                    explained_ui(ui, deed.label().trim_end_matches('…'), |ui| key_ui(ui, &key));
+                }
+                for (key, does) in texts::IN_LISTS {
+                    explained_ui(ui, does, |ui| key_ui(ui, key));
+                }
+            });
             for (title, keys) in [
                 ("Inside Log something", &texts::LOGGING[..]),
                 ("Stopping the timer", &texts::STOPPING),

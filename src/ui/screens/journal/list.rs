@@ -103,8 +103,10 @@ fn about(cx: &Ctx<'_>, entry: &EntryHeader, kind: &str) -> String {
     if entry.total > Minutes::ZERO {
         parts.push(entry.total.to_string());
     }
-    if entry.state != EntryState::Ready {
-        parts.push(entry.state.label().to_lowercase());
+    match entry.parked.filter(|_| entry.is_parked(cx.today()) && !entry.state.is_binned()) {
+        Some(until) => parts.push(format!("set aside until {}", when::shown(until))),
+        None if entry.state == EntryState::Ready => {}
+        None => parts.push(entry.state.label().to_lowercase()),
     }
     if entry.items > 0 {
         parts.push(items_text(entry.items));

@@ -30,6 +30,8 @@ pub struct Journal {
     /// The awaited entry is to be written in at once.
     write_at_once: bool,
     focus_search: bool,
+    /// Only the texts of the open entry are shown.
+    focus: bool,
     /// The list is to show this entry.
     scroll_to: Option<EntryId>,
 }
@@ -57,6 +59,8 @@ enum StateFilter {
     #[default]
     All,
     Drafts,
+    /// What is set aside until a day that is still to come: no draft until then.
+    Aside,
     Ready,
     Submitted,
     Bin,
@@ -133,7 +137,7 @@ impl Journal {
                 self.editors().for_each(|editor| editor.on_event(event));
                 self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
             }
-            Event::Picture { .. } | Event::Gone(_) => self.editors().for_each(|editor| editor.on_event(event)),
+            Event::Picture { .. } | Event::Gone(_) | Event::Moments { .. } => self.editors().for_each(|editor| editor.on_event(event)),
             _ => {}
         }
     }
@@ -296,6 +300,22 @@ impl Journal {
         self.editor.as_mut().is_some_and(|editor| editor.redo(now))
     }
 
+    /// Whether only the texts of the open entry are shown.
+    pub fn is_focused(&self) -> bool {
+        self.focus && self.editor.is_some()
+    }
+
+    /// Shows only the texts of the open entry; `false` when none is open.
+    pub fn begin_focus(&mut self) -> bool {
+        self.focus = self.editor.is_some();
+        self.focus
+    }
+
+    /// Shows everything again.
+    pub fn end_focus(&mut self) {
+        self.focus = false;
+    }
+
     /// Shows the open entry as it reads, or to write in.
     pub fn switch_preview(&mut self) {
         if let Some(editor) = &mut self.editor {
@@ -329,7 +349,7 @@ impl Journal {
                 let mut list: Vec<(usize, Arc<EntryHeader>)> = snapshot
                     .entries
                     .iter()
-                    .filter(|entry| self.filter.takes(entry))
+                    .filter(|entry| self.filter.takes(entry, snapshot.today))
                     .filter_map(|entry| places.get(&entry.id).map(|at| (*at, Arc::clone(entry))))
                     .collect();
                 list.sort_by_key(|(at, _)| *at);
@@ -339,7 +359,7 @@ impl Journal {
                 self.shown = Some((key, Arc::clone(&snapshot.entries)));
                 return Arc::clone(&snapshot.entries);
             }
-            None => snapshot.entries.iter().filter(|entry| self.filter.takes(entry)).cloned().collect(),
+            None => snapshot.entries.iter().filter(|entry| self.filter.takes(entry, snapshot.today)).cloned().collect(),
         });
         self.shown = Some((key, Arc::clone(&list)));
         list
@@ -347,15 +367,14 @@ impl Journal {
 }
 
 impl Filter {
-    fn takes(&self, entry: &EntryHeader) -> bool {
+    fn takes(&self, entry: &EntryHeader, today: chrono::NaiveDate) -> bool {
         use crate::domain::EntryState as State;
         let state = match (self.state, entry.state) {
             (StateFilter::Bin, state) => state.is_binned(),
             (_, State::Binned { .. }) => false,
-            (StateFilter::All, _)
-            | (StateFilter::Drafts, State::Draft)
-            | (StateFilter::Ready, State::Ready)
-            | (StateFilter::Submitted, State::Submitted { .. }) => true,
+            (StateFilter::Aside, _) => entry.is_parked(today),
+            (StateFilter::Drafts, state) => state == State::Draft && !entry.is_parked(today),
+            (StateFilter::All, _) | (StateFilter::Ready, State::Ready) | (StateFilter::Submitted, State::Submitted { .. }) => true,
             _ => false,
         };
         state && self.kind.as_ref().is_none_or(|kind| entry.kind == *kind) && self.goal.is_none_or(|goal| entry.goals.contains(&goal))

@@ -34,12 +34,13 @@ const EMPTY_FIRST: &str =
     "Log the first thing that you learnt: a chat, a podcast, a thread. A title is enough; the rest can wait until tomorrow.";
 
 impl StateFilter {
-    const ALL: [Self; 5] = [Self::All, Self::Drafts, Self::Ready, Self::Submitted, Self::Bin];
+    const ALL: [Self; 6] = [Self::All, Self::Drafts, Self::Aside, Self::Ready, Self::Submitted, Self::Bin];
 
     const fn label(self) -> &'static str {
         match self {
             Self::All => "All states",
             Self::Drafts => "Drafts",
+            Self::Aside => "Set aside",
             Self::Ready => "Ready",
             Self::Submitted => "Submitted",
             Self::Bin => "In the bin",
@@ -50,6 +51,15 @@ impl StateFilter {
 impl Journal {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        if let Some(editor) = &mut self.editor {
+            editor.set_focus(self.focus);
+            if self.focus {
+                editor.show_ui(ui, cx);
+                // The entries before and after are those of the list, though it is not shown.
+                let _ = self.shown(cx.snapshot);
+                return;
+            }
+        }
         let wide = ui.available_width();
         if wide < TWO_PANES {
             self.one_pane_ui(ui, cx);

@@ -8,7 +8,7 @@ use crate::domain::when::Sense;
 use crate::domain::{Community, CommunityDraft, CommunityId, Minutes, Rhythm, when};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, size, space};
-use crate::ui::widgets::{DayField, Leave, MinutesField, TimeField, caption_ui, dialog_ui, line_ui, writing_ui};
+use crate::ui::widgets::{DayField, Leave, MinutesField, TimeField, Writing, caption_ui, dialog_ui, line_ui};
 use crate::worker::Request;
 
 const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
@@ -186,7 +186,7 @@ impl Form {
         );
         ui.add_space(space::XS);
         let draft = &mut self.draft;
-        writing_ui(ui, "What to prepare", &mut draft.prepare, "Read the post before the chat", 2);
+        Writing::new("What to prepare").hint("Read the post before the chat").show(ui, cx.desk, &mut draft.prepare);
         let mut listed = !draft.unlisted;
         if ui.checkbox(&mut listed, "List its chats on Today").changed() {
             draft.unlisted = !listed;

@@ -111,6 +111,13 @@ impl QuickLog {
         }
     }
 
+    /// Belongs to this goal from the beginning.
+    pub fn serve(&mut self, goal: GoalId) {
+        if !self.goals.contains(&goal) {
+            self.goals.push(goal);
+        }
+    }
+
     /// Files that come with it, chosen or dropped. What is in them is looked at under `ticket`: a shortcut to a page is a link, and a text
     /// is read as a pasted one is.
     pub fn take_files(&mut self, paths: Vec<PathBuf>, ticket: u64) -> Request {

@@ -53,6 +53,10 @@ impl Sums {
                 Some((last, sum)) if *last == month => *sum = sum.plus(Sum::whole(entry)),
                 _ => sums.months.push((month, Sum::whole(entry))),
             }
+            // What is set aside is not unfinished.
+            if entry.is_parked(snapshot.today) {
+                continue;
+            }
             let mut lacking = false;
             for (lack, count) in Lack::ALL.into_iter().zip(&mut sums.lacks) {
                 if lack.is_in(entry) {

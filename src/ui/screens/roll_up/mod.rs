@@ -79,15 +79,18 @@ fn lacks_time(entry: &EntryHeader) -> bool {
     entry.total == Minutes::ZERO
         && entry.rolled_into.is_none()
         && entry.items == 0
+        && entry.parked.is_none()
         && matches!(entry.state, EntryState::Draft | EntryState::Ready)
 }
 
-/// Whether an entry can be an item of a claim: short, with a time, in no claim and no claim itself, not handed in and not in the bin.
+/// Whether an entry can be an item of a claim: short, with a time, in no claim and no claim itself, not handed in,
+/// not set aside and not in the bin.
 pub fn can_be_item(entry: &EntryHeader) -> bool {
     entry.total > Minutes::ZERO
         && entry.total <= LONGEST
         && entry.rolled_into.is_none()
         && entry.items == 0
+        && entry.parked.is_none()
         && matches!(entry.state, EntryState::Draft | EntryState::Ready)
 }
 

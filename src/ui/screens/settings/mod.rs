@@ -1,6 +1,7 @@
-//! The page Settings: who keeps the journal, how it looks, where it lies, and what was done.
+//! The page Settings: who keeps the journal, how it looks, how one writes, where it lies, and what was done.
 
 mod view;
+mod writing;
 
 use std::sync::Arc;
 

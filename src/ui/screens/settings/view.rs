@@ -38,6 +38,7 @@ impl Settings {
             self.profile_ui(ui, cx);
             section_ui(ui, "Appearance", |_| {});
             panel_ui(ui, |ui| appearance_ui(ui, cx));
+            Self::writing_ui(ui, cx);
             section_ui(ui, "Journal", |_| {});
             panel_ui(ui, |ui| journal_ui(ui, cx));
             self.history_ui(ui, cx);

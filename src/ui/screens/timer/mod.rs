@@ -205,6 +205,7 @@ mod tests {
             evidence: 0,
             rolled_into: None,
             items: 0,
+            parked: None,
         }
     }
 

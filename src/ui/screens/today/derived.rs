@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use crate::domain::{Action, EntryHeader, EntryId, EntryState, GoalId, GoalState, Minutes, text};
+use crate::domain::path::{Known, Path};
+use crate::domain::{Action, EntryHeader, EntryId, EntryState, GoalId, GoalState, Minutes, WaymarkKind, text};
 use crate::journal::Snapshot;
 use crate::ui::screens::roll_up::can_be_item;
 
@@ -24,6 +25,9 @@ const SMALL_DAYS: u64 = 60;
 
 /// A journal with so few entries is still being begun.
 const BEGINNING: usize = 4;
+
+/// Somebody with so many entries knows their way: it is folded away, until they want to see it.
+const PRACTISED: usize = 12;
 
 /// When an action is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +95,8 @@ pub(super) struct Small {
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Derived {
+    /// Entries that were set aside until today, or an earlier day, the longest ago first.
+    pub(super) back: Vec<Arc<EntryHeader>>,
     /// Drafts, newest day first.
     pub(super) inbox: Vec<Arc<EntryHeader>>,
     pub(super) recent: Vec<Arc<EntryHeader>>,
@@ -103,6 +109,10 @@ pub(super) struct Derived {
     /// Shown while a journal is new and something is left of them.
     pub(super) steps: Option<Steps>,
     pub(super) small: Small,
+    /// The way into social media at work; nothing before the whole journal is read.
+    pub(super) path: Option<Path>,
+    /// The journal is still being begun.
+    pub(super) beginning: bool,
 }
 
 impl Derived {
@@ -119,6 +129,7 @@ impl Derived {
             wanted.entry(due.action.entry).or_default().push(at);
         }
         let mut derived = Self {
+            back: Vec::new(),
             inbox: Vec::new(),
             recent: Vec::new(),
             actions,
@@ -127,6 +138,8 @@ impl Derived {
             months: vec![Minutes::ZERO; MONTHS],
             steps: None,
             small: Small::default(),
+            path: snapshot.complete.then(|| path_of(snapshot)),
+            beginning: false,
         };
         let mut count = 0;
         for entry in snapshot.entries.iter().filter(|entry| !entry.state.is_binned()) {
@@ -138,10 +151,15 @@ impl Derived {
                 }
             }
         }
+        derived.back.sort_by_key(|entry| (entry.parked, entry.id));
+        derived.beginning = count < PRACTISED;
         if snapshot.complete && count < BEGINNING {
+            // Before there were marks, the reading of the policy was an entry.
             let policy = |entry: &Arc<EntryHeader>| !entry.state.is_binned() && text::folded(&entry.name).contains("policy");
-            let policy = snapshot.entries.iter().any(policy);
-            let steps = Steps { logged: count > usize::from(policy), goal: !snapshot.goals.is_empty(), policy };
+            let by_entry = snapshot.entries.iter().any(policy);
+            let by_mark = snapshot.waymarks.iter().any(|mark| mark.draft.kind == WaymarkKind::Employer);
+            let logged = count > usize::from(by_entry);
+            let steps = Steps { logged, goal: !snapshot.goals.is_empty(), policy: by_entry || by_mark };
             derived.steps = (!(steps.logged && steps.goal && steps.policy)).then_some(steps);
         }
         derived
@@ -152,19 +170,30 @@ impl Derived {
         if entry.rolled_into.is_some() {
             return;
         }
-        if entry.state == EntryState::Draft {
+        // What is set aside waits in no list; on its day it has a place of its own.
+        if entry.is_parked(today) {
+            return self.count(entry, today);
+        }
+        if entry.parked.is_some() && !matches!(entry.state, EntryState::Submitted { .. }) {
+            self.back.push(Arc::clone(entry));
+        } else if entry.state == EntryState::Draft {
             self.inbox.push(Arc::clone(entry));
         } else if self.recent.len() < RECENT {
             self.recent.push(Arc::clone(entry));
         }
+        let lately = today.checked_sub_days(Days::new(SMALL_DAYS)).is_none_or(|earliest| entry.date >= earliest);
+        if entry.date <= today && lately && entry.total <= SMALL && can_be_item(entry) {
+            self.small.count += 1;
+            self.small.total = self.small.total.plus(entry.total);
+        }
+        self.count(entry, today);
+    }
+
+    /// Adds it to the sums.
+    fn count(&mut self, entry: &EntryHeader, today: NaiveDate) {
         // What is prepared for a chat to come is no learning yet.
         if entry.date > today {
             return;
-        }
-        let lately = today.checked_sub_days(Days::new(SMALL_DAYS)).is_none_or(|earliest| entry.date >= earliest);
-        if lately && entry.total <= SMALL && can_be_item(entry) {
-            self.small.count += 1;
-            self.small.total = self.small.total.plus(entry.total);
         }
         let back = (today.year() - entry.date.year()) * 12 + today.month0().cast_signed() - entry.date.month0().cast_signed();
         if back == 0 {
@@ -177,6 +206,19 @@ impl Derived {
             *month = month.plus(entry.total);
         }
     }
+}
+
+fn path_of(snapshot: &Snapshot) -> Path {
+    Path::of(&Known {
+        entries: &snapshot.entries,
+        goals: &snapshot.goals,
+        actions: &snapshot.actions,
+        marks: &snapshot.waymarks,
+        people: &snapshot.people,
+        named: &snapshot.named,
+        profession: &snapshot.profile.profession,
+        today: snapshot.today,
+    })
 }
 
 /// Open goals: those with a day first, the nearest first.

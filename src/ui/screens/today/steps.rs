@@ -2,21 +2,28 @@
 
 use egui::{RichText, Ui};
 
+use super::Today;
 use super::derived::Steps;
-use crate::domain::EntryDraft;
+use super::mark::MarkForm;
+use crate::domain::WaymarkKind;
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::section_ui;
-use crate::worker::{CaptureRequest, Request, ToLog};
 
-/// The entry that says that the policy was read.
-const POLICY: &str = "Read my employer’s social-media policy";
+impl Today {
+    /// What a journal begins with, in any order.
+    pub(super) fn steps_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
+        if steps_ui(ui, cx, steps) {
+            self.mark = Some(MarkForm::new(WaymarkKind::Employer, cx));
+        }
+    }
+}
 
-/// What a journal begins with, in any order.
-pub(super) fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
+/// Shows the steps; whether the reading of the policy is to be noted.
+fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) -> bool {
     let palette = theme::palette(ui.ctx());
     if !steps.logged && !steps.policy && !steps.goal {
         ui.add_space(space::L);
@@ -34,19 +41,8 @@ pub(super) fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) {
         cx.go(Route::Goals);
     }
     let policy = "Ready, steady, go: read once what your employer and your regulator say about social media, and you can take part with an easy mind.";
-    if step_ui(
-        ui,
-        cx,
-        "Know your employer’s social-media policy",
-        policy,
-        steps.policy,
-        Look::Standard,
-        Icon::Shield,
-        "Note that I have read it",
-    ) {
-        let draft = EntryDraft { title: POLICY.to_owned(), ..EntryDraft::on(cx.today()) };
-        cx.send(Request::Capture(CaptureRequest::Log(Box::new(ToLog::draft(u64::MAX, draft)))));
-    }
+    let (title, button) = ("Know your employer’s social-media policy", "Note that I have read it…");
+    step_ui(ui, cx, title, policy, steps.policy, Look::Standard, Icon::Shield, button)
 }
 
 /// One step; whether its button was pressed.

@@ -1,12 +1,11 @@
 //! Today's page: on a wide window what waits at the left, and what has been at the right.
 
 use chrono::Datelike as _;
-use egui::{Align, Checkbox, Layout, RichText, TextWrapMode, Ui, vec2};
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 use super::Today;
-use super::derived::{Derived, Due, MONTHS, When};
-use super::steps::steps_ui;
-use crate::domain::{ActionDraft, EntryState, when};
+use super::derived::{Derived, MONTHS};
+use crate::domain::{EntryState, when};
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
@@ -32,15 +31,6 @@ const TWO_COLUMNS: f32 = 780.0;
 /// Drafts that are shown at first.
 const INBOX: usize = 6;
 
-/// Actions that are shown at first.
-const ACTIONS: usize = 6;
-
-/// A link in a line of small text is at least this high.
-const LINK: f32 = 24.0;
-
-/// A check box and the room after it.
-const BESIDE_BOX: f32 = 26.0;
-
 impl Today {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
@@ -48,6 +38,7 @@ impl Today {
             cx.open(id);
         }
         let derived = self.derived(cx.snapshot);
+        self.mark_ui(ui, cx);
         let new = derived.steps.is_some_and(|steps| !steps.logged && !steps.policy && !steps.goal);
         page_ui(ui, "Today", if new { NEW_WIDTH } else { WIDTH }, |ui| {
             greeting_ui(ui, cx);
@@ -55,7 +46,7 @@ impl Today {
             if let Some(steps) = derived.steps {
                 super::running::running_ui(ui, cx);
                 super::coming::just_been_ui(ui, cx);
-                steps_ui(ui, cx, steps);
+                self.steps_ui(ui, cx, steps);
                 if new {
                     self.coming_ui(ui, cx);
                     return;
@@ -70,6 +61,7 @@ impl Today {
                 self.waiting_ui(ui, cx, &derived);
                 self.aside_ui(ui, cx, &derived);
                 recent_ui(ui, cx, &derived);
+                self.coming_back.asking_ui(ui, cx);
                 return;
             }
             ui.horizontal_top(|ui| {
@@ -77,6 +69,7 @@ impl Today {
                 column_ui(ui, width - ASIDE - space::XXL, |ui| {
                     self.waiting_ui(ui, cx, &derived);
                     recent_ui(ui, cx, &derived);
+                    self.coming_back.asking_ui(ui, cx);
                 });
                 ui.add_space(space::XXL);
                 column_ui(ui, ASIDE, |ui| self.aside_ui(ui, cx, &derived));
@@ -84,11 +77,14 @@ impl Today {
         });
     }
 
-    /// What waits: the inbox, and what was promised at work.
+    /// What waits: what was set aside until today, one question, the inbox, what was promised at work, and the way in.
     fn waiting_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
+        self.set_aside_ui(ui, cx, derived);
+        self.coming_back_ui(ui, cx);
         self.inbox_ui(ui, cx, derived);
         small_ui(ui, cx, derived);
         self.actions_ui(ui, cx, derived);
+        self.way_ui(ui, cx, derived);
     }
 
     /// This month, the chats that come, and the goals that come near.
@@ -102,7 +98,7 @@ impl Today {
         if derived.inbox.is_empty() && derived.steps.is_some() {
             return;
         }
-        counted_ui(ui, "Inbox", derived.inbox.len());
+        counted_ui(ui, "Inbox", derived.inbox.len(), |_| {});
         if derived.inbox.is_empty() {
             quiet_line_ui(ui, Icon::CheckCircle, "Nothing waits to be finished");
             return;
@@ -133,33 +129,6 @@ impl Today {
                 }
             }
             self.inbox.more_ui(ui, INBOX, derived.inbox.len(), "drafts");
-        });
-    }
-
-    fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
-        if derived.actions.is_empty() {
-            return;
-        }
-        let open = derived.actions.iter().filter(|due| due.when != When::DoneToday).count();
-        counted_ui(ui, "Back to work", open);
-        let shown = self.actions.shown(ACTIONS);
-        theme::card_frame(ui.ctx()).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            for (n, when) in When::ALL.into_iter().enumerate() {
-                let of_these = derived.actions.iter().take(shown).filter(|due| due.when == when);
-                for (at, due) in of_these.enumerate() {
-                    if at == 0 {
-                        let colour = theme::palette(ui.ctx());
-                        let colour = if when == When::Overdue { colour.warn.text } else { colour.text_muted };
-                        if n > 0 && derived.actions.first().is_some_and(|first| first.when != when) {
-                            ui.add_space(space::S);
-                        }
-                        ui.label(RichText::new(when.label()).small().color(colour));
-                    }
-                    action_ui(ui, cx, due);
-                }
-            }
-            self.actions.more_ui(ui, ACTIONS, derived.actions.len(), "actions");
         });
     }
 }
@@ -228,12 +197,14 @@ fn small_ui(ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
     }
 }
 
-fn counted_ui(ui: &mut Ui, title: &str, count: usize) {
+/// A section of so many things, with something before their number.
+pub(super) fn counted_ui(ui: &mut Ui, title: &str, count: usize, before: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.ctx());
     section_ui(ui, title, |ui| {
         if count > 0 {
             ui.label(RichText::new(count.to_string()).color(palette.text_muted));
         }
+        before(ui);
     });
 }
 
@@ -248,47 +219,6 @@ fn quiet_line_ui(ui: &mut Ui, icon: Icon, text: &str) {
     ui.horizontal(|ui| {
         icon.mark_ui(ui, size::ICON, palette.success.text);
         ui.label(RichText::new(text).color(palette.text_muted));
-    });
-}
-
-fn action_ui(ui: &mut Ui, cx: &mut Ctx<'_>, due: &Due) {
-    let palette = theme::palette(ui.ctx());
-    let draft = &due.action.draft;
-    let today = cx.today();
-    ui.push_id(due.action.id, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut done = draft.done.is_some();
-        let mut what = RichText::new(&draft.what);
-        if done {
-            what = what.color(palette.text_muted).strikethrough();
-        }
-        ui.scope(|ui| {
-            ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
-            let check = ui.add_enabled(!cx.read_only(), Checkbox::new(&mut done, what));
-            if check.changed() {
-                let draft = ActionDraft { done: done.then_some(today), ..draft.clone() };
-                cx.actions.push(Action::Send(Request::SaveAction { id: due.action.id, draft }));
-            }
-        });
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.spacing_mut().interact_size.y = LINK;
-            ui.add_space(BESIDE_BOX);
-            if let (Some(day), false) = (draft.due, draft.done.is_some()) {
-                let text = format!("{} · {}  ", sentence(&due_text(day, today)), when::shown(day));
-                ui.label(RichText::new(text).small().color(palette.text_muted));
-            }
-            if !due.entry.is_empty() {
-                let name = crate::domain::text::excerpt(&due.entry, 48);
-                let link = egui::Button::new(RichText::new(name).small().color(palette.accent_text)).frame(false);
-                let link = ui.add(link).on_hover_text("Open the entry that it came from");
-                link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open “{}”", due.entry)));
-                buttons::focus_ring(ui, &link);
-                if link.clicked() {
-                    cx.actions.push(Action::OpenEntry(due.action.entry));
-                }
-            }
-        });
     });
 }
 

@@ -160,12 +160,12 @@ impl Flow<'_> {
         match block {
             Block::Paragraph(text) => {
                 self.gap(if self.tight { space::XS } else { space::M });
-                let base = Base { colour: self.colour(), ..Base::writing(self.palette) };
+                let base = Base { colour: self.colour(), ..Base::writing(self.ui, self.palette) };
                 self.words(text, base, 0);
             }
             Block::Heading(level, text) => {
                 self.gap(if *level < 3 { space::XL } else { space::L });
-                self.words(text, heading(*level, self.palette), *level);
+                self.words(text, heading(self.ui, *level, self.palette), *level);
                 self.above = Above::Heading;
             }
             Block::Code(code) => self.code(code),
@@ -228,7 +228,7 @@ impl Flow<'_> {
         let inner = (width - 2.0 * space::M).max(1.0);
         let job = inline::plain(
             code.to_owned(),
-            Base { size: type_size::BODY, ..Base::writing(self.palette) },
+            Base::writing(self.ui, self.palette).sized(type_size::BODY),
             Look { code: true, ..Look::default() },
             inner,
             self.palette,
@@ -271,7 +271,7 @@ impl Flow<'_> {
             self.push(Part::Bar(bar));
         } else {
             // An item without words is as high as its marker.
-            self.y = self.y.max(inside.top + Base::writing(self.palette).line());
+            self.y = self.y.max(inside.top + Base::writing(self.ui, self.palette).line());
             self.before = None;
         }
         self.tight = inside.tight;
@@ -293,7 +293,7 @@ impl Flow<'_> {
 }
 
 /// How a heading looks. In an entry it stands below the title of a section.
-fn heading(level: u8, palette: &Palette) -> Base {
+fn heading(ui: &Ui, level: u8, palette: &Palette) -> Base {
     let size = match level {
         1 => type_size::HEADING,
         2 => f32::midpoint(type_size::HEADING, type_size::SECTION),
@@ -301,5 +301,6 @@ fn heading(level: u8, palette: &Palette) -> Base {
         4 => type_size::WRITING,
         _ => type_size::BODY,
     };
-    Base { size, bold: true, colour: if level < 6 { palette.text } else { palette.text_muted } }
+    let colour = if level < 6 { palette.text } else { palette.text_muted };
+    Base { bold: true, colour, ..Base::writing(ui, palette).sized(size) }
 }

@@ -9,7 +9,8 @@ use egui::{
 
 use super::tree::{Look, Text};
 use super::words::View;
-use crate::ui::theme::{self, Palette, radius, size, type_size};
+use crate::prefs::TextFont;
+use crate::ui::theme::{self, Emphasis, Palette, radius, size, type_size};
 
 /// How words look where nothing else is said about them.
 #[derive(Clone, Copy, Debug)]
@@ -17,30 +18,44 @@ pub(super) struct Base {
     pub(super) size: f32,
     pub(super) bold: bool,
     pub(super) colour: Color32,
+    pub(super) font: TextFont,
+    /// From one line of what is read at length to the next, as a part of its size.
+    pub(super) leading: f32,
+    /// The writer's size beside the usual one.
+    pub(super) scale: f32,
 }
 
 impl Base {
     /// What is read at length.
-    pub(super) const fn writing(palette: &Palette) -> Self {
-        Self { size: type_size::WRITING, bold: false, colour: palette.text }
+    pub(super) fn writing(ui: &Ui, palette: &Palette) -> Self {
+        let size = theme::writing_size(ui);
+        let leading = theme::writing_line_height(ui) / size;
+        Self { size, bold: false, colour: palette.text, font: theme::writing(ui).font, leading, scale: size / type_size::WRITING }
+    }
+
+    /// The same, as large beside it as `size` is beside the usual size of writing.
+    pub(super) fn sized(self, size: f32) -> Self {
+        Self { size: (size * self.scale).round(), ..self }
     }
 
     /// From one line to the next.
     pub(super) fn line(self) -> f32 {
-        if self.bold && self.size > type_size::WRITING { (self.size * 1.3).round() } else { self.size + type_size::WRITING_LEADING }
+        let headline = self.bold && self.size > type_size::WRITING * self.scale;
+        (self.size * if headline { self.leading.min(1.3) } else { self.leading }).round()
     }
 
     fn format(self, look: Look, palette: &Palette) -> TextFormat {
-        let family = match (look.bold || self.bold, look.italic) {
-            (true, true) => FontFamily::Name(theme::BOLD_ITALIC.into()),
-            (true, false) => FontFamily::Name(theme::BOLD.into()),
-            (false, true) => FontFamily::Name(theme::ITALIC.into()),
-            (false, false) if look.code => FontFamily::Monospace,
-            (false, false) => FontFamily::Proportional,
+        let (family, italics) = match (look.bold || self.bold, look.italic) {
+            (true, true) => theme::family(self.font, Emphasis::BoldItalic),
+            (true, false) => theme::family(self.font, Emphasis::Bold),
+            (false, true) => theme::family(self.font, Emphasis::Italic),
+            (false, false) if look.code => (FontFamily::Monospace, false),
+            (false, false) => theme::family(self.font, Emphasis::Plain),
         };
         TextFormat {
             font_id: FontId::new(self.size, family),
             line_height: Some(self.line()),
+            italics,
             color: self.colour,
             background: if look.code { palette.control } else { Color32::TRANSPARENT },
             expand_bg: 2.0,

@@ -32,7 +32,7 @@ pub(super) enum Mark {
 impl Mark {
     /// What stands before an item whose first line begins at `corner`, and how far that moves its words.
     pub(super) fn new(ui: &Ui, marker: Marker, corner: Pos2, palette: &Palette) -> (Self, f32) {
-        let base = Base { colour: palette.text_muted, ..Base::writing(palette) };
+        let base = Base { colour: palette.text_muted, ..Base::writing(ui, palette) };
         let middle = corner.y + base.line() / 2.0;
         match marker {
             Marker::Bullet(depth) => (Self::Bullet(pos2(corner.x + space::M, middle), depth), GUTTER),

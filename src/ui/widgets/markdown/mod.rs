@@ -11,11 +11,14 @@ mod tables;
 mod tree;
 mod words;
 
+use std::sync::Arc;
+
 use egui::{Theme, Ui};
 
 use self::blocks::Layout;
 use self::tree::Block;
-use crate::ui::theme::size;
+use crate::prefs::Writing;
+use crate::ui::theme;
 
 /// A text that has not been shown for so many passes is forgotten.
 const KEPT: u64 = 4;
@@ -40,11 +43,12 @@ struct Shown {
 }
 
 /// What a layout depends on besides the text.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Measured {
     width: f32,
     pixels_per_point: f32,
     theme: Theme,
+    look: Arc<Writing>,
 }
 
 impl Markdown {
@@ -60,11 +64,12 @@ impl Markdown {
         let Some(shown) = self.shown.iter_mut().find(|shown| shown.text == text) else { return };
         shown.pass = pass;
         let now = Measured {
-            width: ui.available_width().clamp(NARROWEST, size::MEASURE),
+            width: ui.available_width().clamp(NARROWEST, theme::writing_measure(ui).max(NARROWEST)),
             pixels_per_point: ui.ctx().pixels_per_point(),
             theme: ui.ctx().theme(),
+            look: theme::writing(ui),
         };
-        if shown.measured != Some(now) {
+        if shown.measured.as_ref() != Some(&now) {
             shown.layout = Layout::new(ui, &shown.blocks, now.width);
             shown.measured = Some(now);
         }

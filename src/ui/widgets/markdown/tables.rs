@@ -20,7 +20,7 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, table: &Table) {
     let (left, width) = flow.room();
     let columns = table.columns.len();
     let room = width - space::L * columns.saturating_sub(1) as f32;
-    let body = Base::writing(flow.palette);
+    let body = Base::writing(flow.ui, flow.palette);
     let head = Base { bold: true, ..body };
     if columns > MOST_COLUMNS {
         stacked(flow, table);
@@ -68,7 +68,7 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, table: &Table) {
 
 /// Each row as lines of “header: cell”.
 fn stacked(flow: &mut Flow<'_>, table: &Table) {
-    let base = Base::writing(flow.palette);
+    let base = Base::writing(flow.ui, flow.palette);
     let bold = Look { bold: true, ..Look::default() };
     let Some((head, rows)) = table.rows.split_first() else { return };
     if rows.is_empty() {

@@ -1,0 +1,223 @@
+//! What all long texts of the window share: who has the keyboard, the words that are known, the menu and the search that are open.
+//!
+//! It lives as long as the window and knows no screen. Every [`super::Writing`] registers here while it is shown; what one of them wants
+//! from the journal waits here for the window to fetch it.
+
+use std::cell::{RefCell, RefMut};
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, Id, Rect};
+
+use super::deed::{self, Deed};
+use super::find::Search;
+use super::link::LinkAsk;
+use super::menu::Menu;
+use super::sheet::Sheet;
+use crate::ui::action::Action;
+use crate::worker::{Request, WritingRequest};
+use crate::writing::spelling::Speller;
+
+/// The desk that texts lie on. It is given to screens as `&Desk`.
+#[derive(Default)]
+pub struct Desk(RefCell<Inside>);
+
+#[derive(Default)]
+pub(super) struct Inside {
+    pub speller: Option<Arc<Speller>>,
+    /// The speller was asked for, and with which second dictionary.
+    asked: bool,
+    second: Option<PathBuf>,
+    words: Arc<Vec<String>>,
+    own: HashSet<String>,
+    /// Words that are let pass in one text until the program ends.
+    ignored: HashMap<Id, HashSet<String>>,
+    /// Grows whenever other words pass than before.
+    pub revision: u64,
+    sheets: HashMap<Id, Sheet>,
+    /// The texts of this pass, and of the one before, from top to bottom.
+    pub order: Vec<Id>,
+    pub before: Vec<Id>,
+    /// What the text with this id is to do.
+    pending: Vec<(Id, Deed)>,
+    /// The text that had the keyboard last.
+    pub last: Option<Id>,
+    pub menu: Option<Menu>,
+    pub link: Option<LinkAsk>,
+    pub search: Option<Search>,
+    /// The word that suggestions were asked for, and what they are.
+    pub suggested: Option<(String, Option<Vec<String>>)>,
+    /// Something was done to words at one blow: one step of the history.
+    stepped: bool,
+    actions: Vec<Action>,
+    requests: Vec<Request>,
+}
+
+impl Desk {
+    /// At the beginning of every pass, with the registrant's own words.
+    pub fn begin(&self, words: &Arc<Vec<String>>) {
+        let mut inside = self.inside();
+        inside.stepped = false;
+        inside.before = std::mem::take(&mut inside.order);
+        let Inside { sheets, before, .. } = &mut *inside;
+        sheets.retain(|id, _| before.contains(id));
+        if !Arc::ptr_eq(&inside.words, words) {
+            inside.words = Arc::clone(words);
+            inside.own = words.iter().map(|word| word.to_lowercase()).collect();
+            inside.revision += 1;
+        }
+    }
+
+    /// Takes the keys of the text that has the keyboard out of the input, before those of the program are looked at.
+    pub fn take_keys(&self, ctx: &Context) {
+        let Some(focused) = ctx.memory(|memory| memory.focused()) else { return };
+        let mut inside = self.inside();
+        let in_search = inside.search.as_ref().is_some_and(|search| search.has_keyboard(focused));
+        if !in_search && !inside.order.contains(&focused) {
+            return;
+        }
+        for deed in deed::pressed(ctx) {
+            inside.wish(if in_search { None } else { Some(focused) }, deed);
+        }
+    }
+
+    /// Opens the search over the texts that are shown; `false` when none is.
+    pub fn find(&self) -> bool {
+        let mut inside = self.inside();
+        if inside.order.is_empty() {
+            return false;
+        }
+        let last = inside.last;
+        inside.wish(last, Deed::Find);
+        true
+    }
+
+    /// The words that are checked against from now on.
+    pub fn set_speller(&self, speller: Arc<Speller>) {
+        let mut inside = self.inside();
+        inside.speller = Some(speller);
+        inside.suggested = None;
+        inside.revision += 1;
+    }
+
+    /// What could be meant by a word.
+    pub fn suggested(&self, word: &str, words: &[String]) {
+        if let Some((asked, found)) = &mut self.inside().suggested
+            && asked == word
+        {
+            *found = Some(words.to_vec());
+        }
+    }
+
+    /// Whether words were changed at one blow in this pass: what was before belongs into the history as it was.
+    pub fn stepped(&self) -> bool {
+        self.inside().stepped
+    }
+
+    /// What was wished for meanwhile.
+    pub fn take_actions(&self) -> Vec<Action> {
+        std::mem::take(&mut self.inside().actions)
+    }
+
+    /// What the worker is asked for meanwhile, besides.
+    pub fn take_requests(&self) -> Vec<Request> {
+        std::mem::take(&mut self.inside().requests)
+    }
+
+    /// Borrowed only for the length of a statement, so that nothing is borrowed twice.
+    pub(super) fn inside(&self) -> RefMut<'_, Inside> {
+        self.0.borrow_mut()
+    }
+
+    /// Registers a text, and gives what is remembered of it.
+    pub(super) fn take_sheet(&self, id: Id) -> Sheet {
+        let mut inside = self.inside();
+        inside.order.push(id);
+        inside.sheets.remove(&id).unwrap_or_default()
+    }
+
+    pub(super) fn keep_sheet(&self, id: Id, sheet: Sheet) {
+        self.inside().sheets.insert(id, sheet);
+    }
+
+    /// What a text is to do now.
+    pub(super) fn take_deeds(&self, id: Id) -> Vec<Deed> {
+        let mut inside = self.inside();
+        let (mine, others) = std::mem::take(&mut inside.pending).into_iter().partition(|(of, _)| *of == id);
+        inside.pending = others;
+        let mine: Vec<(Id, Deed)> = mine;
+        mine.into_iter().map(|(_, deed)| deed).collect()
+    }
+
+    /// Asks for the dictionaries once; again when the second one is another.
+    pub(super) fn want_speller(&self, second: Option<PathBuf>) {
+        let mut inside = self.inside();
+        if !inside.asked || inside.second != second {
+            (inside.asked, inside.second) = (true, second.clone());
+            inside.requests.push(Request::Writing(WritingRequest::Load { second }));
+        }
+    }
+
+    /// Asks for suggestions, unless they are known or on their way.
+    pub(super) fn want_suggestions(&self, word: &str) {
+        let mut inside = self.inside();
+        if inside.suggested.as_ref().is_none_or(|(of, _)| of != word) {
+            inside.suggested = Some((word.to_owned(), None));
+            inside.requests.push(Request::Writing(WritingRequest::Suggest(word.to_owned())));
+        }
+    }
+
+    pub(super) fn act(&self, action: Action) {
+        self.inside().actions.push(action);
+    }
+
+    pub(super) fn step(&self) {
+        self.inside().stepped = true;
+    }
+
+    /// Lets a word pass in one text.
+    pub(super) fn ignore(&self, id: Id, word: &str) {
+        let mut inside = self.inside();
+        inside.ignored.entry(id).or_default().insert(word.to_lowercase());
+        inside.revision += 1;
+    }
+}
+
+impl Inside {
+    /// Notes what is to be done, in a text or in the search over all of them.
+    pub(super) fn wish(&mut self, text: Option<Id>, deed: Deed) {
+        match deed {
+            Deed::Find | Deed::Replace => {
+                let search = self.search.get_or_insert_default();
+                search.open(deed == Deed::Replace);
+            }
+            Deed::FindNext | Deed::FindPrevious => match &mut self.search {
+                Some(search) => search.wish_step(deed == Deed::FindNext),
+                None => self.search.get_or_insert_default().open(false),
+            },
+            deed => self.pending.extend(text.map(|id| (id, deed))),
+        }
+        // What is selected is looked for.
+        if matches!(deed, Deed::Find | Deed::Replace) {
+            self.pending.extend(text.map(|id| (id, deed)));
+        }
+    }
+
+    /// Whether a word passes in a text though no dictionary knows it.
+    pub(super) fn passes(&self, id: Id, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.own.contains(&word) || self.ignored.get(&id).is_some_and(|words| words.contains(&word))
+    }
+
+    /// The texts of the pass before with what is remembered of them, in their order.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = (Id, &Sheet)> {
+        let order = if self.order.is_empty() { &self.before } else { &self.order };
+        order.iter().filter_map(|id| Some((*id, self.sheets.get(id)?)))
+    }
+
+    /// Where the texts can be seen, all together.
+    pub(super) fn view(&self) -> Option<Rect> {
+        self.sheets().filter_map(|(_, sheet)| sheet.clip).reduce(|all, clip| all.union(clip))
+    }
+}
