@@ -1,6 +1,6 @@
 //! How fast the craft of writing is, and the story of a goal, each beside the raw limit of the same run: what any program must do at least
 //! with the same text, or with the same rows.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a measurement that cannot go on has failed")]
+#![expect(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
 
 use std::collections::HashSet;
 use std::hint::black_box;
@@ -8,7 +8,7 @@ use std::hint::black_box;
 use chrono::NaiveDate;
 use cpd_journal::domain::{EntryDraft, EntryState, GoalDraft};
 use cpd_journal::journal::{Clock, Journal, Together};
-use cpd_journal::writing::{compare, count, depth, find, paste, spelling::Speller};
+use cpd_journal::writing::{compare, count, depth, find, format, paste, spelling::Speller};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// Sentences as people write them, so many times.
@@ -55,7 +55,12 @@ fn writing(criterion: &mut Criterion) {
     let changed = text.replacen("low, and", "low and, as", 40);
     group.bench_function("two versions compared", |bench| bench.iter(|| black_box(compare::paragraphs(&text, &changed).len())));
     group.bench_function("depth mirror", |bench| bench.iter(|| black_box(depth::mirror(&text).found.len())));
-    let html: String = text.lines().map(|line| format!("<p class=MsoNormal><span style='font-size:11pt'>{line}</span></p>")).collect();
+    let lines = vec!["pacing is not rest, said a colleague in the chat, and so it is"; 2_000].join("\n");
+    group.bench_function("2,000 lines made bold", |bench| {
+        bench.iter(|| black_box(format::toggle(&lines, 0..lines.len(), format::Mark::Bold).text.len()));
+    });
+    let html =
+        text.lines().fold(String::new(), |html, line| html + "<p class=MsoNormal><span style='font-size:11pt'>" + line + "</span></p>");
     group.bench_function("pasted from HTML", |bench| bench.iter(|| black_box(paste::markdown_of_html(&html).len())));
     group.finish();
 }

@@ -84,9 +84,14 @@ impl Error {
             }
             Self::DataFile(problems) => Explanation {
                 details: problems
-                    .iter()
-                    .flat_map(|problem| [format!("line {}: {}", problem.line, problem.what), format!("hint: {}", problem.mend)])
-                    .chain(problems.first().map(|problem| problem.file.clone()))
+                    .first()
+                    .map(|problem| problem.file.clone())
+                    .into_iter()
+                    .chain(
+                        problems
+                            .iter()
+                            .flat_map(|problem| [format!("line {}: {}", problem.line, problem.what), format!("hint: {}", problem.mend)]),
+                    )
                     .collect(),
                 ..plain(self.to_string(), "mend these lines and check again; until then the file is left out", 1, "data_file")
             },
@@ -179,6 +184,10 @@ fn explain_journal(error: &JournalError) -> Explanation {
             "no_timer",
         ),
         JournalError::InBin { .. } => plain(message, "take it out of the bin first", 1, "in_bin"),
+        JournalError::GoesOnAlready { next, uid, .. } => Explanation {
+            details: vec![format!("{uid}  {next}")],
+            ..plain(message, "carry that one over, or edit it; nothing was changed", 1, "goes_on_already")
+        },
         JournalError::SamePerson { .. } => plain(message, "change what is known of them, or use another name", 1, "same_person"),
         JournalError::TooFewItems => plain(message, "choose at least two different entries", USAGE, "too_few_items"),
         JournalError::CannotRollUp { .. } => plain(message, "leave it out; nothing was changed", 1, "cannot_roll_up"),
@@ -274,6 +283,7 @@ fn explain_store(error: &StoreError) -> Explanation {
         StoreError::ReadOnly(_) => {
             Explanation { your_text: YourText::NotYetSaved, ..with_path(message, "reading and exporting work", 1, "read_only") }
         }
+        StoreError::Gone => plain(message, "undo may bring it back; nothing was changed", 1, "not_found"),
         StoreError::DiskFull => Explanation {
             your_text: YourText::NotYetSaved,
             ..plain(message, "make room on the disk; what was saved before is whole", 1, "disk_full")

@@ -119,7 +119,7 @@ impl Catalogue {
             let Ok(files) = std::fs::read_dir(folder.join(part.folder())) else { continue };
             let mut paths: Vec<_> = files.filter_map(|file| file.ok().map(|file| file.path())).collect();
             paths.sort();
-            for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
+            for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))) {
                 let name = path.display().to_string();
                 match read(&path) {
                     Ok(Ok(text)) => catalogue.take(part, &name, &text),

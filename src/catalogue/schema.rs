@@ -2,11 +2,17 @@
 
 use super::sheet::{At, Fields, Need, Sheet, instead, line_at, meant};
 use super::{Problem, Weight};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, excerpt};
 use crate::domain::{GoalKind, Kind, Length, Prompt, Stage, Suits, Template, Unit};
 
 /// The format that this program reads.
 const FORMAT: u32 = 1;
+
+/// An id is a short name.
+const LONGEST_ID: usize = 60;
+
+/// Characters of a label: it stands on buttons.
+const LONGEST_LABEL: usize = 120;
 
 /// The place of a file that names none: after all that come with the program.
 const LAST: u32 = 1_000;
@@ -57,13 +63,17 @@ fn wrong_format(format: u32) -> Option<(String, String)> {
 
 fn wrong_id(id: &str) -> Option<(String, String)> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.len() > LONGEST_ID {
+        let what = format!("the id “{}” is longer than {LONGEST_ID} characters", excerpt(id, 30));
+        return Some((what, "give it a short name, as in id = \"my-own\"".to_owned()));
+    }
     if !id.is_empty() && id.chars().all(fits) {
         return None;
     }
-    let words: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let words: String = id.chars().take(LONGEST_ID).map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     let better = words.split_whitespace().collect::<Vec<_>>().join("-");
     let better = if better.is_empty() { "my-own" } else { &better };
-    Some((format!("the id “{}” is not made of small letters, digits and hyphens", clean_line(id)), format!("write id = \"{better}\"")))
+    Some((format!("the id “{}” is not made of small letters, digits and hyphens", excerpt(id, LONGEST_ID)), format!("write id = \"{better}\"")))
 }
 
 fn empty(key: &str) -> (String, String) {
@@ -103,8 +113,18 @@ fn label(sheet: &mut Sheet<'_>, fields: &Fields<'_>, need: Need) -> Option<Strin
     if line.is_empty() {
         let (what, mend) = empty("label");
         fields.wrong(sheet, &label, &what, mend);
+    } else if line.chars().count() > LONGEST_LABEL {
+        let mend = format!("keep to {LONGEST_LABEL} characters; help = \"…\" has room for more");
+        fields.wrong(sheet, &label, "label is too long for a button", mend);
+    } else if line != label.value.trim() || line.chars().any(turns) {
+        fields.wrong(sheet, &label, "label has characters that cannot be seen, or more than one line", "write it on one line, in letters");
     }
     Some(line)
+}
+
+/// Whether a character turns the direction of what follows.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// One line for readers; empty when it is not there.
@@ -148,7 +168,12 @@ pub(super) fn template(file: &str, text: &str, kinds: &[Kind]) -> (Option<Templa
         let mut seen: Vec<At<String>> = Vec::new();
         let mut prompts = Vec::new();
         for fields in fields.tables(&mut sheet, "prompts", "prompt") {
-            prompts.extend(prompt(&mut sheet, &fields, &mut seen));
+            let Some(prompt) = prompt(&mut sheet, &fields, &mut seen) else { continue };
+            if prompts.iter().any(|other: &Prompt| other.label == prompt.label) {
+                let what = format!("two prompts are called “{}”", excerpt(&prompt.label, 40));
+                sheet.doubt(fields.at(), what, "give one of them another label, so that a reader can tell them apart");
+            }
+            prompts.push(prompt);
         }
         let Head { id, label, order } = head?;
         Some(Template { id, label, help, source, order, suits, prompts })

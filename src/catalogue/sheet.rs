@@ -5,9 +5,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Problem, Weight};
+use crate::domain::text::excerpt;
 
 /// More syntax errors than this follow from the first ones.
 const MOST_SYNTAX_ERRORS: usize = 20;
+
+/// Characters of a name that are shown.
+const LONGEST_NAME: usize = 40;
+
+/// How to mend a heading.
+const HEADING: &str = "each prompt begins with [[prompts]], in two pairs of brackets every time";
+
+/// How to mend what is said twice.
+const TWICE: &str = "leave one of the two out";
 
 /// A file, and what was found in it.
 pub(super) struct Sheet<'a> {
@@ -34,6 +44,10 @@ impl<'a> Sheet<'a> {
     /// The table of a file; `None` when its syntax is wrong.
     pub(super) fn read(file: &'a str, text: &'a str) -> (Self, Option<Fields<'a>>) {
         let mut sheet = Self { file, text, problems: Vec::new() };
+        if let Some((at, what, mend)) = unreadable(text) {
+            sheet.wrong(at, what, mend);
+            return (sheet, None);
+        }
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             sheet.syntax(error);
@@ -41,6 +55,11 @@ impl<'a> Sheet<'a> {
         // On one line, one follows from the other.
         sheet.problems.sort_by_key(|problem| problem.line);
         sheet.problems.dedup_by_key(|problem| problem.line);
+        // What comes after a heading that was not understood seems to be said twice.
+        if let Some(heading) = sheet.problems.iter().position(|problem| problem.mend == HEADING) {
+            let mut place = 0..;
+            sheet.problems.retain(|problem| place.next() <= Some(heading) || problem.mend != TWICE);
+        }
         sheet.problems.truncate(MOST_SYNTAX_ERRORS);
         let fields = Fields { table: table.into_inner(), at: 0, of: String::new() };
         (sheet, errors.is_empty().then_some(fields))
@@ -52,12 +71,12 @@ impl<'a> Sheet<'a> {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let said = error.message().lines().collect::<Vec<_>>().join(", ");
         let line = self.text.lines().nth(line_at(self.text, at) - 1).unwrap_or_default();
-        let value = line.split_once('=').map(|(key, value)| (key.trim(), value.trim_start()));
+        let value = line.split_once('=').map(|(key, value)| (excerpt(key, LONGEST_NAME), value.trim_start()));
         let mend = match value {
             _ if line.trim_start().starts_with('[') => {
-                "each prompt begins with [[prompts]], in two pairs of brackets every time".to_owned()
+                HEADING.to_owned()
             }
-            _ if said.contains("duplicate key") => "leave one of the two out".to_owned(),
+            _ if said.contains("duplicate key") => TWICE.to_owned(),
             Some((key, value)) if value.starts_with(['[', '{']) => {
                 let (open, close) = if value.starts_with('[') { ("[\"…\", \"…\"", "]") } else { ("{ … = …, … = …", " }") };
                 format!("write it as {key} = {open}{close}, with commas between and the closing bracket at the end")
@@ -98,6 +117,15 @@ impl<'a> Sheet<'a> {
         let fit = self.problems.iter().all(|problem| problem.weight == Weight::Doubt);
         (value.filter(|_| fit), self.problems)
     }
+}
+
+/// What is wrong with a file so that every line of it would be: its place, what it is, and how to mend it.
+fn unreadable(text: &str) -> Option<(usize, &'static str, &'static str)> {
+    if let Some(at) = text.find('\0') {
+        return Some((at, "is not UTF-8: there are empty characters between the letters", "save it again as UTF-8 in your editor"));
+    }
+    let old = text.match_indices('\r').find(|(at, _)| text.as_bytes().get(at + 1) != Some(&b'\n'));
+    old.map(|(at, _)| (at, "its lines end in a way that is no longer used (CR alone)", "save it with line ends LF or CRLF in your editor"))
 }
 
 /// The line of a place in a text; 1 is the first.
@@ -158,7 +186,10 @@ impl<'a> Fields<'a> {
     /// A whole number from `least` on.
     pub(super) fn number(&self, sheet: &mut Sheet<'_>, key: &str, least: u32, need: Need) -> Option<At<u32>> {
         let value = self.value(sheet, key, need)?;
-        let mend = format!("write a whole number from {least} on, as in {key} = {}", least.max(50));
+        let mend = match need {
+            Need::Must(line) => format!("write it as {line}, without quotation marks"),
+            Need::May => format!("write a whole number from {least} on, as in {key} = {}", least.max(50)),
+        };
         let Some(number) = value.get_ref().as_integer() else {
             self.other(sheet, key, value, "a whole number", &mend);
             return None;

@@ -2,19 +2,30 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::{ActionCommand, EffectArgs};
 use super::json as shapes;
 use super::output::{Said, visible};
-use super::words::day;
+use super::words::{day, day_gone, day_or_none, usage};
 use crate::domain::when::Sense;
 use crate::domain::{Action, ActionDraft, ActionId, Effect};
 use crate::error::Error;
 use crate::exporters::Replace;
 use crate::journal::{By, Journal};
+
+/// A calendar for standard output is a document of its own.
+pub(super) fn fits(command: &ActionCommand, as_json: bool) -> Result<(), Error> {
+    match command {
+        ActionCommand::Ics { out, .. } if as_json && out == Path::new("-") => {
+            Err(usage("a calendar is no JSON document", "leave --json out, or name a file"))
+        }
+        _ => Ok(()),
+    }
+}
 
 pub(super) fn run(journal: &mut Journal, command: &ActionCommand) -> Result<Said, Error> {
     let today = journal.today();
@@ -23,7 +34,7 @@ pub(super) fn run(journal: &mut Journal, command: &ActionCommand) -> Result<Said
             let entry = journal.find_entry(uid)?;
             let draft = ActionDraft {
                 what: what.clone(),
-                due: by.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
+                due: by.as_deref().map_or(Ok(None), |text| day_or_none(text, today, Sense::Future))?,
                 shared_with: share_with.clone().unwrap_or_default(),
                 ..ActionDraft::default()
             };
@@ -35,26 +46,32 @@ pub(super) fn run(journal: &mut Journal, command: &ActionCommand) -> Result<Said
             list(journal, limit)
         }
         ActionCommand::Done { uid, effect, on, add_to_entry } => {
-            let Action { uid, id, entry: _, mut draft } = journal.find_action(uid)?;
+            let action = journal.find_action(uid)?;
+            let mut draft = action.draft.clone();
             // Said twice, it was done on the first day.
             draft.done = match on {
-                Some(text) => Some(day(text, today, Sense::Past)?),
+                Some(text) => Some(day_gone(text, today)?),
                 None => draft.done.or(Some(today)),
             };
             apply(effect, today, &mut draft)?;
-            journal.save_action(id, draft, By::Command)?;
-            let action = journal.find_action(&uid.to_string())?;
-            done(journal, &action, *add_to_entry)
+            if let (Some(day), Some(what)) = (action.draft.done, replaced(&action.draft, &draft)) {
+                let said = format!("“{}” was done on {day}, and {what} is written down already", action.draft.what);
+                return Err(usage(said, "`action edit` changes it; nothing was changed"));
+            }
+            done(journal, &action, draft, *add_to_entry)
         }
-        ActionCommand::Edit { uid, what, by, effect, not_done } => {
+        ActionCommand::Edit { uid, what, by, effect, on, not_done } => {
             let Action { uid, id, entry: _, mut draft } = journal.find_action(uid)?;
             if let Some(what) = what {
                 what.clone_into(&mut draft.what);
             }
             if let Some(text) = by {
-                draft.due = if text.trim().is_empty() { None } else { Some(day(text, today, Sense::Future)?) };
+                draft.due = day_or_none(text, today, Sense::Future)?;
             }
             apply(effect, today, &mut draft)?;
+            if let Some(text) = on {
+                draft.done = Some(day_gone(text, today)?);
+            }
             if *not_done {
                 draft.done = None;
             }
@@ -62,7 +79,16 @@ pub(super) fn run(journal: &mut Journal, command: &ActionCommand) -> Result<Said
             Ok(Said { text: "Changed".to_owned(), json: json!({ "uid": uid.to_string() }) })
         }
         ActionCommand::Ics { uids, out, force } => {
-            let wanted: Vec<ActionId> = uids.iter().map(|name| Ok(journal.find_action(name)?.id)).collect::<Result<_, Error>>()?;
+            let mut wanted: Vec<ActionId> = Vec::with_capacity(uids.len());
+            for name in uids {
+                let id = journal.find_action(name)?.id;
+                if !wanted.contains(&id) {
+                    wanted.push(id);
+                }
+            }
+            if out == Path::new("-") {
+                return Ok(Said { text: journal.actions_calendar(&wanted)?, json: Value::Null });
+            }
             journal.save_actions_calendar(&wanted, out, if *force { Replace::Allow } else { Replace::Refuse })?;
             Ok(Said { text: format!("Saved {}", out.display()), json: json!({ "path": out.display().to_string() }) })
         }
@@ -88,18 +114,41 @@ fn apply(args: &EffectArgs, today: NaiveDate, draft: &mut ActionDraft) -> Result
         }
     }
     if let Some(text) = shared_on {
-        draft.shared_on = if text.trim().is_empty() { None } else { Some(day(text, today, Sense::Past)?) };
+        draft.shared_on = if text.trim().is_empty() { None } else { Some(day_gone(text, today)?) };
     }
     Ok(())
 }
 
-/// Takes what a done action changed into its entry, or proposes to.
-fn done(journal: &mut Journal, action: &Action, take: bool) -> Result<Said, Error> {
-    let entry = journal.entry(action.entry)?;
-    let effect = action.draft.effect_for(&entry.draft.changed, &entry.draft.benefit);
+/// What of an action that is done would be written over: nothing where it only becomes more.
+fn replaced(old: &ActionDraft, new: &ActionDraft) -> Option<&'static str> {
+    let ActionDraft { what: _, due: _, shared_with, shared_on, done, effect, effect_service, effect_people } = old;
+    let text = |old: &str, new: &str| !old.trim().is_empty() && old.trim() != new.trim();
+    [
+        (*done != new.done, "its day"),
+        (text(effect, &new.effect), "what it changed in your own work"),
+        (text(effect_service, &new.effect_service), "what it changed in the service"),
+        (text(effect_people, &new.effect_people), "what it changed for people"),
+        (text(shared_with, &new.shared_with) && shared_on.is_some(), "with whom it was shared"),
+        (shared_on.is_some() && *shared_on != new.shared_on, "when it was shared"),
+    ]
+    .into_iter()
+    .find_map(|(differs, what)| differs.then_some(what))
+}
+
+/// Writes down that an action is done, and takes what it changed into its entry, or proposes to.
+fn done(journal: &mut Journal, old: &Action, draft: ActionDraft, take: bool) -> Result<Said, Error> {
+    let effect = if take {
+        journal.finish_action(old.id, draft)?.value
+    } else {
+        if draft != old.draft {
+            journal.save_action(old.id, draft, By::Command)?;
+        }
+        let entry = journal.entry(old.entry)?;
+        journal.find_action(&old.uid.to_string())?.draft.effect_for(&entry.draft.changed, &entry.draft.benefit)
+    };
+    let (action, entry) = (journal.find_action(&old.uid.to_string())?, journal.entry(old.entry)?);
     let mut text = format!("Done: {}", visible(&action.draft.what));
     if take && !effect.is_empty() {
-        journal.take_effect(action.id, &effect)?;
         let _ = write!(text, "\nAdded to “{}”:", visible(&entry.draft.name()));
     } else if !effect.is_empty() {
         let _ = write!(text, "\nFor “{}”; --add-to-entry adds it:", visible(&entry.draft.name()));

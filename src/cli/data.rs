@@ -111,7 +111,10 @@ fn prompt_json(prompt: &Prompt) -> Value {
 
 fn problems(catalogue: &Catalogue) -> String {
     catalogue.problems.iter().fold(String::new(), |mut text, problem| {
-        let _ = write!(text, "\nleft out: {problem}");
+        let Problem { file, line, what, mend, weight } = problem;
+        let verb = if *weight == Weight::LeftOut { "left out" } else { "in doubt" };
+        let (file, what, mend) = (visible(file), visible(what), visible(mend));
+        let _ = write!(text, "\n{verb}: {file}\n  line {line}: {what}\n  hint: {mend}");
         text
     })
 }

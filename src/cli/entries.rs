@@ -121,7 +121,7 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
         text("Evidence", &format!("{} ({}, {} bytes)\n{}", one.name, one.media_type, one.bytes, one.caption));
     }
     let gaps = journal.gaps_of(entry)?;
-    if !gaps.is_empty() {
+    if !gaps.is_empty() && !draft.is_parked(journal.today()) {
         let gaps: Vec<String> = gaps.iter().map(|gap| gap.label().to_lowercase()).collect();
         text("Still wanted", &gaps.join("; "));
     }
@@ -186,10 +186,11 @@ pub(super) fn list(journal: &mut Journal, args: &ListArgs) -> Result<Said, Error
         .iter()
         .filter(|header| header.state.is_binned() == args.binned && (header.goals.is_empty() || !args.without_goal))
         .collect();
-    let limit = args.limit.unwrap_or(usize::MAX);
+    let (limit, today) = (args.limit.unwrap_or(usize::MAX), journal.today());
     let mut text = wanted.iter().take(limit).fold(String::new(), |mut text, header| {
         let mark = if header.state == EntryState::Draft { "  (draft)" } else { "" };
-        let _ = writeln!(text, "{}{mark}", shown(header));
+        let aside = header.parked.filter(|_| header.is_parked(today)).map(|until| format!("  (set aside until {until})"));
+        let _ = writeln!(text, "{}{mark}{}", shown(header), aside.unwrap_or_default());
         text
     });
     if wanted.is_empty() {

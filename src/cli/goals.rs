@@ -9,11 +9,15 @@ use serde_json::json;
 use super::args::{GoalArgs, GoalCommand};
 use super::json as shapes;
 use super::output::{Said, visible};
-use super::words::{day, usage};
+use super::words::{day, day_gone, day_or_none, usage};
+use crate::domain::text::excerpt;
 use crate::domain::when::Sense;
 use crate::domain::{EntryId, Goal, GoalDraft, GoalId, GoalKind, GoalState, Purpose, ReviewDraft};
 use crate::error::Error;
 use crate::journal::{GoalTotals, Journal, Linked};
+
+/// Characters of an outcome that are shown to recognise it by.
+const SHOWN: usize = 60;
 
 pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, Error> {
     let today = journal.today();
@@ -28,10 +32,7 @@ pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, 
         GoalCommand::Show { uid } => super::story::show(journal, &journal.find_goal(uid)?),
         GoalCommand::Review { uid, note, date } => {
             let goal = journal.find_goal(uid)?;
-            let day = date.as_deref().map_or(Ok(today), |text| day(text, today, Sense::Past))?;
-            if day > today {
-                return Err(usage(format!("{day} is still to come"), "name the day on which you looked at it"));
-            }
+            let day = date.as_deref().map_or(Ok(today), |text| day_gone(text, today))?;
             let draft = ReviewDraft { day, note: note.clone() };
             let review = match journal.reviews()?.into_iter().find(|one| one.goal == goal.id && one.draft == draft) {
                 Some(review) => review,
@@ -44,9 +45,10 @@ pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, 
         }
         GoalCommand::Carry { uid, outcome, title, due, plan } => {
             let old = journal.find_goal(uid)?;
-            if let Some(next) = journal.goals()?.into_iter().find(|next| next.carried_from == Some(old.id)) {
-                let what = format!("“{}” goes on already, as “{}” ({})", old.draft.title, next.draft.title, next.uid);
-                return Err(usage(what, "carry that one over, or edit it"));
+            let goes_on = || Ok::<_, Error>(journal.goals()?.iter().any(|next| next.carried_from == Some(old.id)));
+            // One that goes on already is refused by its name of today, where it is written.
+            if old.draft.state != GoalState::Open && !goes_on()? {
+                return Err(closed(&old, "`goal edit --state open` opens it again"));
             }
             let next = GoalDraft {
                 title: title.clone().unwrap_or_else(|| old.draft.title.clone()),
@@ -62,24 +64,32 @@ pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, 
         }
         GoalCommand::Link { uid, entries } => link(journal, uid, entries, Linked::Yes),
         GoalCommand::Unlink { uid, entries } => link(journal, uid, entries, Linked::No),
-        GoalCommand::Edit { uid, title, goal, state } => {
+        GoalCommand::Edit { uid, title, goal, outcome, state } => {
             let old = journal.find_goal(uid)?;
             let mut new = old.draft.clone();
             if let Some(title) = title {
                 title.clone_into(&mut new.title);
             }
             apply(goal, today, &mut new)?;
+            if let Some(outcome) = outcome {
+                outcome.clone_into(&mut new.outcome);
+            }
             if let Some(word) = state {
                 new.state = state_of(word)?;
             }
+            let text = if new == old.draft { "Nothing to change" } else { "Changed" };
             journal.edit_goal(&old, |draft| *draft = new)?;
-            Ok(Said { text: "Changed".to_owned(), json: json!({ "uid": old.uid.to_string() }) })
+            Ok(Said { text: text.to_owned(), json: json!({ "uid": old.uid.to_string() }) })
         }
         GoalCommand::Close { uid, outcome, state } => {
             let old = journal.find_goal(uid)?;
             let state = state_of(state)?;
             if state == GoalState::Open {
                 return Err(usage("a goal cannot be closed as open", "one of: achieved, carried_over, dropped"));
+            }
+            let GoalDraft { state: now, outcome: said, .. } = &old.draft;
+            if *now != GoalState::Open && (*now != state || said.trim() != outcome.trim()) {
+                return Err(closed(&old, "`goal edit` changes its outcome, with --outcome, and its state"));
             }
             journal.edit_goal(&old, |draft| {
                 draft.state = state;
@@ -91,6 +101,13 @@ pub(super) fn run(journal: &mut Journal, command: &GoalCommand) -> Result<Said, 
             })
         }
     }
+}
+
+/// Its outcome is not written over unasked.
+fn closed(goal: &Goal, hint: &str) -> Error {
+    let GoalDraft { title, state, outcome, .. } = &goal.draft;
+    let outcome = if outcome.trim().is_empty() { String::new() } else { format!(": {}", excerpt(outcome, SHOWN)) };
+    usage(format!("“{title}” is closed already ({}{outcome})", state.label().to_lowercase()), format!("{hint}; nothing was changed"))
 }
 
 fn state_of(word: &str) -> Result<GoalState, Error> {
@@ -112,7 +129,7 @@ fn apply(args: &GoalArgs, today: NaiveDate, draft: &mut GoalDraft) -> Result<(),
         }
     }
     if let Some(text) = &args.due {
-        draft.due = if text.trim().is_empty() { None } else { Some(day(text, today, Sense::Future)?) };
+        draft.due = day_or_none(text, today, Sense::Future)?;
     }
     if let Some(word) = &args.purpose {
         draft.purpose = Purpose::from_token(&word.trim().to_lowercase())
@@ -129,14 +146,8 @@ fn apply(args: &GoalArgs, today: NaiveDate, draft: &mut GoalDraft) -> Result<(),
 fn link(journal: &mut Journal, goal: &str, names: &[String], linked: Linked) -> Result<Said, Error> {
     let goal = journal.find_goal(goal)?;
     let entries: Vec<EntryId> = names.iter().map(|name| Ok(journal.find_entry(name)?)).collect::<Result<_, Error>>()?;
-    let mut changed: Vec<String> = Vec::new();
-    for id in entries {
-        let entry = journal.entry(id)?;
-        if entry.draft.goals.contains(&goal.id) != (linked == Linked::Yes) {
-            journal.link(id, goal.id, linked)?;
-            changed.push(entry.uid.to_string());
-        }
-    }
+    let changed = journal.link_all(&entries, goal.id, linked)?.value;
+    let changed: Vec<String> = changed.into_iter().map(|id| Ok(journal.entry(id)?.uid.to_string())).collect::<Result<_, Error>>()?;
     let verb = if linked == Linked::Yes { "Linked to" } else { "Taken out of" };
     let count = super::story::counted(changed.len(), "entry", "entries");
     Ok(Said {

@@ -11,6 +11,7 @@ use super::args::{EditArgs, EntryArgs, LogArgs};
 use super::output::{Said, visible};
 use super::words::{day_to_come, kind, minutes, moment, role, state, usage, verb, verdict};
 use crate::catalogue::Catalogue;
+use crate::domain::reflection::{Prompt, Template};
 use crate::domain::when::{self, Sense};
 use crate::domain::{EntryDraft, EntryState, GoalId, Minutes, Reflection};
 use crate::error::Error;
@@ -139,23 +140,39 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
 /// The template that is used when an answer is given and none is named.
 const FIRST_TEMPLATE: &str = "three-lines";
 
+/// The model first, and the answers into it. With another model what they are given to keeps its words; an answer to a prompt of the model in
+/// use is that prompt's new text.
 fn reflect(catalogue: &Catalogue, args: &EntryArgs, reflection: &mut Reflection) -> Result<(), Error> {
-    if let Some(name) = &args.template {
-        let found = catalogue.templates.iter().find(|template| template.id == *name || template.label.eq_ignore_ascii_case(name));
-        let template = found.ok_or_else(|| JournalError::NotFound { what: Thing::Template, name: name.clone() })?;
-        if reflection.template != template.id {
-            reflection.change_model(template, &catalogue.templates);
+    let not_found = |name: &str| JournalError::NotFound { what: Thing::Template, name: name.to_owned() };
+    let template = match &args.template {
+        Some(name) => {
+            let found = catalogue.templates.iter().find(|template| template.id == *name || template.label.eq_ignore_ascii_case(name));
+            found.ok_or_else(|| not_found(name))?
         }
-    } else if !args.answers.is_empty() && reflection.template.is_empty() {
-        FIRST_TEMPLATE.clone_into(&mut reflection.template);
+        None if args.answers.is_empty() => return Ok(()),
+        None => {
+            let id = if reflection.template.is_empty() { FIRST_TEMPLATE } else { &reflection.template };
+            catalogue.template(id).ok_or_else(|| not_found(id))?
+        }
+    };
+    let given = given(template, &args.answers)?;
+    if reflection.template == template.id {
+        for (prompt, text) in given {
+            text.clone_into(reflection.answer_mut(&template.id, prompt));
+        }
+    } else {
+        reflection.change_model_with(template, &catalogue.templates, &given);
     }
-    for answer in &args.answers {
+    Ok(())
+}
+
+/// The answers of a call, each with its prompt.
+fn given<'a>(template: &'a Template, answers: &'a [String]) -> Result<Vec<(&'a Prompt, &'a str)>, Error> {
+    let mut given: Vec<(&Prompt, &str)> = Vec::with_capacity(answers.len());
+    for answer in answers {
         let (name, text) = answer
             .split_once('=')
             .ok_or_else(|| usage(format!("“{answer}” is not an answer"), "write it like --answer so-what=\"It made me see …\""))?;
-        let template = catalogue
-            .template(&reflection.template)
-            .ok_or_else(|| JournalError::NotFound { what: Thing::Template, name: reflection.template.clone() })?;
         let prompt =
             template.prompts.iter().find(|prompt| prompt.id == name.trim() || prompt.label.eq_ignore_ascii_case(name.trim())).ok_or_else(
                 || {
@@ -163,9 +180,12 @@ fn reflect(catalogue: &Catalogue, args: &EntryArgs, reflection: &mut Reflection)
                     usage(format!("{} has no prompt “{}”", template.label, name.trim()), format!("one of: {}", known.join(", ")))
                 },
             )?;
-        text.clone_into(reflection.answer_mut(&template.id, prompt));
+        if given.iter().any(|(other, _)| other.id == prompt.id) {
+            return Err(usage(format!("“{}” is answered twice", prompt.id), "say both in one answer; a prompt has one text"));
+        }
+        given.push((prompt, text));
     }
-    Ok(())
+    Ok(given)
 }
 
 /// The community that was named; an empty name is none.
@@ -194,8 +214,9 @@ pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> 
     let day = if args.entry.date.is_some() { DayOf::Said } else { DayOf::Unsaid };
     let pasted = transcript.clone();
     let together = Together { community: community(&args.entry), files, transcript, day, ..Together::default() };
+    let aside = draft.is_parked(journal.today());
     let logged = journal.log(draft, state, &together)?.value;
-    let mut said = said(&logged, &format!("Logged {}", logged.uid));
+    let mut said = said(&logged, aside, &format!("Logged {}", logged.uid));
     if args.entry.transcript.is_some() || link.as_ref().is_some_and(|link| link.platform_id.is_some()) {
         let entry = journal.entry(logged.id)?;
         said.text.push_str(&format!("\n{}", visible(&filled(&entry.draft))));
@@ -280,9 +301,10 @@ fn transcript(args: &EntryArgs, files: &mut Vec<NewFile>) -> Result<Option<Strin
     }
 }
 
-pub(super) fn said(logged: &Logged, first: &str) -> Said {
+/// Of what is set aside (`aside`) nothing is wanted.
+pub(super) fn said(logged: &Logged, aside: bool, first: &str) -> Said {
     let mut text = first.to_owned();
-    if !logged.gaps.is_empty() {
+    if !aside && !logged.gaps.is_empty() {
         let gaps: Vec<String> = logged.gaps.iter().map(|gap| gap.label().to_lowercase()).collect();
         text.push_str(&format!("\nStill wanted some day: {}", gaps.join("; ")));
     }
@@ -311,7 +333,8 @@ pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error
     })?;
     let entry = journal.entry(id)?;
     let gaps = journal.gaps_of(&entry)?;
-    Ok(said(&Logged { id, uid: entry.uid, gaps }, &format!("Changed “{}”", visible(&entry.draft.name()))))
+    let aside = entry.draft.is_parked(journal.today());
+    Ok(said(&Logged { id, uid: entry.uid, gaps }, aside, &format!("Changed “{}”", visible(&entry.draft.name()))))
 }
 
 /// What `edit` changes, on a draft as it is.

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::json_in::{ClaimIn, EntryIn, LookBackIn, MinutesIn, Named};
@@ -10,8 +11,9 @@ use super::log::{logged_json, said};
 use super::output::{Said, visible};
 use super::words::{day, found, minutes, role, state, usage, verb, verdict};
 use crate::domain::entry::TimeSpent;
+use crate::domain::look_back::MONTHS;
 use crate::domain::when::{self, Sense};
-use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, LookBackDraft, Reflection, Uid};
+use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Found, LookBackDraft, Reflection, Uid};
 use crate::error::Error;
 use crate::journal::{Clock, GoalFromElsewhere, Journal, JournalError, Together};
 
@@ -59,7 +61,7 @@ pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
     let logged = journal.log_all(&ready)?.value;
     let without_files: usize = entries.iter().map(|entry| entry.evidence.len()).sum();
     let mut said = match logged.as_slice() {
-        [one] if single => said(one, &format!("Logged {}", one.uid)),
+        [one] if single => said(one, ready.iter().any(|(draft, ..)| draft.is_parked(journal.today())), &format!("Logged {}", one.uid)),
         several => Said {
             text: format!("Logged {} entries", several.len()),
             json: json!({ "logged": several.iter().map(logged_json).collect::<Vec<_>>() }),
@@ -172,13 +174,15 @@ fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, En
     }
     let mut look_backs = Vec::with_capacity(entry.look_backs.len());
     for LookBackIn { month, date, found: word, text, until } in &entry.look_backs {
-        look_backs.push(LookBackDraft {
+        let look = LookBackDraft {
             month: *month,
             day: date.as_deref().map_or(Ok(today), |text| day(text, today, Sense::Past))?,
             found: found(word)?,
             text: text.clone(),
             until: until.as_deref().map(|text| day(text, today, Sense::Future)).transpose()?,
-        });
+        };
+        possible(&look, draft.date)?;
+        look_backs.push(look);
     }
     let together = Together {
         uid: entry.uid.as_deref().and_then(|uid| uid.parse().ok()),
@@ -189,6 +193,21 @@ fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, En
         ..Together::default()
     };
     Ok((draft, state, together))
+}
+
+/// What can have been found later about an entry of a day.
+fn possible(look: &LookBackDraft, of: NaiveDate) -> Result<(), Error> {
+    let LookBackDraft { month, day, found, text: _, until } = look;
+    if *month != 0 && !MONTHS.contains(month) {
+        return Err(usage(format!("nobody looks back after {month} months"), "`month` is 1, 3 or 6, and 0 when nobody asked"));
+    }
+    if *day < of {
+        return Err(usage(format!("a look back on {day} is before the activity of {of}"), "name a day after it"));
+    }
+    if *found == Found::Later && until.is_none() {
+        return Err(usage("“later” does not say until when", "add `until` with a day"));
+    }
+    Ok(())
 }
 
 fn reflection_of(journal: &Journal, entry: &EntryIn) -> Reflection {

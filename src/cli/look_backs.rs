@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use super::args::{FoundArgs, LookBackCommand};
 use super::json as shapes;
 use super::output::{Said, visible};
-use super::words::{day, day_to_come, found, usage};
+use super::words::{day_gone, day_to_come, found, usage};
 use crate::domain::look_back::asked;
-use crate::domain::when::Sense;
 use crate::domain::{EntryHeader, EntryId, Found, LookBack, LookBackDraft};
 use crate::error::Error;
 use crate::journal::{Journal, JournalError, Thing};
@@ -59,8 +58,7 @@ pub(super) fn run(journal: &mut Journal, command: &LookBackCommand) -> Result<Sa
 fn header_of(journal: &Journal, name: &str) -> Result<EntryHeader, Error> {
     let id = journal.find_entry(name)?;
     let header = journal.headers(Some(&[id]))?.pop();
-    let header = header.ok_or_else(|| JournalError::NotFound { what: Thing::Entry, name: name.to_owned() })?;
-    if header.state.is_binned() { Err(JournalError::InBin { name: header.name }.into()) } else { Ok(header) }
+    Ok(header.ok_or_else(|| JournalError::NotFound { what: Thing::Entry, name: name.to_owned() })?)
 }
 
 fn said_of(journal: &Journal, entry: EntryId) -> Result<Vec<LookBack>, Error> {
@@ -81,10 +79,7 @@ fn add(journal: &mut Journal, uid: &str, args: &FoundArgs) -> Result<Said, Error
     if !what.is_said() {
         return Err(usage(format!("“{}” is not found but decided", args.found), "use `look-back later` or `look-back never`"));
     }
-    let on = args.date.as_deref().map_or(Ok(today), |text| day(text, today, Sense::Past))?;
-    if on > today {
-        return Err(usage(format!("{on} is still to come"), "name the day on which you looked back"));
-    }
+    let on = args.date.as_deref().map_or(Ok(today), |text| day_gone(text, today))?;
     let entry = header_of(journal, uid)?;
     if on < entry.date {
         return Err(usage(format!("{on} is before the activity of {}", entry.date), "name a day after it"));
@@ -113,7 +108,7 @@ fn say(
     until: Option<NaiveDate>,
 ) -> Result<LookBack, Error> {
     let looked = said_of(journal, entry.id)?;
-    let month = asked(entry, looked.iter().map(|look| &look.draft), on).map_or(0, |asked| asked.month);
+    let month = asked(entry, looked.iter().map(|look| &look.draft), on, journal.here()).map_or(0, |asked| asked.month);
     Ok(journal.look_back(entry.id, LookBackDraft { month, day: on, found, text, until })?.value)
 }
 

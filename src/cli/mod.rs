@@ -148,7 +148,10 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::List(args) => entries::list(&mut open(cli)?, args),
         Command::Search(args) => entries::search(&mut open(cli)?, args),
         Command::Goal(command) => goals::run(&mut open(cli)?, command),
-        Command::Action(command) => actions::run(&mut open(cli)?, command),
+        Command::Action(command) => {
+            actions::fits(command, cli.json)?;
+            actions::run(&mut open(cli)?, command)
+        }
         Command::Community(command) => community::run(&mut open(cli)?, command),
         Command::Profile(command) => data::profile(&mut open(cli)?, command),
         Command::Kind(command) => data::kind(&catalogue(), command),

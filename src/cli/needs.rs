@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 use super::args::NeedCommand;
 use super::output::{Said, visible};
-use super::words::{day, need_kind};
+use super::words::{day_gone, need_kind};
 use crate::domain::text::{clean_line, excerpt};
-use crate::domain::when::Sense;
 use crate::domain::{EntryId, GoalDraft, Need, NeedDraft};
 use crate::error::Error;
 use crate::journal::{By, Journal};
@@ -24,7 +23,7 @@ pub(super) fn run(journal: &mut Journal, command: &NeedCommand) -> Result<Said, 
             let draft = NeedDraft {
                 kind: need_kind(kind)?,
                 text: text.clone(),
-                day: date.as_deref().map_or(Ok(today), |text| day(text, today, Sense::Past))?,
+                day: date.as_deref().map_or(Ok(today), |text| day_gone(text, today))?,
                 goal: None,
                 entry: entry.as_deref().map(|name| noticed_in(journal, name)).transpose()?.flatten(),
             };
@@ -41,7 +40,7 @@ pub(super) fn run(journal: &mut Journal, command: &NeedCommand) -> Result<Said, 
                 text.clone_into(&mut draft.text);
             }
             if let Some(text) = date {
-                draft.day = day(text, today, Sense::Past)?;
+                draft.day = day_gone(text, today)?;
             }
             if let Some(name) = entry {
                 draft.entry = noticed_in(journal, name)?;
@@ -61,9 +60,14 @@ pub(super) fn run(journal: &mut Journal, command: &NeedCommand) -> Result<Said, 
                 let text = format!("Is the goal {} already: {}", goal.uid, visible(&goal.draft.title));
                 return Ok(Said { text, json: json!({ "uid": goal.uid.to_string(), "existed": true }) });
             }
+            let unnamed = title.is_none();
             let title = title.clone().unwrap_or_else(|| excerpt(&clean_line(&need.draft.text), TITLE));
             let goal = journal.goal_of_need(&need, GoalDraft { title, ..GoalDraft::default() })?.value;
-            Ok(Said { text: format!("Added goal {}", goal.uid), json: json!({ "uid": goal.uid.to_string(), "existed": false }) })
+            let mut text = format!("Added goal {}: {}", goal.uid, visible(&goal.draft.title));
+            if unnamed {
+                text.push_str("\nnote: the words of the note are its title now, which exports show; `goal edit` changes it");
+            }
+            Ok(Said { text, json: json!({ "uid": goal.uid.to_string(), "existed": false }) })
         }
     }
 }

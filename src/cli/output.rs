@@ -109,7 +109,11 @@ pub(super) fn fail_words(said: &str, help: &str, as_json: bool) -> ExitCode {
     let title = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
     let (tips, details): (Vec<String>, Vec<String>) =
         lines.filter(|line| !line.starts_with("For more information")).partition(|line| line.trim_start().starts_with("tip:"));
-    let tips = tips.iter().map(|tip| tip.trim_start().trim_start_matches("tip: ").to_owned());
+    // How to hand such a number on helps nobody: there is no place for one.
+    let is_negative = title.split_once("argument '-").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let tips =
+        tips.iter().map(|tip| if is_negative { "no number below 0 is taken here" } else { tip.trim_start().trim_start_matches("tip: ") });
+    let tips = tips.map(str::to_owned);
     let hint = tips.chain([format!("see `{help} --help`")]).collect::<Vec<_>>().join("; ");
     let details: Vec<String> = details.iter().map(|line| line.trim_start().to_owned()).collect();
     if as_json {

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::args::WordsCommand;
 use super::output::{Said, visible};
-use crate::domain::text::clean_line;
+use super::words::usage;
+use crate::domain::text::{clean_line, excerpt};
 use crate::error::Error;
 use crate::journal::{Journal, JournalError, Thing};
 
@@ -14,20 +15,16 @@ pub(super) fn run(journal: &mut Journal, command: &WordsCommand) -> Result<Said,
     let changed = match command {
         WordsCommand::List => 0,
         WordsCommand::Add { words } => {
-            let new: Vec<&String> = distinct(words).filter(|word| !is_known(word)).collect();
-            for word in &new {
-                journal.add_word(word)?;
+            // All are looked at before any is added.
+            words.iter().try_for_each(|word| one_word(word))?;
+            let new: Vec<&str> = words.iter().filter(|word| !is_known(word)).map(String::as_str).collect();
+            if !new.is_empty() {
+                journal.add_words(&new)?;
             }
             new.len()
         }
         WordsCommand::Remove { words } => {
-            // Looked at before any of them is removed.
-            if let Some(stranger) = words.iter().find(|word| !is_known(word)) {
-                return Err(JournalError::NotFound { what: Thing::Word, name: stranger.clone() }.into());
-            }
-            for word in distinct(words) {
-                journal.remove_word(word)?;
-            }
+            journal.remove_words(&words.iter().map(String::as_str).collect::<Vec<_>>())?;
             words.len()
         }
     };
@@ -42,11 +39,25 @@ pub(super) fn run(journal: &mut Journal, command: &WordsCommand) -> Result<Said,
     Ok(Said { text, json: json!({ "words": words }) })
 }
 
-/// Each once.
-fn distinct(words: &[String]) -> impl Iterator<Item = &String> {
-    words
-        .iter()
-        .enumerate()
-        .filter(|(at, word)| !words.iter().take(*at).any(|other| clean_line(other) == clean_line(word)))
-        .map(|(_, word)| word)
+/// The most letters of a word.
+const LONGEST: usize = 60;
+
+/// What the spelling looks up is one word: letters, and hyphens and apostrophes between them.
+fn one_word(word: &str) -> Result<(), Error> {
+    let word = clean_line(word);
+    if word.is_empty() {
+        return Err(JournalError::Needs { what: Thing::Word, field: "letter" }.into());
+    }
+    let is_mark = |c: char| matches!(c, '\'' | '’' | '-' | '‑');
+    // A letter may be written as itself and the accents over it.
+    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}');
+    let of_letters = word.chars().all(|c| is_letter(c) || is_mark(c)) && word.chars().any(char::is_alphabetic);
+    if !of_letters {
+        return Err(usage(format!("“{word}” is not one word"), "a word is made of letters, hyphens and apostrophes; nothing was added"));
+    }
+    if word.chars().count() > LONGEST {
+        let what = format!("“{}” is too long for a word", excerpt(&word, LONGEST));
+        return Err(usage(what, format!("at most {LONGEST} letters; nothing was added")));
+    }
+    Ok(())
 }

@@ -13,9 +13,7 @@ pub(super) fn park(journal: &mut Journal, args: &ParkArgs) -> Result<Said, Error
     let until = day_to_come(&args.until, journal.today())?;
     let id = journal.find_entry(&args.uid)?;
     let entry = journal.entry(id)?;
-    if entry.draft.parked != Some(until) {
-        journal.park(id, Some(until))?;
-    }
+    journal.park(id, Some(until))?;
     let name = visible(&entry.draft.name());
     Ok(Said {
         text: format!("Set aside until {}: {name}\nIt is safe here, and nothing about it is unfinished until then.", shown(until)),

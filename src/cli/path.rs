@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 use super::args::{PathArgs, PathCommand};
 use super::output::{Said, visible};
-use super::words::{day, usage};
+use super::words::{day_gone, usage};
 use crate::domain::path::{self, Because, Path, Stage, Standing, Step};
-use crate::domain::when::Sense;
 use crate::domain::{Uid, Waymark, WaymarkDraft, WaymarkKind};
 use crate::error::Error;
 use crate::journal::{Journal, JournalError, Snapshot, Thing};
@@ -41,8 +40,7 @@ fn text(said: Option<&String>) -> String {
 
 fn day_of(journal: &Journal, on: Option<&str>) -> Result<NaiveDate, Error> {
     let today = journal.today();
-    let on = on.map_or(Ok(today), |text| day(text, today, Sense::Past))?;
-    if on > today { Err(usage(format!("{on} is still to come"), "name the day on which it was")) } else { Ok(on) }
+    on.map_or(Ok(today), |text| day_gone(text, today))
 }
 
 fn kind(word: &str, read: bool) -> Result<WaymarkKind, Error> {

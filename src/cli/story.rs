@@ -24,7 +24,8 @@ pub(super) fn show(journal: &Journal, goal: &Goal) -> Result<Said, Error> {
     let mut page = about(goal);
     let sums = story.sums();
     let _ = writeln!(page, "\n{}", in_words(sums.all));
-    for (what, part) in [("planned before the activity", sums.planned), ("came unplanned", sums.unplanned())] {
+    for (what, part) in [("planned: linked to the goal before the day of the activity", sums.planned), ("came unplanned", sums.unplanned())]
+    {
         if part.entries > 0 {
             let _ = writeln!(page, "  {what}: {}", in_words(part));
         }
@@ -40,7 +41,8 @@ pub(super) fn show(journal: &Journal, goal: &Goal) -> Result<Said, Error> {
     section(&mut page, "Actions", story.actions.iter().map(action));
     section(&mut page, "Reviews", story.reviews.iter().map(|one| format!("{}  {}", one.draft.day, one.draft.note.trim())));
     section(&mut page, "Goes on from", story.before.iter().map(earlier));
-    section(&mut page, "Goes on in", story.after.iter().map(carried));
+    let later = later(goal, &goals);
+    section(&mut page, "Goes on in", later.iter().copied().map(carried));
     let mut json = shapes::goal(goal, totals, &goals, &story.reviews);
     if let Some(object) = json.as_object_mut() {
         let part = |part: Part| json!({ "entries": part.entries, "minutes": part.minutes.0 });
@@ -54,6 +56,7 @@ pub(super) fn show(journal: &Journal, goal: &Goal) -> Result<Said, Error> {
         object.insert("burn_up".to_owned(), story.burn_up.iter().map(burnt_json).collect());
         object.insert("before".to_owned(), story.before.iter().map(earlier_json).collect());
         object.insert("after".to_owned(), story.after.as_ref().map_or(Value::Null, shapes::goal_named));
+        object.insert("later".to_owned(), later.into_iter().map(shapes::goal_named).collect());
     }
     Ok(Said { text: page, json })
 }
@@ -164,6 +167,21 @@ fn earlier_json(one: &Earlier) -> Value {
         object.insert("reviews".to_owned(), reviews.iter().map(shapes::review).collect());
     }
     value
+}
+
+/// The goals in which one goes on, the next first.
+fn later<'g>(goal: &Goal, goals: &'g [Goal]) -> Vec<&'g Goal> {
+    let mut chain: Vec<&Goal> = Vec::new();
+    let mut last = goal.id;
+    while let Some(next) = goals.iter().find(|next| next.carried_from == Some(last)) {
+        // A ring cannot be made here, but another program may have written one.
+        if next.id == goal.id || chain.iter().any(|known| known.id == next.id) {
+            break;
+        }
+        last = next.id;
+        chain.push(next);
+    }
+    chain
 }
 
 /// An earlier or a later goal, on one line.

@@ -8,7 +8,7 @@ use super::args::HistoryArgs;
 use super::json::instant;
 use super::output::{Said, visible};
 use super::words::usage;
-use crate::domain::texts::PRIVATE;
+use crate::domain::texts::{PRIVATE, is_line_of_entry, is_line_of_goal};
 use crate::domain::{Moment, Subject, TextThen};
 use crate::error::Error;
 use crate::journal::{Beside, Journal};
@@ -50,6 +50,15 @@ fn moments(journal: &Journal, of: Subject, args: &HistoryArgs) -> Result<Vec<Mom
     Ok(moments)
 }
 
+/// Whether there is such a step; 0 is what a journal began with.
+fn known(journal: &Journal, step: i64) -> Result<(), Error> {
+    let newest = journal.history(None, 1)?.first().map_or(0, |step| step.id.row());
+    if (0..=newest).contains(&step) {
+        return Ok(());
+    }
+    Err(usage(format!("there is no step {step}"), "`history` lists the steps, and --texts those that changed a text"))
+}
+
 /// The texts after a step: those of the last moment up to it.
 fn at(moments: &[Moment], step: i64) -> Result<&Moment, Error> {
     moments.iter().rev().find(|moment| moment.step.row() <= step).ok_or_else(|| {
@@ -79,7 +88,7 @@ pub(super) fn texts(journal: &Journal, args: &HistoryArgs) -> Result<Said, Error
 fn moment_json(moment: &Moment) -> Value {
     let Moment { step, label, at, texts } = moment;
     let texts: Vec<Value> =
-        texts.iter().map(|TextThen { field, label, text }| json!({ "field": field, "label": label, "text": text })).collect();
+        texts.iter().map(|TextThen { field, label, text }| json!({ "field": field, "label": label, "text": &**text })).collect();
     json!({ "n": step.row(), "label": label, "at": instant(*at), "texts": texts })
 }
 
@@ -88,6 +97,7 @@ pub(super) fn compare(journal: &Journal, args: &HistoryArgs) -> Result<Said, Err
     let Some((old, new)) = args.compare.first().map(|old| (*old, args.compare.get(1).copied().unwrap_or(i64::MAX))) else {
         return Err(usage("it is not said which moments", "name one step or two"));
     };
+    args.compare.iter().try_for_each(|step| known(journal, *step))?;
     let (old, new) = (at(&moments, old)?, at(&moments, new)?);
     let mut page = format!("From step {} to step {}; [-gone-] {{+new+}}\n", old.step.row(), new.step.row());
     let mut fields: Vec<Value> = Vec::new();
@@ -156,6 +166,7 @@ pub(super) fn bring_back(journal: &mut Journal, args: &HistoryArgs) -> Result<Sa
     };
     let of = subject(journal, args)?;
     let moments = moments(journal, of, args)?;
+    known(journal, step)?;
     let moment = at(&moments, step)?;
     let then = moment.texts.iter().find(|then| then.field == field);
     let then = then.ok_or_else(|| usage(format!("“{field}” was empty after step {step}"), "--texts tells when it was not"))?.clone();
@@ -163,24 +174,43 @@ pub(super) fn bring_back(journal: &mut Journal, args: &HistoryArgs) -> Result<Sa
     let Some(place) = number.checked_sub(1).filter(|place| *place < there) else {
         return Err(usage(format!("that text had no paragraph {number}"), format!("name one from 1 to {there}")));
     };
-    let becomes = |text: &mut String| *text = compare::bring_back(text, &then.text, place);
+    let is_line = match of {
+        Subject::Entry(_) => is_line_of_entry(field),
+        Subject::Goal(_) => is_line_of_goal(field),
+    };
+    let becomes = |text: &str| if is_line { then.text.to_string() } else { compare::bring_back(text, &then.text, place) };
+    let mut is_new = false;
     let uid = match of {
         Subject::Entry(id) => {
-            journal.edit(id, &Beside::default(), |draft| becomes(draft.text_mut(&then.field, &then.label)))?;
-            journal.entry(id)?.uid
+            let entry = journal.entry(id)?;
+            let mut tried = entry.draft.clone();
+            let text = tried.text_mut(&then.field, &then.label);
+            is_new = becomes(text) != *text;
+            if is_new {
+                journal.edit(id, &Beside::default(), |draft| {
+                    let text = draft.text_mut(&then.field, &then.label);
+                    *text = becomes(text);
+                })?;
+            }
+            entry.uid
         }
         Subject::Goal(id) => {
             let goal = journal.goal(id)?;
             journal.edit_goal(&goal, |draft| {
                 if let Some(text) = draft.text_mut(field) {
-                    becomes(text);
+                    let new = becomes(text);
+                    is_new = new != *text;
+                    *text = new;
                 }
             })?;
             goal.uid
         }
     };
-    Ok(Said {
-        text: format!("Brought back: paragraph {number} of {} (undo takes it away again)", visible(&then.label.to_lowercase())),
-        json: json!({ "uid": uid.to_string(), "field": field, "paragraph": number }),
-    })
+    let label = visible(&then.label.to_lowercase());
+    let text = match (is_new, is_line) {
+        (false, _) => "It stands there already".to_owned(),
+        (true, true) => format!("Brought back: {label} (undo takes it away again)"),
+        (true, false) => format!("Brought back: paragraph {number} of {label} (undo takes it away again)"),
+    };
+    Ok(Said { text, json: json!({ "uid": uid.to_string(), "field": field, "paragraph": number, "changed": is_new }) })
 }

@@ -1,9 +1,9 @@
 //! What words on the command line mean: days, minutes, kinds, roles. What is not understood says how to write it.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
-use crate::domain::when::{self, Sense};
+use crate::domain::when::{self, Sense, WhenError};
 use crate::domain::{EntryState, Found, Minutes, NeedKind, Role, Verb, Verdict};
 use crate::error::Error;
 
@@ -11,8 +11,24 @@ pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
     Error::Usage { what: what.into(), hint: hint.into() }
 }
 
+/// A day in a year that is taken, whichever way it is meant.
 pub(super) fn day(text: &str, today: NaiveDate, sense: Sense) -> Result<NaiveDate, Error> {
-    when::day(text, today, sense).map_err(|error| usage(error.to_string(), "write it like 2026-03-31, 31/3/26 or yesterday"))
+    let day = when::day(text, today, sense).and_then(|day| match day.year() {
+        year if when::YEARS.contains(&year) => Ok(day),
+        year => Err(WhenError::Year { said: text.trim().to_owned(), year }),
+    });
+    day.map_err(|error| usage(error.to_string(), "write it like 2026-03-31, 31/3/26 or yesterday"))
+}
+
+/// A day on which something was: today at the latest.
+pub(super) fn day_gone(text: &str, today: NaiveDate) -> Result<NaiveDate, Error> {
+    let day = day(text, today, Sense::Past)?;
+    if day > today { Err(usage(format!("{day} is still to come"), "name the day on which it was")) } else { Ok(day) }
+}
+
+/// A day, or none where nothing is written.
+pub(super) fn day_or_none(text: &str, today: NaiveDate, sense: Sense) -> Result<Option<NaiveDate>, Error> {
+    if text.trim().is_empty() { Ok(None) } else { day(text, today, sense).map(Some) }
 }
 
 /// A day, and the time of day where it was said with it: `last Monday 8pm`.

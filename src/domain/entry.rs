@@ -136,7 +136,7 @@ pub struct EntryDraft {
     pub claim: ClaimCheck,
     /// How artificial intelligence helped with this entry, as a statement; empty when nothing is to be said.
     pub ai_help: String,
-    /// Set aside until this day: about something hard, to be written when there is room for it. It waits in no list until then.
+    /// Set aside until this day: about something hard, to be written when there is room for it. It nothing asks for it until then.
     pub parked: Option<NaiveDate>,
 }
 
@@ -206,6 +206,11 @@ impl EntryDraft {
             .unwrap_or_else(|| "Untitled".to_owned())
     }
 
+    /// Whether it is set aside on a day, and waits for nothing.
+    pub fn is_parked(&self, today: NaiveDate) -> bool {
+        self.parked.is_some_and(|until| until > today)
+    }
+
     /// The draft as it is stored: single lines trimmed, control characters dropped, tags each once.
     ///
     /// # Errors
@@ -233,7 +238,7 @@ impl EntryDraft {
         for answer in &mut self.reflection.answers {
             answer.text = clean(&answer.text);
         }
-        self.reflection = self.reflection.without_blanks();
+        self.reflection = self.reflection.without_blanks().with_places_apart();
         self.tags = super::tag::distinct(self.tags.iter().map(|tag| clean_line(tag)).collect::<Vec<_>>().iter().map(String::as_str));
         self.people = self.people.iter().map(|name| clean_line(name)).filter(|name| !name.is_empty()).collect();
         dedup(&mut self.people);

@@ -4,9 +4,10 @@
 //! activity to learning, change, benefit and feedback.
 
 use chrono::{Days, Months, NaiveDate};
+use chrono_tz::Tz;
 
 use super::goal::tokens;
-use super::{EntryHeader, EntryId, EntryState, LookBackId, Uid};
+use super::{EntryHeader, EntryId, LookBackId, Uid};
 
 /// After how many months it is asked.
 pub const MONTHS: [u32; 3] = [1, 3, 6];
@@ -71,17 +72,15 @@ pub struct Asked {
     pub since: NaiveDate,
 }
 
-/// What is to be asked of an entry on a day; `looked` is what was said about it so far.
+/// What is to be asked of an entry on a day of the registrant, who is `here`; `looked` is what was said about it so far.
 ///
 /// Only the latest of the questions is asked, each once, and none later than a year after the entry. A question whose day had come when the
 /// entry was written down, or taken in from elsewhere, is not asked: whoever logs something late, or imports years, is left in peace.
-pub fn asked<'l>(entry: &EntryHeader, looked: impl IntoIterator<Item = &'l LookBackDraft>, today: NaiveDate) -> Option<Asked> {
-    let asks = match entry.state {
-        EntryState::Draft => entry.reflected,
-        EntryState::Ready | EntryState::Submitted { .. } => true,
-        EntryState::Binned { .. } => false,
-    };
-    if !asks || entry.excerpt.is_empty() || entry.rolled_into.is_some() || entry.is_parked(today) {
+/// Nothing is asked of what was set aside, before it is taken up.
+pub fn asked<'l>(entry: &EntryHeader, looked: impl IntoIterator<Item = &'l LookBackDraft>, today: NaiveDate, here: Tz) -> Option<Asked> {
+    // Few mark what they noted quickly as ready: whatever has a word in it counts. The words of a claim are in its items.
+    let is_written = !entry.excerpt.is_empty() || entry.reflected || entry.items > 0;
+    if !is_written || entry.state.is_binned() || entry.rolled_into.is_some() || entry.parked.is_some() {
         return None;
     }
     let after = |months: u32| entry.date.checked_add_months(Months::new(months));
@@ -89,7 +88,7 @@ pub fn asked<'l>(entry: &EntryHeader, looked: impl IntoIterator<Item = &'l LookB
         return None;
     }
     let (month, since) = MONTHS.into_iter().rev().filter_map(|month| Some((month, after(month)?))).find(|(_, since)| *since <= today)?;
-    if entry.uid.made().is_some_and(|made| since <= made.date_naive()) {
+    if entry.uid.made().is_some_and(|made| since <= made.with_timezone(&here).date_naive()) {
         return None;
     }
     for look in looked {
@@ -111,7 +110,7 @@ pub fn asked<'l>(entry: &EntryHeader, looked: impl IntoIterator<Item = &'l LookB
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Minutes;
+    use crate::domain::{EntryState, Minutes};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect(text)
@@ -153,7 +152,7 @@ mod tests {
     }
 
     fn month_asked(entry: &EntryHeader, looked: &[LookBackDraft], today: &str) -> Option<u32> {
-        asked(entry, looked, day(today)).map(|asked| asked.month)
+        asked(entry, looked, day(today), Tz::Europe__London).map(|asked| asked.month)
     }
 
     #[test]
@@ -182,8 +181,8 @@ mod tests {
             assert_eq!(month_asked(&entry(date), &[], today), month, "{date} on {today}");
         }
         let last = EntryHeader { date: NaiveDate::MAX, ..entry("2026-01-01") };
-        assert_eq!(asked(&last, [], NaiveDate::MAX), None);
-        let since = asked(&entry("2026-01-31"), [], day("2026-03-20")).expect("asked").since;
+        assert_eq!(asked(&last, [], NaiveDate::MAX, Tz::UTC), None);
+        let since = asked(&entry("2026-01-31"), [], day("2026-03-20"), Tz::UTC).expect("asked").since;
         assert_eq!(since, day("2026-02-28"));
     }
 
@@ -237,20 +236,38 @@ mod tests {
     }
 
     #[test]
+    fn the_day_on_which_it_was_written_down_is_the_registrants() {
+        // Half past midnight in summer is the day before in Greenwich; an evening in Halifax is the day after there.
+        for (made, here, today, month) in [
+            ("2026-07-14T23:30:00Z", Tz::Europe__London, "2026-07-15", None),
+            ("2026-07-14T23:30:00Z", Tz::UTC, "2026-07-15", Some(1)),
+            ("2026-07-14T22:30:00Z", Tz::Europe__London, "2026-07-15", Some(1)),
+            ("2026-07-15T01:30:00Z", Tz::America__Halifax, "2026-07-15", Some(1)),
+        ] {
+            let millis = made.parse::<chrono::DateTime<chrono::Utc>>().expect(made).timestamp_millis();
+            let uid = Uid::new(u64::try_from(millis).expect("after 1970"), [7; 10]);
+            let entry = EntryHeader { uid, ..entry("2026-06-15") };
+            assert_eq!(asked(&entry, [], day(today), here).map(|asked| asked.month), month, "{made} in {here}");
+        }
+    }
+
+    #[test]
     fn whom_nobody_asks_about() {
         let whole = entry("2026-01-15");
         let at = chrono::DateTime::UNIX_EPOCH;
         for (what, entry, asks) in [
             ("ready", whole.clone(), true),
             ("submitted", EntryHeader { state: EntryState::Submitted { on: day("2026-02-01") }, ..whole.clone() }, true),
-            ("a draft", EntryHeader { state: EntryState::Draft, ..whole.clone() }, false),
+            ("a draft", EntryHeader { state: EntryState::Draft, ..whole.clone() }, true),
+            ("a draft without a word", EntryHeader { state: EntryState::Draft, excerpt: String::new(), ..whole.clone() }, false),
             ("a draft with a reflection", EntryHeader { state: EntryState::Draft, reflected: true, ..whole.clone() }, true),
             ("binned", EntryHeader { state: EntryState::Binned { at }, ..whole.clone() }, false),
             ("nothing written", EntryHeader { excerpt: String::new(), ..whole.clone() }, false),
             ("an item", EntryHeader { rolled_into: Some(EntryId::from_row(2)), ..whole.clone() }, false),
-            ("its claim", EntryHeader { items: 2, ..whole.clone() }, true),
+            ("its claim", EntryHeader { items: 2, excerpt: String::new(), ..whole.clone() }, true),
             ("set aside", EntryHeader { parked: Some(day("2026-02-16")), ..whole.clone() }, false),
-            ("back from it", EntryHeader { parked: Some(day("2026-02-15")), ..whole }, true),
+            ("back from it, not taken up", EntryHeader { parked: Some(day("2026-02-15")), ..whole.clone() }, false),
+            ("left lying long after it", EntryHeader { parked: Some(day("2026-01-20")), ..whole }, false),
         ] {
             assert_eq!(month_asked(&entry, &[], "2026-02-15").is_some(), asks, "{what}");
         }

@@ -1,5 +1,7 @@
 //! The texts of an entry or a goal, by names that do not change: what the history compares, and what a paragraph is brought back into.
 
+use std::sync::Arc;
+
 use super::{Answer, EntryDraft, GoalDraft};
 
 /// The one text that nobody sees who did not ask for it.
@@ -31,6 +33,16 @@ pub const OF_GOAL: [(&str, &str); 8] = [
     ("outcome", "Outcome"),
 ];
 
+/// Whether a text of an entry has no paragraphs: it is one line, which is brought back as a whole.
+pub fn is_line_of_entry(field: &str) -> bool {
+    matches!(field, "title" | "how")
+}
+
+/// The same for a text of a goal.
+pub fn is_line_of_goal(field: &str) -> bool {
+    matches!(field, "title" | "plan")
+}
+
 /// A text as it stands, or stood at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextThen {
@@ -38,12 +50,13 @@ pub struct TextThen {
     pub field: String,
     /// What it is, or was, called.
     pub label: String,
-    pub text: String,
+    /// Shared by the moments between which it stayed the same.
+    pub text: Arc<str>,
 }
 
 impl TextThen {
     fn new(field: &str, label: &str, text: &str) -> Self {
-        Self { field: field.to_owned(), label: label.to_owned(), text: text.to_owned() }
+        Self { field: field.to_owned(), label: label.to_owned(), text: text.into() }
     }
 }
 
@@ -138,14 +151,26 @@ mod tests {
         }
         assert_eq!(draft.texts().len(), OF_ENTRY.len());
         for then in draft.texts() {
-            assert_eq!(then.field, then.text, "each is its own");
+            assert_eq!(then.field, *then.text, "each is its own");
         }
         let mut goal = GoalDraft::default();
         for (field, _) in OF_GOAL {
             field.clone_into(goal.text_mut(field).expect("a text"));
         }
-        assert!(goal.texts().iter().all(|then| then.field == then.text) && goal.texts().len() == OF_GOAL.len());
+        assert!(goal.texts().iter().all(|then| then.field == *then.text) && goal.texts().len() == OF_GOAL.len());
         assert_eq!(goal.text_mut("nothing"), None);
+    }
+
+    #[test]
+    fn what_is_kept_as_one_line_is_one() {
+        let text = "One\n\nTwo";
+        let mut draft = EntryDraft::on(chrono::NaiveDate::default());
+        for (field, label) in OF_ENTRY {
+            text.clone_into(draft.text_mut(field, label));
+        }
+        for then in draft.tidied().expect("a draft").texts() {
+            assert_eq!(!then.text.contains('\n'), is_line_of_entry(&then.field), "{}", then.field);
+        }
     }
 
     #[test]

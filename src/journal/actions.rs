@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::calendar::save_calendar_text;
+use super::entries::live;
+use super::error::kept;
 use super::{By, Journal, JournalError, Outcome, Thing};
 use crate::capture::calendar::{ToDo, write_to_dos};
 use crate::domain::names::Names;
@@ -47,26 +49,55 @@ impl Journal {
     /// Saves an action.
     ///
     /// # Errors
-    /// As [`Self::add_action`].
+    /// As [`Self::add_action`]; [`JournalError::NotFound`] when it is gone.
     pub fn save_action(&mut self, id: ActionId, draft: ActionDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = tidied(draft)?;
         let verb = if draft.done.is_some() { "Action done" } else { "Edit action" };
         let step = NewStep { label: format!("{verb} “{}”", draft.what), fold: by.fold(format!("action {}", id.row())), at: self.now() };
-        let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.update_action(id, &draft)?))?;
+        let (value, touched) = self.store.transact(&step, |tx| kept(tx.update_action(id, &draft), Thing::Action, &draft.what))?;
         Ok(Outcome { value, touched })
     }
 
-    /// Takes the effect of an action into *What I changed* and *Who benefited* of its entry, each as a paragraph of its own.
+    /// Takes the effect of an action, as its writer was shown it, into *What I changed* and *Who benefited* of its entry, each as a paragraph
+    /// of its own. What stands there already is not added again.
     ///
     /// # Errors
-    /// [`JournalError::NotFound`] when the action is gone, or it cannot be written.
+    /// [`JournalError::NotFound`] when the action is gone, [`JournalError::InBin`] when its entry is in the bin, or it cannot be written.
     pub fn take_effect(&mut self, id: ActionId, effect: &Effect) -> Result<Outcome<()>, JournalError> {
-        let action = self.actions()?.into_iter().find(|action| action.id == id);
-        let action = action.ok_or_else(|| JournalError::NotFound { what: Thing::Action, name: format!("number {}", id.row()) })?;
-        let mut draft = self.entry(action.entry)?.draft;
-        effect.add_to(&mut draft.changed, &mut draft.benefit);
-        let draft = draft.tidied()?;
-        self.step(format!("Note what “{}” changed", action.draft.what), |tx| Ok(tx.update_entry(action.entry, &draft)?))
+        self.step("Note what was changed".to_owned(), |tx| {
+            let action = tx.read().action(id)?;
+            let action = action.ok_or_else(|| JournalError::NotFound { what: Thing::Action, name: format!("number {}", id.row()) })?;
+            tx.name_step(&format!("Note what “{}” changed", action.draft.what))?;
+            let mut draft = live(tx, action.entry)?.draft;
+            let new = effect.new_beside(&draft.changed, &draft.benefit);
+            if !new.is_empty() {
+                new.add_to(&mut draft.changed, &mut draft.benefit);
+                tx.update_entry(action.entry, &draft.tidied()?)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Saves a done action and takes what it changed into its entry, in one step; gives what was new there.
+    ///
+    /// # Errors
+    /// As [`Self::save_action`] and [`Self::take_effect`].
+    pub fn finish_action(&mut self, id: ActionId, draft: ActionDraft) -> Result<Outcome<Effect>, JournalError> {
+        let draft = tidied(draft)?;
+        self.step(format!("Action done “{}”", draft.what), |tx| {
+            let action = tx.read().action(id)?;
+            let action = action.ok_or_else(|| JournalError::NotFound { what: Thing::Action, name: draft.what.clone() })?;
+            if action.draft != draft {
+                kept(tx.update_action(id, &draft), Thing::Action, &draft.what)?;
+            }
+            let mut entry = live(tx, action.entry)?.draft;
+            let effect = draft.effect_for(&entry.changed, &entry.benefit);
+            if !effect.is_empty() {
+                effect.add_to(&mut entry.changed, &mut entry.benefit);
+                tx.update_entry(action.entry, &entry.tidied()?)?;
+            }
+            Ok(effect)
+        })
     }
 
     /// Things to do as a calendar file, each on its day: `wanted`, or all that are open and have a day where that is empty. Each has the same

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::Thing;
-use crate::domain::Minutes;
 use crate::domain::entry::DraftError;
+use crate::domain::{Minutes, Uid};
 use crate::exporters::ExportError;
 use crate::media::PictureError;
 use crate::sample::SampleError;
@@ -25,7 +25,7 @@ pub enum JournalError {
     NotFound { what: Thing, name: String },
     #[error("“{name}” could be more than one {what}")]
     Ambiguous { what: Thing, name: String, candidates: Vec<String> },
-    #[error("a {what} needs a {field}")]
+    #[error("{} {what} needs a {field}", .what.article())]
     Needs { what: Thing, field: &'static str },
     #[error("no chat has just been, and none is known that this could be like")]
     NoSlot,
@@ -39,6 +39,9 @@ pub enum JournalError {
     NoTimer,
     #[error("“{name}” is in the bin")]
     InBin { name: String },
+    /// With the id of the goal that goes on.
+    #[error("“{name}” goes on already, as “{next}”")]
+    GoesOnAlready { name: String, next: String, uid: Uid },
     #[error("somebody with the {field} “{name}” is there already")]
     SamePerson { field: &'static str, name: String },
     #[error("a claim is made of two items or more")]
@@ -64,4 +67,12 @@ pub enum JournalError {
     File { path: PathBuf, reason: String },
     #[error("could not write the output ({reason}): {}", path.display())]
     Output { path: PathBuf, reason: String },
+}
+
+/// What was written; tells which thing it was when that is gone.
+pub(super) fn kept<T>(done: Result<T, StoreError>, what: Thing, name: &str) -> Result<T, JournalError> {
+    done.map_err(|error| match error {
+        StoreError::Gone => JournalError::NotFound { what, name: name.to_owned() },
+        other => other.into(),
+    })
 }

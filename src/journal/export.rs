@@ -7,18 +7,16 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::RollUp;
+use super::report_goals::{goal_shares, report_goals};
 use super::{Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
 use crate::domain::counting::{self, Counting, Share};
 use crate::domain::entry::TimeSpent;
 use crate::domain::names::NamesLeft;
-use crate::domain::report::{
-    FoundLater, ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportGoal, ReportItem, ReportReview,
-};
+use crate::domain::report::{FoundLater, ItemOf, LinkedGoal, MadeOf, Period, ReportAnswer, ReportEntry, ReportEvidence, ReportItem};
 use crate::domain::text::folded;
 use crate::domain::{
-    ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, GoalState, LookBack, LookBackDraft, Minutes, Person,
-    Report, Review, Uid,
+    ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, LookBack, LookBackDraft, Minutes, Person, Report, Uid,
 };
 use crate::exporters::{self, Exported, Progress, Replace};
 use crate::search::Query;
@@ -352,64 +350,5 @@ fn answers(catalogue: &Catalogue, reflection: &crate::domain::Reflection) -> Vec
         let label = if own { answer.label.clone() } else { format!("from {from}: {}", answer.label) };
         list.push(ReportAnswer { prompt_id: format!("{}.{}", answer.template, answer.prompt), label, text: answer.text.clone() });
     }
-    list
-}
-
-/// What the entries of a report are for each goal.
-fn goal_shares(counting: &Counting<'_>, headers: &[&EntryHeader]) -> HashMap<GoalId, Share> {
-    let mut shares: HashMap<GoalId, Share> = HashMap::new();
-    for header in headers.iter().filter(|header| counting::counts(header)) {
-        for (goal, share) in counting.shares(header, |entry| entry.goals.iter().copied()) {
-            let sum = shares.entry(goal).or_default();
-            *sum = sum.plus(share);
-        }
-    }
-    shares
-}
-
-/// Goals that the entries belong to, and open ones; with a selected goal only that.
-fn report_goals(
-    goals: Vec<Goal>,
-    reviews: Vec<Review>,
-    entries: &[ReportEntry],
-    shares: &HashMap<GoalId, Share>,
-    only: Option<Uid>,
-) -> Vec<ReportGoal> {
-    let mut looks: HashMap<GoalId, Vec<ReportReview>> = HashMap::new();
-    for Review { goal, draft, .. } in reviews {
-        looks.entry(goal).or_default().push(ReportReview { date: draft.day, note: draft.note });
-    }
-    let titles: HashMap<GoalId, String> = goals.iter().map(|goal| (goal.id, goal.draft.title.clone())).collect();
-    let linked: HashSet<Uid> = entries.iter().flat_map(|entry| &entry.goals).map(|linked| linked.uid).collect();
-    let mut list: Vec<ReportGoal> = goals
-        .into_iter()
-        .map(|goal| {
-            let Share { entries, total, .. } = shares.get(&goal.id).copied().unwrap_or_default();
-            ReportGoal {
-                uid: goal.uid,
-                title: goal.draft.title,
-                why: goal.draft.why,
-                measure: goal.draft.measure,
-                how: goal.draft.how,
-                due: goal.draft.due,
-                support: goal.draft.support,
-                barriers: goal.draft.barriers,
-                purpose: goal.draft.purpose,
-                kind: goal.draft.kind,
-                state: goal.draft.state,
-                outcome: goal.draft.outcome,
-                plan: goal.draft.plan,
-                carried_from: goal.carried_from.and_then(|id| titles.get(&id)).cloned(),
-                reviews: looks.remove(&goal.id).unwrap_or_default(),
-                entries,
-                minutes: total,
-            }
-        })
-        .filter(|goal| match only {
-            Some(only) => goal.uid == only,
-            None => linked.contains(&goal.uid) || goal.state == GoalState::Open,
-        })
-        .collect();
-    list.sort_by_key(|goal| (goal.due.is_none(), goal.due));
     list
 }

@@ -1,5 +1,6 @@
 //! The personal development plan.
 
+use super::error::kept;
 use super::{Journal, JournalError, Outcome, Thing};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::{Goal, GoalDraft, GoalId, GoalState};
@@ -30,18 +31,18 @@ impl Journal {
     /// Saves a goal; autosaves of one sitting are one step.
     ///
     /// # Errors
-    /// As [`Self::add_goal`].
+    /// As [`Self::add_goal`]; [`JournalError::NotFound`] when it is gone.
     pub fn save_goal(&mut self, id: GoalId, draft: GoalDraft) -> Result<Outcome<()>, JournalError> {
         let draft = tidied(draft)?;
         let step = NewStep { label: format!("Edit goal “{}”", draft.title), fold: Some(format!("goal {}", id.row())), at: self.now() };
-        let (value, touched) = self.store.transact(&step, |tx| Ok::<_, JournalError>(tx.update_goal(id, &draft)?))?;
+        let (value, touched) = self.store.transact(&step, |tx| kept(tx.update_goal(id, &draft), Thing::Goal, &draft.title))?;
         Ok(Outcome { value, touched })
     }
 
     /// Changes a goal in one step of its own.
     ///
     /// # Errors
-    /// As [`Self::add_goal`].
+    /// As [`Self::save_goal`].
     pub fn edit_goal(&mut self, goal: &Goal, change: impl FnOnce(&mut GoalDraft)) -> Result<Outcome<()>, JournalError> {
         let id = goal.id;
         self.step("Edit goal".to_owned(), |tx| {
@@ -51,6 +52,9 @@ impl Journal {
             let mut draft = old.draft.clone();
             change(&mut draft);
             let draft = tidied(draft)?;
+            if draft == old.draft {
+                return Ok(());
+            }
             let closes = old.draft.state == GoalState::Open && draft.state != GoalState::Open;
             tx.name_step(&format!("{} goal “{}”", if closes { "Close" } else { "Edit" }, draft.title))?;
             Ok(tx.update_goal(id, &draft)?)

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
-use super::{By, Journal, JournalError, Outcome};
+use super::entries::live;
+use super::error::kept;
+use super::{By, Journal, JournalError, Outcome, Thing};
 use crate::domain::look_back::{self, Asked};
 use crate::domain::text::clean;
 use crate::domain::{EntryDraft, EntryHeader, EntryId, Found, LookBack, LookBackDraft, LookBackId};
@@ -21,28 +24,28 @@ impl Journal {
         Ok(self.store.read().look_backs()?)
     }
 
-    /// All that was found later of one entry, the earliest first; nothing of one in the bin.
+    /// All that was found later of one entry, in the bin or not, the earliest first.
     ///
     /// # Errors
     /// [`JournalError::Store`] when it cannot be read.
     pub fn look_backs_of(&self, entry: EntryId) -> Result<Vec<LookBack>, JournalError> {
-        Ok(self.look_backs()?.into_iter().filter(|look| look.entry == entry).collect())
+        Ok(self.store.read().look_backs_of(entry)?)
     }
 
     /// Writes down what an entry changed, or when to ask again.
     ///
     /// # Errors
-    /// [`JournalError::NotFound`] when the entry is gone, or it cannot be written.
+    /// [`JournalError::NotFound`] when the entry is gone, [`JournalError::InBin`], or it cannot be written.
     pub fn look_back(&mut self, entry: EntryId, draft: LookBackDraft) -> Result<Outcome<LookBack>, JournalError> {
         let draft = tidied(draft);
-        let name = self.entry(entry)?.draft.name();
         let uid = self.new_uid();
         let verb = match draft.found {
             Found::Later => "Ask later about",
             Found::Never => "Do not ask about",
             Found::Nothing | Found::Change | Found::Benefit | Found::Feedback => "Look back at",
         };
-        self.step(format!("{verb} “{name}”"), |tx| {
+        self.step(verb.to_owned(), |tx| {
+            tx.name_step(&format!("{verb} “{}”", live(tx, entry)?.draft.name()))?;
             let id = tx.insert_look_back(uid, entry, &draft)?;
             Ok(LookBack { id, uid, entry, draft })
         })
@@ -51,10 +54,12 @@ impl Journal {
     /// Saves what was found.
     ///
     /// # Errors
-    /// [`JournalError::Store`] when it cannot be written.
+    /// [`JournalError::NotFound`] when it is gone, or it cannot be written.
     pub fn save_look_back(&mut self, id: LookBackId, draft: LookBackDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = tidied(draft);
-        self.fold(by, format!("look back {}", id.row()), "Edit what was found later".to_owned(), |tx| Ok(tx.update_look_back(id, &draft)?))
+        self.fold(by, format!("look back {}", id.row()), "Edit what was found later".to_owned(), |tx| {
+            kept(tx.update_look_back(id, &draft), Thing::LookBack, draft.found.label())
+        })
     }
 
     /// Takes it away; undo brings it back.
@@ -89,29 +94,39 @@ impl Journal {
         if !self.is_asking()? {
             return Ok(Vec::new());
         }
-        Ok(asked_of(&self.headers(None)?, &self.look_backs()?, self.today()))
+        Ok(asked_of(&self.headers(None)?, &self.look_backs()?, self.today(), self.here()))
     }
 
     /// Sets an entry aside until a day, or takes it up again.
     ///
     /// # Errors
-    /// [`JournalError::NotFound`] when it is gone, or it cannot be written.
+    /// [`JournalError::NotFound`] when it is gone, [`JournalError::InBin`], or it cannot be written.
     pub fn park(&mut self, id: EntryId, until: Option<NaiveDate>) -> Result<Outcome<()>, JournalError> {
         let verb = if until.is_some() { "Set aside" } else { "Take up again" };
-        let draft = self.entry(id)?.draft;
-        let label = format!("{verb} “{}”", draft.name());
-        self.step(label, |tx| Ok(tx.update_entry(id, &EntryDraft { parked: until, ..draft })?))
+        self.step(verb.to_owned(), |tx| {
+            let draft = live(tx, id)?.draft;
+            tx.name_step(&format!("{verb} “{}”", draft.name()))?;
+            if draft.parked != until {
+                tx.update_entry(id, &EntryDraft { parked: until, ..draft })?;
+            }
+            Ok(())
+        })
     }
 }
 
-/// What is to be asked of entries on a day, the latest question first.
-pub(super) fn asked_of<'h>(entries: impl IntoIterator<Item = &'h EntryHeader>, looks: &[LookBack], today: NaiveDate) -> Vec<Asked> {
+/// What is to be asked of entries on a day where the registrant is, the latest question first.
+pub(super) fn asked_of<'h>(
+    entries: impl IntoIterator<Item = &'h EntryHeader>,
+    looks: &[LookBack],
+    today: NaiveDate,
+    here: Tz,
+) -> Vec<Asked> {
     let mut of: HashMap<EntryId, Vec<&LookBackDraft>> = HashMap::new();
     for look in looks {
         of.entry(look.entry).or_default().push(&look.draft);
     }
     let looked = |id: EntryId| of.get(&id).into_iter().flatten().copied();
-    let mut all: Vec<Asked> = entries.into_iter().filter_map(|entry| look_back::asked(entry, looked(entry.id), today)).collect();
+    let mut all: Vec<Asked> = entries.into_iter().filter_map(|entry| look_back::asked(entry, looked(entry.id), today, here)).collect();
     all.sort_by_key(|asked| std::cmp::Reverse((asked.since, asked.entry)));
     all
 }

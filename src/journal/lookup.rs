@@ -57,6 +57,13 @@ impl fmt::Display for Thing {
     }
 }
 
+impl Thing {
+    /// “a” or “an”, as its name begins.
+    pub(super) fn article(self) -> &'static str {
+        if self.to_string().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    }
+}
+
 /// The fewest letters that an id may be shortened to.
 const SHORTEST: usize = 4;
 

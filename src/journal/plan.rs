@@ -1,5 +1,6 @@
 //! What the plan has beside its goals: looks at them, going on in the next plan, where goals come from, and marks on the way in.
 
+use super::error::kept;
 use super::{By, Journal, JournalError, Outcome, Thing};
 use crate::domain::text::{clean, clean_line, excerpt};
 use crate::domain::{
@@ -35,10 +36,12 @@ impl Journal {
     /// Saves a look at a goal.
     ///
     /// # Errors
-    /// As [`Self::add_review`].
+    /// As [`Self::add_review`]; [`JournalError::NotFound`] when it is gone.
     pub fn save_review(&mut self, id: ReviewId, draft: ReviewDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = review_tidied(draft)?;
-        self.fold(by, format!("review {}", id.row()), "Edit review of a goal".to_owned(), |tx| Ok(tx.update_review(id, &draft)?))
+        self.fold(by, format!("review {}", id.row()), "Edit review of a goal".to_owned(), |tx| {
+            kept(tx.update_review(id, &draft), Thing::Review, &excerpt(&draft.note, SHOWN))
+        })
     }
 
     /// Takes a look at a goal away; undo brings it back.
@@ -49,16 +52,25 @@ impl Journal {
         self.step("Remove review of a goal".to_owned(), |tx| Ok(tx.delete_review(id)?))
     }
 
-    /// Goes on with a goal in the next plan: the old one is closed as carried over, with what came of it, and the new one knows it.
+    /// Goes on with a goal in the next plan: the old one, as it is at that moment, is closed as carried over, with what came of it, and the new
+    /// one knows it.
     ///
     /// # Errors
-    /// [`JournalError::Needs`] without a title, or it cannot be written.
+    /// [`JournalError::Needs`] without a title, [`JournalError::NotFound`] when the old one is gone, [`JournalError::GoesOnAlready`], or it
+    /// cannot be written.
     pub fn carry_over(&mut self, goal: &Goal, outcome: &str, next: GoalDraft) -> Result<Outcome<Goal>, JournalError> {
         let next = super::goals::tidied(GoalDraft { state: GoalState::Open, outcome: String::new(), ..next })?;
-        let old = GoalDraft { state: GoalState::CarriedOver, outcome: clean(outcome), ..goal.draft.clone() };
         let (uid, at, from) = (self.new_uid(), self.now(), goal.id);
-        self.step(format!("Carry over goal “{}”", goal.draft.title), |tx| {
-            tx.update_goal(from, &old)?;
+        self.step("Carry over goal".to_owned(), |tx| {
+            let goals = tx.read().goals()?;
+            let old = goals.iter().find(|one| one.id == from);
+            let old = old.ok_or_else(|| JournalError::NotFound { what: Thing::Goal, name: goal.draft.title.clone() })?;
+            let name = old.draft.title.clone();
+            if let Some(next) = goals.iter().find(|next| next.carried_from == Some(from)) {
+                return Err(JournalError::GoesOnAlready { name, next: next.draft.title.clone(), uid: next.uid });
+            }
+            tx.name_step(&format!("Carry over goal “{name}”"))?;
+            tx.update_goal(from, &GoalDraft { state: GoalState::CarriedOver, outcome: clean(outcome), ..old.draft.clone() })?;
             let id = tx.insert_goal(uid, &next)?;
             tx.set_carried_from(id, from)?;
             Ok(Goal { id, uid, draft: next.clone(), carried_from: Some(from), created: at, changed: at })
@@ -89,11 +101,11 @@ impl Journal {
     /// Saves where a goal may come from.
     ///
     /// # Errors
-    /// As [`Self::add_need`].
+    /// As [`Self::add_need`]; [`JournalError::NotFound`] when it is gone.
     pub fn save_need(&mut self, id: NeedId, draft: NeedDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = need_tidied(draft)?;
         let label = format!("Edit note “{}”", excerpt(&draft.text, SHOWN));
-        self.fold(by, format!("need {}", id.row()), label, |tx| Ok(tx.update_need(id, &draft)?))
+        self.fold(by, format!("need {}", id.row()), label, |tx| kept(tx.update_need(id, &draft), Thing::Need, &excerpt(&draft.text, SHOWN)))
     }
 
     /// Takes it away; undo brings it back.
@@ -108,13 +120,15 @@ impl Journal {
     /// Makes a goal of it, in one step.
     ///
     /// # Errors
-    /// [`JournalError::Needs`] without a title, or it cannot be written.
+    /// [`JournalError::Needs`] without a title, [`JournalError::NotFound`] when the need is gone, or it cannot be written.
     pub fn goal_of_need(&mut self, need: &Need, goal: GoalDraft) -> Result<Outcome<Goal>, JournalError> {
         let goal = super::goals::tidied(goal)?;
         let (uid, at) = (self.new_uid(), self.now());
         self.step(format!("Add goal “{}”", goal.title), |tx| {
+            let now = tx.read().needs()?.into_iter().find(|one| one.id == need.id);
+            let now = now.ok_or_else(|| JournalError::NotFound { what: Thing::Need, name: excerpt(&need.draft.text, SHOWN) })?;
             let id = tx.insert_goal(uid, &goal)?;
-            tx.update_need(need.id, &NeedDraft { goal: Some(id), ..need.draft.clone() })?;
+            tx.update_need(need.id, &NeedDraft { goal: Some(id), ..now.draft })?;
             Ok(Goal { id, uid, draft: goal.clone(), carried_from: None, created: at, changed: at })
         })
     }
@@ -143,11 +157,11 @@ impl Journal {
     /// Saves a mark on the way in.
     ///
     /// # Errors
-    /// [`JournalError::Store`] when it cannot be written.
+    /// [`JournalError::NotFound`] when it is gone, or it cannot be written.
     pub fn save_waymark(&mut self, id: WaymarkId, draft: WaymarkDraft, by: By) -> Result<Outcome<()>, JournalError> {
         let draft = waymark_tidied(draft);
         let label = format!("Edit: {}", draft.kind.label());
-        self.fold(by, format!("waymark {}", id.row()), label, |tx| Ok(tx.update_waymark(id, &draft)?))
+        self.fold(by, format!("waymark {}", id.row()), label, |tx| kept(tx.update_waymark(id, &draft), Thing::Waymark, draft.kind.label()))
     }
 
     /// Takes a mark away; undo brings it back.

@@ -115,7 +115,11 @@ impl Journal {
             reviews: Arc::new(read.reviews()?),
             needs: Arc::new(read.needs()?),
             waymarks: Arc::new(read.waymarks()?),
-            asked: Arc::new(if complete && asking { asked_of(headers_of(&entries), &look_backs, self.today()) } else { Vec::new() }),
+            asked: Arc::new(if complete && asking {
+                asked_of(headers_of(&entries), &look_backs, self.today(), self.here())
+            } else {
+                Vec::new()
+            }),
             asking,
             look_backs: Arc::new(look_backs),
             words: Arc::new(read.words()?),
@@ -152,10 +156,13 @@ impl Journal {
         new.revision += 1;
         new.today = self.today();
         new.now = self.now();
+        // What belongs to an entry in the bin is not shown. What is not loaded yet is not known.
+        let mut live_changed = !old.complete && has(Area::Entries);
         if !touched.entries.is_empty() {
             let ids: Vec<EntryId> = touched.entries.iter().copied().collect();
             let fresh = read.headers(Which::Only(&ids))?;
             new.entries = Arc::new(merged(&old.entries, &touched.entries, fresh));
+            live_changed |= live(&old.entries, &touched.entries) != live(&new.entries, &touched.entries);
         }
         if has(Area::Entries) {
             new.totals = Arc::new(totals(&new.entries));
@@ -163,8 +170,7 @@ impl Journal {
         if has(Area::Goals) {
             new.goals = Arc::new(read.goals()?);
         }
-        // Whether an action is shown depends on its entry's state, too.
-        if has(Area::Actions) || has(Area::Entries) {
+        if has(Area::Actions) || live_changed {
             new.actions = Arc::new(read.actions()?);
         }
         if has(Area::Communities) || has(Area::Entries) || touched.areas.is_empty() {
@@ -198,12 +204,11 @@ impl Journal {
             new.last_models = Arc::new(read.last_models()?);
             new.asking = self.is_asking()?;
         }
-        // Those of an entry in the bin are not shown.
-        if has(Area::LookBacks) || has(Area::Entries) {
+        if has(Area::LookBacks) || live_changed {
             new.look_backs = Arc::new(read.look_backs()?);
         }
         if has(Area::LookBacks) || has(Area::Entries) || has(Area::Settings) || new.today != old.today {
-            let asked = if new.asking { asked_of(headers_of(&new.entries), &new.look_backs, new.today) } else { Vec::new() };
+            let asked = if new.asking { asked_of(headers_of(&new.entries), &new.look_backs, new.today, self.here()) } else { Vec::new() };
             new.asked = Arc::new(asked);
         }
         if has(Area::History) {
@@ -234,6 +239,11 @@ fn merged(old: &[Arc<EntryHeader>], touched: &BTreeSet<EntryId>, fresh: Vec<Entr
     }
     list.extend(fresh);
     list
+}
+
+/// Those of some entries that are there and not in the bin.
+fn live(list: &[Arc<EntryHeader>], of: &BTreeSet<EntryId>) -> BTreeSet<EntryId> {
+    list.iter().filter(|header| of.contains(&header.id) && !header.state.is_binned()).map(|header| header.id).collect()
 }
 
 fn headers_of(entries: &[Arc<EntryHeader>]) -> impl Iterator<Item = &EntryHeader> {

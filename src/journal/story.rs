@@ -35,7 +35,8 @@ impl Journal {
         headers.sort_by_key(|header| (header.date, header.time, header.id));
         let of_goal: Vec<&EntryHeader> = headers.iter().filter(|header| mine.contains(&header.id)).collect();
         let minutes = minutes(&of_goal);
-        let actions = self.actions_in(&of_goal)?;
+        let mut actions = read.actions_for(id)?;
+        actions.sort_by_key(|action| (action.draft.due.or(action.draft.done), action.id));
         let look_backs: Vec<LookBack> =
             read.look_backs()?.into_iter().filter(|look| mine.contains(&look.entry) && look.draft.found.is_said()).collect();
         let (mut chapters, mut happened) = (Vec::new(), Vec::new());
@@ -59,16 +60,6 @@ impl Journal {
             happened,
             burn_up: burn_up(&headers, id),
         })
-    }
-
-    /// The actions of some entries, the earliest first.
-    fn actions_in(&self, entries: &[&EntryHeader]) -> Result<Vec<Action>, JournalError> {
-        let mut actions = Vec::new();
-        for header in entries {
-            actions.extend(self.actions_of(header.id)?);
-        }
-        actions.sort_by_key(|action: &Action| (action.draft.due.or(action.draft.done), action.id));
-        Ok(actions)
     }
 }
 

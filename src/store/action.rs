@@ -1,10 +1,10 @@
 //! Actions in the file.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::sql_types::{day_text, maybe_day, uid};
-use super::{Reader, StoreError, Tx};
-use crate::domain::{Action, ActionDraft, ActionId, EntryId, Uid};
+use super::{Reader, StoreError, Tx, written};
+use crate::domain::{Action, ActionDraft, ActionId, EntryId, GoalId, Uid};
 
 const SELECT: &str = "SELECT id, uid, entry, what, due, shared_with, done, effect, shared_on, effect_service, effect_people FROM action";
 
@@ -37,6 +37,26 @@ impl Reader<'_> {
              ORDER BY done IS NOT NULL, CASE WHEN done IS NULL THEN ifnull(due, '9999') END, done DESC, id"
         ))?;
         Ok(statement.query_map([], from_row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// One action; `None` when there is none. Of an entry in the bin, too.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn action(&self, id: ActionId) -> Result<Option<Action>, StoreError> {
+        Ok(self.db.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?.query_row([id.row()], from_row).optional()?)
+    }
+
+    /// The actions of the entries of a goal that are not in the bin, in the order in which they were written.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn actions_for(&self, goal: GoalId) -> Result<Vec<Action>, StoreError> {
+        let mut statement = self.db.prepare_cached(&format!(
+            "{SELECT} WHERE entry IN (SELECT entry_goal.entry FROM entry_goal JOIN entry ON entry.id = entry_goal.entry
+                WHERE entry_goal.goal = ?1 AND entry.binned_at IS NULL) ORDER BY id"
+        ))?;
+        Ok(statement.query_map([goal.row()], from_row)?.collect::<Result<_, _>>()?)
     }
 
     /// The actions of one entry, in the order in which they were written.
@@ -78,9 +98,10 @@ impl Tx<'_> {
     /// Writes an action.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
     pub fn update_action(&self, id: ActionId, draft: &ActionDraft) -> Result<(), StoreError> {
-        self.db
+        let rows = self
+            .db
             .prepare_cached(
                 "UPDATE action SET what = ?2, due = ?3, shared_with = ?4, done = ?5, effect = ?6, shared_on = ?7, effect_service = ?8,
                     effect_people = ?9 WHERE id = ?1",
@@ -96,7 +117,7 @@ impl Tx<'_> {
                 draft.effect_service,
                 draft.effect_people
             ])?;
-        Ok(())
+        written(rows)
     }
 
     /// Takes an action away; undo brings it back.

@@ -22,6 +22,9 @@ pub enum StoreError {
     NotAJournal(PathBuf),
     #[error("no permission for {}", .0.display())]
     NoPermission(PathBuf),
+    /// What was to be saved is not there any more.
+    #[error("what was to be saved is gone")]
+    Gone,
     #[error("the journal is in use elsewhere")]
     InUse,
     #[error("the journal is damaged: {0}")]

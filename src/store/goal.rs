@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 
 use super::sql_types::{day_text, instant, instant_text, maybe_day, token, uid};
-use super::{Reader, StoreError, Tx};
+use super::{Reader, StoreError, Tx, written};
 use crate::domain::{Goal, GoalDraft, GoalId, GoalKind, GoalState, Purpose, Uid};
 
 const SELECT: &str = "SELECT id, uid, title, why, measure, due, support, barriers, purpose, kind, state, outcome, created, changed_at, how, plan, carried_from FROM goal";
@@ -95,9 +95,10 @@ impl Tx<'_> {
     /// Writes a goal.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
     pub fn update_goal(&self, id: GoalId, draft: &GoalDraft) -> Result<(), StoreError> {
-        self.db
+        let rows = self
+            .db
             .prepare_cached(
                 "UPDATE goal SET title = ?2, why = ?3, measure = ?4, due = ?5, support = ?6, barriers = ?7, purpose = ?8, kind = ?9,
                     state = ?10, outcome = ?11, changed_at = ?12, how = ?13, plan = ?14 WHERE id = ?1",
@@ -118,7 +119,7 @@ impl Tx<'_> {
                 draft.how,
                 draft.plan
             ])?;
-        Ok(())
+        written(rows)
     }
 
     /// Notes of which earlier goal one goes on.

@@ -96,6 +96,11 @@ pub struct Reader<'c> {
     db: &'c Connection,
 }
 
+/// That a row was written: one that is gone is not, however well the statement went.
+fn written(rows: usize) -> Result<(), StoreError> {
+    if rows == 0 { Err(StoreError::Gone) } else { Ok(()) }
+}
+
 impl Tx<'_> {
     /// The time of the step.
     pub fn at(&self) -> DateTime<Utc> {

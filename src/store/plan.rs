@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 
 use super::sql_types::{day, day_text, instant, token, uid};
-use super::{Reader, StoreError, Tx};
+use super::{Reader, StoreError, Tx, written};
 use crate::domain::{
     EntryId, GoalId, Need, NeedDraft, NeedId, NeedKind, Review, ReviewDraft, ReviewId, Uid, Waymark, WaymarkDraft, WaymarkId, WaymarkKind,
 };
@@ -181,14 +181,14 @@ impl Tx<'_> {
     /// Writes a look at a goal.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
     pub fn update_review(&self, id: ReviewId, draft: &ReviewDraft) -> Result<(), StoreError> {
-        self.db.prepare_cached("UPDATE goal_review SET day = ?2, note = ?3 WHERE id = ?1")?.execute(params![
+        let rows = self.db.prepare_cached("UPDATE goal_review SET day = ?2, note = ?3 WHERE id = ?1")?.execute(params![
             id.row(),
             day_text(draft.day),
             draft.note
         ])?;
-        Ok(())
+        written(rows)
     }
 
     /// Takes a look at a goal away; undo brings it back.
@@ -221,17 +221,19 @@ impl Tx<'_> {
     /// Writes where a goal may come from.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
     pub fn update_need(&self, id: NeedId, draft: &NeedDraft) -> Result<(), StoreError> {
-        self.db.prepare_cached("UPDATE need SET kind = ?2, text = ?3, day = ?4, goal = ?5, entry = ?6 WHERE id = ?1")?.execute(params![
-            id.row(),
-            draft.kind.token(),
-            draft.text,
-            day_text(draft.day),
-            draft.goal.map(GoalId::row),
-            draft.entry.map(EntryId::row)
-        ])?;
-        Ok(())
+        let rows = self.db.prepare_cached("UPDATE need SET kind = ?2, text = ?3, day = ?4, goal = ?5, entry = ?6 WHERE id = ?1")?.execute(
+            params![
+                id.row(),
+                draft.kind.token(),
+                draft.text,
+                day_text(draft.day),
+                draft.goal.map(GoalId::row),
+                draft.entry.map(EntryId::row)
+            ],
+        )?;
+        written(rows)
     }
 
     /// Takes it away; undo brings it back.
@@ -258,13 +260,14 @@ impl Tx<'_> {
     /// Writes a mark on the way in.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
     pub fn update_waymark(&self, id: WaymarkId, draft: &WaymarkDraft) -> Result<(), StoreError> {
         let WaymarkDraft { kind, title, version, day, note } = draft;
-        self.db
+        let rows = self
+            .db
             .prepare_cached("UPDATE waymark SET kind = ?2, title = ?3, version = ?4, day = ?5, note = ?6 WHERE id = ?1")?
             .execute(params![id.row(), kind.token(), title, version, day_text(*day), note])?;
-        Ok(())
+        written(rows)
     }
 
     /// Takes a mark away; undo brings it back.

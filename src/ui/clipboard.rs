@@ -5,11 +5,16 @@
 //! Windows, macOS). So a test or a script pastes a picture by sending that event. Where a clipboard holds a text as well, the text is pasted.
 //!
 //! Text comes as [`Event::Paste`]. Only when the keyboard is in a long text somebody is asked for the same as HTML ([`Rich`]), from which
-//! Markdown is made; the event's text is replaced before the field gets it, so that one paste is one change.
+//! Markdown is made; the event's text is replaced before the field gets it, so that one paste is one change. What this program itself gave
+//! to the clipboard comes back as it was, character by character.
+//!
+//! The middle button pastes what is selected somewhere (X11, Wayland): [`Event::MiddleClickPaste`], for the field under the pointer. It is
+//! treated in the same way, as plain text: a selection has no HTML that could be asked for.
 
 use std::sync::Arc;
 
-use egui::{ColorImage, Context, Event, Id, Key, Modifiers, Response, ViewportCommand};
+use egui::plugin::Plugin;
+use egui::{ColorImage, Context, Event, FullOutput, Id, Key, Modifiers, OutputCommand, Rect, Response, ViewportCommand};
 
 use crate::media::{self, Picture};
 use crate::worker::RichClipboard;
@@ -49,6 +54,37 @@ pub fn takes_long_texts(field: &Response) {
     if field.has_focus() {
         field.ctx.data_mut(|data| data.insert_temp(long_text(), field.id));
     }
+    if field.contains_pointer() {
+        field.ctx.data_mut(|data| data.insert_temp(under_pointer(), field.interact_rect));
+    }
+}
+
+/// What this program gave to the clipboard last, and what was selected in it last; with the usual line ends.
+#[derive(Default)]
+struct Given {
+    copied: String,
+    selected: String,
+}
+
+impl Plugin for Given {
+    fn debug_name(&self) -> &'static str {
+        "what was copied here"
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        for command in &output.platform_output.commands {
+            match command {
+                OutputCommand::CopyText(text) => self.copied = usual_ends(text),
+                OutputCommand::TextSelectionSettled(text) => self.selected = usual_ends(text),
+                OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) => {}
+            }
+        }
+    }
+}
+
+/// On Windows line ends are others on the clipboard.
+fn usual_ends(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 /// Pastes into whatever has the keyboard, as from a menu.
@@ -69,6 +105,8 @@ pub fn clean_pastes(ctx: &Context, rich: &mut dyn Rich) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V)) {
         paste_plain(ctx);
     }
+    let given = ctx.plugin_or_default::<Given>();
+    clean_middle_clicks(ctx, &given.lock().selected);
     if !ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_)))) {
         return;
     }
@@ -77,15 +115,40 @@ pub fn clean_pastes(ctx: &Context, rich: &mut dyn Rich) {
         return;
     }
     let plain = plain.is_some_and(|until| ctx.cumulative_pass_nr() <= until);
+    let own = given.lock().copied.clone();
+    let is_own = |text: &str| !own.is_empty() && usual_ends(text) == own;
+    let all_own = ctx.input(|input| input.events.iter().all(|event| !matches!(event, Event::Paste(text) if !is_own(text))));
     // Asked outside of the input, which is locked meanwhile.
-    let html = if plain { None } else { rich.html() };
+    let html = if plain || all_own { None } else { rich.html() };
     ctx.input_mut(|input| {
         for event in &mut input.events {
             if let Event::Paste(text) = event {
-                *text = if plain { without_control(text) } else { cleaned(text, html.as_deref()) };
+                *text = if is_own(text) {
+                    own.clone()
+                } else if plain {
+                    without_control(text)
+                } else {
+                    cleaned(text, html.as_deref())
+                };
             }
         }
     });
+}
+
+/// The same for the middle button, where it is pressed over a long text. `own` is what was selected in this program.
+fn clean_middle_clicks(ctx: &Context, own: &str) {
+    let Some(field) = ctx.data(|data| data.get_temp::<Rect>(under_pointer())) else { return };
+    ctx.input_mut(|input| {
+        for event in &mut input.events {
+            if let Event::MiddleClickPaste { pos, text } = event
+                && field.contains(*pos)
+            {
+                *text = if !own.is_empty() && usual_ends(text) == own { own.to_owned() } else { tidy_plain(text) };
+            }
+        }
+    });
+    // Told anew in every frame.
+    ctx.data_mut(|data| data.remove::<Rect>(under_pointer()));
 }
 
 /// What is pasted, as Markdown.
@@ -103,6 +166,10 @@ fn without_control(text: &str) -> String {
 
 fn long_text() -> Id {
     Id::unique("the long text with the keyboard")
+}
+
+fn under_pointer() -> Id {
+    Id::unique("the long text under the pointer")
 }
 
 fn plain_until() -> Id {

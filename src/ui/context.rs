@@ -23,6 +23,8 @@ pub struct Ctx<'a> {
     pub actions: &'a mut Vec<Action>,
     /// What all long texts share.
     pub desk: &'a Desk,
+    /// The number that was given last to something that is answered.
+    pub tickets: &'a mut u64,
 }
 
 impl Ctx<'_> {
@@ -34,6 +36,12 @@ impl Ctx<'_> {
     /// Asks the worker for something.
     pub fn send(&mut self, request: Request) {
         self.actions.push(Action::Send(request));
+    }
+
+    /// A number of its own, for something that is answered.
+    pub fn ticket(&mut self) -> u64 {
+        *self.tickets += 1;
+        *self.tickets
     }
 
     /// Goes to a place.

@@ -57,10 +57,13 @@ impl Spelling {
         };
         let Some(first) = first else { return (None, problem) };
         let Some(second) = second else { return (Some(first), problem) };
+        // A broken one of their own does not take the second language along.
+        let own = own.filter(|_| problem.is_none());
         match Speller::british(own).and_then(|speller| speller.with_second(second)) {
             Ok(both) => (Some(Arc::new(both)), problem),
             Err(error) => {
-                problem = Some(error.to_string());
+                let both = problem.into_iter().chain([error.to_string()]).collect::<Vec<_>>();
+                problem = Some(both.join("; "));
                 (Some(first), problem)
             }
         }
@@ -96,3 +99,31 @@ pub(super) fn spelling_thread(requests: &Receiver<WritingRequest>, own_folder: &
 
 /// A thread that is begun when somebody writes for the first time.
 pub(super) type ToSpelling = Sender<WritingRequest>;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_broken_dictionary_leaves_the_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = folder.path().join("dictionaries");
+        fs::create_dir(&own).expect("a folder");
+        fs::write(own.join("en_GB.aff"), "SET UTF-8\n").expect("rules without words");
+        let second = folder.path().join("cy.aff");
+        fs::write(&second, "SET UTF-8\n").expect("rules");
+        let spelling = Spelling::new(folder.path());
+        let (speller, problem) = spelling.load(Some(&second));
+        let speller = speller.expect("British as it comes with the program");
+        assert!(speller.knows("colour") && !speller.knows("cŵn"));
+        let problem = problem.expect("told");
+        assert!(problem.contains("en_GB") && problem.contains("cy."), "both are told: {problem}");
+        fs::write(second.with_extension("dic"), "1\ncŵn\n").expect("words");
+        let (speller, problem) = spelling.load(Some(&second));
+        let speller = speller.expect("both");
+        assert!(speller.knows("colour") && speller.knows("cŵn"));
+        assert!(problem.is_some_and(|problem| problem.contains("en_GB") && !problem.contains("cy.")));
+    }
+}

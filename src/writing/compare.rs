@@ -1,6 +1,7 @@
 //! Two moments of a text, side by side: word by word, and paragraph by paragraph, so that one can be brought back.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -46,6 +47,15 @@ const MOST_WORDS: usize = 12_000;
 /// Paragraphs between two that stayed, which are compared each with each. Many more are paired in their order.
 const MOST_PAIRS: usize = 2_500;
 
+/// More words than that to look at, for all these pairs together, and paragraphs are compared by the words that follow each other only.
+const MOST_LOOKED_AT: usize = 30_000;
+
+/// Texts of more words than this are long: what is shown of them must not wait.
+const LONG_TEXT: usize = 5_000;
+
+/// A changed paragraph of a long text is gone and new as a whole when it has more words than this.
+const LONG_PARAGRAPH: usize = 1_000;
+
 /// A paragraph of which so much stayed (in words of the longer one) has been changed; otherwise one is gone, and another new.
 const ALIKE: f64 = 0.4;
 
@@ -71,6 +81,12 @@ pub fn words(old: &str, new: &str) -> Vec<Piece> {
         pieces.extend(parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(kind, text)| Piece { kind, text }));
     }
     pieces
+}
+
+/// Everything went, and everything came.
+fn as_a_whole(old: &str, new: &str) -> Vec<Piece> {
+    let pieces = [(Kind::Gone, old), (Kind::New, new)].into_iter().filter(|(_, text)| !text.is_empty());
+    pieces.map(|(kind, text)| Piece { kind, text: text.to_owned() }).collect()
 }
 
 /// Words and blanks. A word keeps its apostrophe.
@@ -189,7 +205,12 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<Pair> {
 
 /// The best way to pair paragraphs that are not the same, in their order.
 fn between(old: &[&str], new: &[&str], olds: Range<usize>, news: Range<usize>) -> Vec<Pair> {
-    let alike = |a: usize, b: usize| old.get(a).zip(new.get(b)).map_or(0.0, |(a, b)| likeness(a, b));
+    let many = look_at(old, &olds) * news.len() + look_at(new, &news) * olds.len() > MOST_LOOKED_AT;
+    let couples = many.then(|| Couples::of(old, new));
+    let alike = |a: usize, b: usize| match &couples {
+        Some(couples) => couples.likeness(a, b),
+        None => old.get(a).zip(new.get(b)).map_or(0.0, |(a, b)| likeness(a, b)),
+    };
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     if olds.len() * news.len() <= MOST_PAIRS {
         // The best sum of likenesses from each place on, from the end.
@@ -240,6 +261,45 @@ fn between(old: &[&str], new: &[&str], olds: Range<usize>, news: Range<usize>) -
     out
 }
 
+/// The words of these paragraphs.
+fn look_at(all: &[&str], range: &Range<usize>) -> usize {
+    all.get(range.clone()).unwrap_or_default().iter().map(|text| text.unicode_words().count()).sum()
+}
+
+/// The words that follow each other in each paragraph of both texts, as sorted numbers: a quick look at how much of a paragraph stayed.
+struct Couples {
+    old: Vec<Vec<u64>>,
+    new: Vec<Vec<u64>>,
+}
+
+impl Couples {
+    fn of(old: &[&str], new: &[&str]) -> Self {
+        let state = RandomState::new();
+        let couples = |text: &&str| {
+            let words: Vec<&str> = text.unicode_words().collect();
+            let mut all: Vec<u64> = words.windows(2).map(|couple| state.hash_one(couple)).collect();
+            all.sort_unstable();
+            all
+        };
+        Self { old: old.iter().map(couples).collect(), new: new.iter().map(couples).collect() }
+    }
+
+    /// About what [`likeness`] is: where of every word so much stayed, a couple of them stayed so often times so often.
+    fn likeness(&self, a: usize, b: usize) -> f64 {
+        let (Some(a), Some(b)) = (self.old.get(a), self.new.get(b)) else { return 0.0 };
+        let longer = a.len().max(b.len());
+        if longer == 0 {
+            return 0.0;
+        }
+        let (mut rest, mut shared) = (b.iter().peekable(), 0_usize);
+        for couple in a {
+            while rest.next_if(|other| *other < couple).is_some() {}
+            shared += usize::from(rest.next_if_eq(&couple).is_some());
+        }
+        (shared as f64 / longer as f64).sqrt()
+    }
+}
+
 /// How many words of the longer of two paragraphs are in the other, too, from 0 to 1.
 fn likeness(a: &str, b: &str) -> f64 {
     let (a, b): (Vec<&str>, Vec<&str>) = (a.unicode_words().collect(), b.unicode_words().collect());
@@ -265,6 +325,8 @@ fn likeness(a: &str, b: &str) -> f64 {
 pub fn paragraphs(old: &str, new: &str) -> Vec<Paragraph> {
     let texts = |text| split(text).into_iter().map(|range| part(text, range)).collect::<Vec<_>>();
     let (olds, news) = (texts(old), texts(new));
+    let count = |text: &str| text.unicode_words().count();
+    let long = count(old).max(count(new)) > LONG_TEXT;
     pairs(&olds, &news)
         .into_iter()
         .map(|(a, b)| {
@@ -277,7 +339,9 @@ pub fn paragraphs(old: &str, new: &str) -> Vec<Paragraph> {
                 _ => Kind::New,
             };
             let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-            Paragraph { kind, old: old.to_owned(), new: new.to_owned(), pieces: words(old, new), old_place: a }
+            let whole = long && kind == Kind::Changed && count(old).max(count(new)) > LONG_PARAGRAPH;
+            let pieces = if whole { as_a_whole(old, new) } else { words(old, new) };
+            Paragraph { kind, old: old.to_owned(), new: new.to_owned(), pieces, old_place: a }
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! A mirror of how deep a reflection goes: words that describe, ask why, tell of a change and of who gains. It shows them and says why, and it
 //! asks; it never marks, counts or ranks. What it looks for is data, `assets/depth/en.toml`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -105,13 +106,47 @@ struct Phrase {
 struct Looks {
     data: Data,
     phrases: Vec<Phrase>,
+    /// Which phrases may begin with a word: by the word, and by the beginning of a word where any ending fits.
+    whole: HashMap<String, Vec<usize>>,
+    open: HashMap<String, Vec<usize>>,
+    /// Those that begin with any word.
+    any: Vec<usize>,
+}
+
+impl Looks {
+    fn of(data: Data) -> Self {
+        let groups = data.marks.iter().enumerate();
+        let phrases: Vec<Phrase> =
+            groups.flat_map(|(marks, group)| group.phrases.iter().map(move |text| Phrase { slots: slots(text), marks })).collect();
+        let (mut whole, mut open, mut any) = (HashMap::<String, Vec<usize>>::new(), HashMap::<String, Vec<usize>>::new(), Vec::new());
+        for (at, phrase) in phrases.iter().enumerate() {
+            let Some(Slot::Word(ways)) = phrase.slots.first() else {
+                any.push(at);
+                continue;
+            };
+            for (way, is_open) in ways {
+                let index = if *is_open { &mut open } else { &mut whole };
+                index.entry(way.clone()).or_default().push(at);
+            }
+        }
+        Self { data, phrases, whole, open, any }
+    }
+
+    /// The phrases that may begin with a word, each once.
+    fn begun_by(&self, word: &str) -> Vec<usize> {
+        let mut found = self.any.clone();
+        found.extend(self.whole.get(word).into_iter().flatten());
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        found.extend(ends.filter_map(|end| self.open.get(part(word, 0..end))).flatten());
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 static LOOKS: LazyLock<Looks> = LazyLock::new(|| {
     let data: Data = embedded::text("depth/en.toml").and_then(|text| toml::from_str(&text).ok()).unwrap_or_default();
-    let phrases =
-        data.marks.iter().enumerate().flat_map(|(marks, group)| group.phrases.iter().map(move |text| Phrase { slots: slots(text), marks }));
-    Looks { phrases: phrases.collect(), data }
+    Looks::of(data)
 });
 
 fn slots(text: &str) -> Vec<Slot> {
@@ -149,8 +184,9 @@ fn words(text: &str) -> Vec<Word> {
 /// Looks into texts that belong together, as the answers of one reflection do. The places are those in each text; the second value says what is
 /// there over all of them.
 pub fn mirrors(texts: &[&str]) -> (Vec<Vec<Found>>, Vec<String>) {
-    let all: Vec<Vec<Found>> = texts.iter().map(|text| found(text)).collect();
-    let length = texts.iter().map(|text| text.unicode_words().count()).sum();
+    let words: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
+    let all: Vec<Vec<Found>> = words.iter().map(|words| found(words)).collect();
+    let length = words.iter().map(Vec::len).sum();
     let says = says(&all.iter().flatten().collect::<Vec<_>>(), length);
     (all, says)
 }
@@ -161,14 +197,16 @@ pub fn mirror(text: &str) -> Mirror {
     Mirror { found: all.pop().unwrap_or_default(), says }
 }
 
-fn found(text: &str) -> Vec<Found> {
-    let words = words(text);
+fn found(words: &[Word]) -> Vec<Found> {
     let mut all: Vec<(usize, usize, usize)> = Vec::new();
-    for phrase in &LOOKS.phrases {
-        for at in 0..words.len() {
-            let Some(end) = matched(&phrase.slots, &words, at, true) else { continue };
+    // Every word is looked up once, however often it is written.
+    let mut begun: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, word) in words.iter().enumerate() {
+        let phrases = begun.entry(&word.text).or_insert_with(|| LOOKS.begun_by(&word.text));
+        for phrase in phrases.iter().filter_map(|phrase| LOOKS.phrases.get(*phrase)) {
+            let Some(end) = matched(&phrase.slots, words, at, true) else { continue };
             let turned =
-                LOOKS.data.marks.get(phrase.marks).is_some_and(|marks| marks.turned == Turned::Drop && is_turned(&words, at, marks.what));
+                LOOKS.data.marks.get(phrase.marks).is_some_and(|marks| marks.turned == Turned::Drop && is_turned(words, at, marks.what));
             if !turned {
                 all.push((at, end, phrase.marks));
             }

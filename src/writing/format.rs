@@ -1,9 +1,10 @@
-//! Bold, italics, code, links, and what a line is: the marks of Markdown, put on and taken off.
+//! Bold, italics, links, and what a line is: the marks of Markdown, put on and taken off.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use super::edge::{self, Way};
 use super::lines::{Changes, Edit, Head, Marker, head, lines, part, touched, within, word_at};
 
 /// How words look.
@@ -11,7 +12,6 @@ use super::lines::{Changes, Edit, Head, Marker, head, lines, part, touched, with
 pub enum Mark {
     Bold,
     Italic,
-    Code,
 }
 
 /// What a line is.
@@ -27,26 +27,45 @@ pub enum Line {
 const HEADING: &str = "## ";
 
 impl Mark {
-    fn sign(self) -> &'static str {
+    pub(super) fn sign(self) -> &'static str {
         match self {
             Self::Bold => "**",
             Self::Italic => "*",
-            Self::Code => "`",
+        }
+    }
+
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Bold => Self::Italic,
+            Self::Italic => Self::Bold,
         }
     }
 }
 
+/// The selected words of one line.
+#[derive(Debug, Clone)]
+struct Part {
+    line: Range<usize>,
+    words: Range<usize>,
+}
+
 /// Words with a mark: from the opening sign to behind the closing one, and the words alone.
 #[derive(Debug, Clone)]
-struct Span {
-    outer: Range<usize>,
-    inner: Range<usize>,
+pub(super) struct Span {
+    pub outer: Range<usize>,
+    pub inner: Range<usize>,
 }
 
 /// Puts a mark on the selected words, or takes it off when they have it. Without a selection it is the word at the caret, and between words a
-/// pair of marks around the caret. Blanks at the edges stay outside, and every line is marked on its own.
+/// pair of marks around the caret. Blanks at the edges stay outside, and every line is marked on its own. At the end of marked words the
+/// caret goes out of them, and they keep the mark.
 pub fn toggle(text: &str, selection: Range<usize>, mark: Mark) -> Edit {
     let selection = within(text, &selection);
+    if selection.is_empty()
+        && let Some((_, edit)) = edge::step(text, selection.start, mark)
+    {
+        return edit;
+    }
     let target = if selection.is_empty() { word_at(text, selection.start) } else { Some(selection.clone()) };
     let Some(target) = target else { return between(text, selection.start, mark) };
     let parts = parts(text, &target);
@@ -54,13 +73,14 @@ pub fn toggle(text: &str, selection: Range<usize>, mark: Mark) -> Edit {
         return Edit { text: text.to_owned(), selection };
     };
     let mut changes = Changes::default();
-    let mut ends = first.start..last.end;
-    if parts.iter().all(|part| carries(text, part, mark).is_some()) {
-        for range in &parts {
-            for span in carries(text, range, mark).unwrap_or_default() {
+    let mut ends = first.words.start..last.words.end;
+    let carried: Vec<Option<Vec<Span>>> = parts.iter().map(|part| carries(text, part, mark)).collect();
+    if carried.iter().all(Option::is_some) {
+        for spans in carried.into_iter().flatten() {
+            for span in spans {
                 changes.cut(span.outer.start..span.inner.start);
                 changes.cut(span.inner.end..span.outer.end);
-                let signs = |range: Range<usize>| part(text, range).chars().all(|c| matches!(c, '*' | '_' | '`'));
+                let signs = |range: Range<usize>| part(text, range).chars().all(|c| matches!(c, '*' | '_'));
                 // All of the words come along, but not the marks of another kind between.
                 let start = if signs(span.inner.start..ends.start) { ends.start } else { span.inner.start };
                 let end = if signs(ends.end..span.inner.end) { ends.end } else { span.inner.end };
@@ -68,10 +88,8 @@ pub fn toggle(text: &str, selection: Range<usize>, mark: Mark) -> Edit {
             }
         }
     } else {
-        for range in &parts {
-            if carries(text, range, mark).is_none() {
-                put_on(text, range, mark, &mut changes);
-            }
+        for (part, _) in parts.iter().zip(&carried).filter(|(_, carried)| carried.is_none()) {
+            put_on(text, &part.words, mark, &mut changes);
         }
     }
     let new = changes.made(text);
@@ -99,7 +117,7 @@ fn between(text: &str, caret: usize, mark: Mark) -> Edit {
 }
 
 /// The selected words of each line: behind its marker, without blanks at the edges.
-fn parts(text: &str, selection: &Range<usize>) -> Vec<Range<usize>> {
+fn parts(text: &str, selection: &Range<usize>) -> Vec<Part> {
     let mut found = Vec::new();
     for line in touched(text, selection) {
         let start = head(text, &line).content.max(selection.start);
@@ -107,9 +125,9 @@ fn parts(text: &str, selection: &Range<usize>) -> Vec<Range<usize>> {
         if start < end {
             let words = part(text, start..end);
             let start = start + (words.len() - words.trim_start().len());
-            let range = start..start + words.trim().len();
-            if !range.is_empty() {
-                found.push(range);
+            let words = start..start + words.trim().len();
+            if !words.is_empty() {
+                found.push(Part { line, words });
             }
         }
     }
@@ -117,9 +135,9 @@ fn parts(text: &str, selection: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The marked words that a part of a line consists of or stands in; `None` when some of it is without the mark.
-fn carries(text: &str, range: &Range<usize>, mark: Mark) -> Option<Vec<Span>> {
-    let line = lines(text).into_iter().find(|line| line.start <= range.start && range.end <= line.end)?;
-    let content = head(text, &line).content.min(range.start)..line.end;
+fn carries(text: &str, of: &Part, mark: Mark) -> Option<Vec<Span>> {
+    let (line, range) = (&of.line, &of.words);
+    let content = head(text, line).content.min(range.start)..line.end;
     let touching: Vec<Span> = spans(part(text, content.clone()), content.start, mark)
         .into_iter()
         .filter(|span| span.outer.start < range.end && range.start < span.outer.end)
@@ -139,7 +157,7 @@ fn carries(text: &str, range: &Range<usize>, mark: Mark) -> Option<Vec<Span>> {
 
 /// Marks directly beside a range, also where Markdown would not take them for marks (beside a bracket in a word).
 fn beside(text: &str, range: &Range<usize>, mark: Mark) -> Option<Span> {
-    let sign = if mark == Mark::Code { '`' } else { '*' };
+    let sign = '*';
     let before = part(text, 0..range.start);
     let after = part(text, range.end..text.len());
     let run = (before.len() - before.trim_end_matches(sign).len()).min(after.len() - after.trim_start_matches(sign).len());
@@ -147,30 +165,20 @@ fn beside(text: &str, range: &Range<usize>, mark: Mark) -> Option<Span> {
     let is_there = match mark {
         Mark::Bold => run >= 2,
         Mark::Italic => run == 1 || run >= 3,
-        Mark::Code => run >= 1,
     };
     is_there.then(|| Span { outer: range.start - length..range.end + length, inner: range.clone() })
 }
 
 /// All words of a line with this mark.
-fn spans(content: &str, offset: usize, mark: Mark) -> Vec<Span> {
+pub(super) fn spans(content: &str, offset: usize, mark: Mark) -> Vec<Span> {
     let mut found = Vec::new();
     for (event, range) in Parser::new(content).into_offset_iter() {
         let length = match (&event, mark) {
             (Event::Start(Tag::Strong), Mark::Bold) => 2,
             (Event::Start(Tag::Emphasis), Mark::Italic) => 1,
-            (Event::Code(_), Mark::Code) => {
-                let all = part(content, range.clone());
-                all.len() - all.trim_start_matches('`').len()
-            }
             _ => continue,
         };
-        let mut inner = range.start + length..range.end.saturating_sub(length);
-        let words = part(content, inner.clone());
-        // A blank on both sides keeps a backtick of the words from the fence.
-        if mark == Mark::Code && words.len() > 2 && words.starts_with(' ') && words.ends_with(' ') && words.contains('`') {
-            inner = inner.start + 1..inner.end - 1;
-        }
+        let inner = range.start + length..range.end.saturating_sub(length);
         if inner.start <= inner.end {
             let moved = |range: Range<usize>| range.start + offset..range.end + offset;
             found.push(Span { outer: moved(range), inner: moved(inner) });
@@ -182,14 +190,6 @@ fn spans(content: &str, offset: usize, mark: Mark) -> Vec<Span> {
 /// Marks a part of a line; marks of the same kind inside it go, so that none stands in another.
 fn put_on(text: &str, range: &Range<usize>, mark: Mark, changes: &mut Changes) {
     let words = part(text, range.clone());
-    if mark == Mark::Code {
-        let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-        let fence = "`".repeat(longest + 1);
-        let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
-        changes.put(range.start, format!("{fence}{pad}"));
-        changes.put(range.end, format!("{pad}{fence}"));
-        return;
-    }
     for span in spans(words, range.start, mark) {
         changes.cut(span.outer.start..span.inner.start);
         changes.cut(span.inner.end..span.outer.end);
@@ -201,6 +201,11 @@ fn put_on(text: &str, range: &Range<usize>, mark: Mark, changes: &mut Changes) {
 /// Whether the selected words, or the word at the caret, have a mark.
 pub fn is_on(text: &str, selection: Range<usize>, mark: Mark) -> bool {
     let selection = within(text, &selection);
+    if selection.is_empty()
+        && let Some((way, _)) = edge::step(text, selection.start, mark)
+    {
+        return way == Way::Out;
+    }
     let target = if selection.is_empty() { word_at(text, selection.start) } else { Some(selection.clone()) };
     let Some(target) = target else { return beside(text, &selection, mark).is_some() };
     let parts = parts(text, &target);
@@ -322,7 +327,11 @@ pub fn link(text: &str, selection: Range<usize>, address: &str) -> Edit {
         let new = changes.made(text);
         return Edit { text: new, selection: changes.moved(inner.start, true)..changes.moved(inner.end, false) };
     }
-    let words = if selection.is_empty() { word_at(text, selection.start) } else { parts(text, &selection).into_iter().next() };
+    let words = if selection.is_empty() {
+        word_at(text, selection.start)
+    } else {
+        parts(text, &selection).into_iter().next().map(|first| first.words)
+    };
     if address.is_empty() {
         return Edit { text: text.to_owned(), selection };
     }

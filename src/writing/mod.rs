@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod count;
 pub mod depth;
+mod edge;
 pub mod find;
 pub mod format;
 mod lines;

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{Place, Ran};
+use crate::support::{Place, Ran, open};
 
 /// What only `--private` may print.
 const SECRET: &str = "Marzipan-by-moonlight";
@@ -64,7 +64,7 @@ fn from_three_lines_to_what_it_changed() {
     let three = json_on(&place, "2026-01-12", &["show", &id]);
     assert_eq!(answers(&three), ["learnt: Pacing is not rest", "matters: People boom and bust", "will: Try diaries with three people"]);
 
-    // Grown with Driscoll the next day: the words moved, and nothing is lost, there and back.
+    // Grown with Driscoll the next day: the words moved, but for those whose prompt is answered anew, and nothing is lost, there and back.
     let grown = ["edit", &id, "--template", "driscoll", "--answer", "so-what=People boom and bust.\n\nI had told them to rest."];
     on(&place, "2026-01-13", &grown);
     let driscoll = json_on(&place, "2026-01-13", &["show", &id]);
@@ -72,15 +72,20 @@ fn from_three_lines_to_what_it_changed() {
         answers(&driscoll),
         [
             "what: Pacing is not rest",
-            "so-what: People boom and bust.\n\nI had told them to rest.",
-            "now-what: Try diaries with three people"
+            "matters: People boom and bust",
+            "now-what: Try diaries with three people",
+            "so-what: People boom and bust.\n\nI had told them to rest."
         ]
     );
     assert_eq!(driscoll["reflection"]["answers"][0]["from"], json!({ "template": "three-lines", "prompt": "learnt" }));
     on(&place, "2026-01-13", &["edit", &id, "--template", "three-lines"]);
     let back = json_on(&place, "2026-01-13", &["show", &id]);
-    let grown_lines =
-        ["learnt: Pacing is not rest", "matters: People boom and bust.\n\nI had told them to rest.", "will: Try diaries with three people"];
+    let grown_lines = [
+        "learnt: Pacing is not rest",
+        "matters: People boom and bust",
+        "will: Try diaries with three people",
+        "so-what: People boom and bust.\n\nI had told them to rest.",
+    ];
     assert_eq!(answers(&back), grown_lines);
     assert!(back["reflection"]["answers"][0].get("from").is_none());
     on(&place, "2026-01-13", &["edit", &id, "--template", "driscoll"]);
@@ -154,6 +159,210 @@ fn from_three_lines_to_what_it_changed() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+#[test]
+fn an_answer_given_along_with_a_model_writes_over_nothing() {
+    let place = Place::new();
+    let id = uid(&place.json(&["log", "Ward", "--template", "gibbs", "--answer", "description=A fall", "--answer", "feelings=Torn"]));
+    let now = |place: &Place| answers(&place.json(&["show", &id]));
+    let home = ["description: A fall", "feelings: Torn"];
+    place.done(&["edit", &id, "--template", "driscoll", "--answer", "what=A near miss"]);
+    let driscoll = now(&place);
+    assert!(driscoll.contains(&"what: A near miss".to_owned()) && driscoll.contains(&"description: A fall".to_owned()), "{driscoll:?}");
+    assert!(place.done(&["show", &id]).out.contains("from Gibbs"), "told where it is from");
+    place.done(&["edit", &id, "--template", "gibbs"]);
+    assert_eq!(now(&place), [&home[..], &["what: A near miss"]].concat());
+    // What stands at home there stays, and grows; said once more it is there already.
+    place.done(&["edit", &id, "--template", "driscoll", "--answer", "what=Seen by two"]);
+    assert!(now(&place).contains(&"what: A near miss\n\nSeen by two".to_owned()), "{:?}", now(&place));
+    place.done(&["edit", &id, "--template", "gibbs"]);
+    place.done(&["edit", &id, "--template", "driscoll", "--answer", "what=A near miss\n\nSeen by two"]);
+    assert!(now(&place).contains(&"what: A near miss\n\nSeen by two".to_owned()), "{:?}", now(&place));
+    // In the model in use an answer is the new text of its prompt, as of any field; undo has the old one.
+    place.done(&["edit", &id, "--answer", "what=Anew"]);
+    assert!(now(&place).contains(&"what: Anew".to_owned()));
+    place.done(&["undo"]);
+    assert!(now(&place).contains(&"what: A near miss\n\nSeen by two".to_owned()));
+    let twice = place.run(&["edit", &id, "--answer", "what=a", "--answer", "What?=b", "--json"]);
+    assert!(twice.out.contains("“what” is answered twice"), "{twice:?}");
+    twice.failed(2, "usage");
+}
+
+/// How many steps the history has.
+fn steps(place: &Place) -> usize {
+    list(&place.json(&["history"])["steps"]).len()
+}
+
+#[test]
+fn one_command_is_one_step() {
+    let place = Place::new();
+    let [first, second] = ["One", "Two"].map(|title| uid(&place.json(&["log", title])));
+    place.done(&["goal", "add", "Pain"]);
+    place.done(&["action", "add", &first, "Try it"]);
+    let before = steps(&place);
+    for (at, words) in [
+        &["words", "add", "tendinopathy", "Physiotalk", "tendinopathy"][..],
+        &["words", "remove", "tendinopathy", "Physiotalk"],
+        &["goal", "link", "Pain", &first, &second, &first],
+        &["goal", "unlink", "Pain", &first, &second],
+        &["action", "done", "Try it", "--effect", "I ask first", "--add-to-entry"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        place.done(words);
+        assert_eq!(steps(&place), before + at + 1, "{words:?}");
+    }
+    assert_eq!(place.json(&["show", &first])["changed"], "I ask first");
+    place.done(&["undo"]);
+    let entry = place.json(&["show", &first]);
+    assert_eq!((text(&entry["changed"]), entry["actions"][0]["done"].is_null()), ("", true), "all of it is taken back");
+    let before = steps(&place);
+    for words in [&["goal", "edit", "Pain"][..], &["goal", "unlink", "Pain", &first], &["action", "edit", "Try it"], &["edit", &first]] {
+        place.done(words);
+        assert_eq!(steps(&place), before, "{words:?} changes nothing");
+    }
+}
+
+#[test]
+fn texts_that_no_step_made_have_a_history() {
+    let place = Place::empty();
+    place.done(&["sample", "--entries", "5"]);
+    let listed = place.json(&["list"]);
+    let id = uid(&listed["entries"][0]);
+    let entry = place.json(&["show", &id]);
+    let moments = place.json(&["history", &id, "--texts"]);
+    let first = &list(&moments["moments"])[0];
+    assert_eq!((first["n"].as_i64(), text(&first["label"])), (Some(0), "As it was first"), "{moments}");
+    assert!(list(&first["texts"]).iter().any(|one| one["field"] == "title" && one["text"] == entry["title"]), "{moments}");
+    assert!(place.done(&["history", &id, "--compare", "0"]).out.contains("Nothing was changed"));
+    // A step that changes one text does not hide the others.
+    let texts = list(&first["texts"]).len();
+    place.done(&["edit", &id, "--title", "Other"]);
+    let moments = place.json(&["history", &id, "--texts"]);
+    let counts: Vec<usize> = list(&moments["moments"]).iter().map(|one| list(&one["texts"]).len()).collect();
+    assert_eq!(counts, [texts, texts], "{moments}");
+    // One line is brought back whole, and what stands there already makes no step.
+    let back = ["history", &id, "--bring-back", "0", "--field", "title", "--paragraph", "1"];
+    place.done(&back);
+    assert_eq!(place.json(&["show", &id])["title"], entry["title"]);
+    let before = steps(&place);
+    assert!(place.done(&back).out.contains("It stands there already"));
+    assert_eq!((steps(&place), place.json(&back)["changed"].as_bool()), (before, Some(false)));
+    for words in [
+        &["history", &id, "--compare", "99", "--json"][..],
+        &["history", &id, "--compare", "0", "99", "--json"],
+        &["history", &id, "--bring-back", "99", "--field", "title", "--paragraph", "1", "--json"],
+    ] {
+        let ran = place.run(words);
+        assert!(ran.out.contains("there is no step 99"), "{ran:?}");
+        ran.failed(2, "usage");
+    }
+    let goal = uid(&place.json(&["goal", "list"])["goals"][0]);
+    let moments = place.json(&["history", "--goal", &goal, "--texts"]);
+    assert_eq!(list(&moments["moments"]).len(), 1, "{moments}");
+}
+
+#[test]
+fn what_was_said_is_not_written_over_unasked() {
+    let place = Place::new();
+    let id = uid(&place.json(&["log", "Chat", "--learnt", "x"]));
+    place.done(&["action", "add", &id, "Try it"]);
+    place.done(&["action", "done", "Try it", "--on", "2026-03-01", "--effect", "I ask first"]);
+    place.done(&["action", "done", "Try it", "--on", "2026-03-01", "--effect", "I ask first", "--effect-people", "Two sleep"]);
+    place.done(&["goal", "add", "Pain"]);
+    place.done(&["goal", "close", "Pain", "--outcome", "Routine"]);
+    let before = steps(&place);
+    place.done(&["goal", "close", "Pain", "--outcome", "Routine"]);
+    for (words, hint) in [
+        (&["action", "done", "Try it", "--on", "2026-02-01", "--json"][..], "action edit"),
+        (&["action", "done", "Try it", "--effect", "Other", "--json"], "action edit"),
+        (&["goal", "close", "Pain", "--outcome", "Other", "--json"], "goal edit"),
+        (&["goal", "close", "Pain", "--outcome", "Routine", "--state", "dropped", "--json"], "goal edit"),
+        (&["goal", "carry", "Pain", "--outcome", "Other", "--json"], "goal edit"),
+    ] {
+        let ran = place.run(words);
+        assert!(text(&ran.json()["error"]["hint"]).contains(hint), "{ran:?}");
+        ran.failed(2, "usage");
+    }
+    assert_eq!(steps(&place), before);
+    place.done(&["goal", "edit", "Pain", "--outcome", "Other"]);
+    place.done(&["action", "edit", "Try it", "--effect", "Other", "--on", "2026-02-01"]);
+    let entry = place.json(&["show", &id]);
+    assert_eq!((text(&entry["actions"][0]["effect"]), text(&entry["actions"][0]["done"])), ("Other", "2026-02-01"));
+    assert_eq!(place.json(&["goal", "show", "Pain"])["outcome"], "Other");
+}
+
+#[test]
+fn days_are_what_they_can_be() {
+    let place = Place::new();
+    let id = uid(&place.json(&["log", "Chat", "--learnt", "x"]));
+    place.done(&["action", "add", &id, "Try it"]);
+    place.done(&["goal", "add", "Pain"]);
+    for words in [
+        // What is over was.
+        &["action", "done", "Try it", "--on", "2026-03-03"][..],
+        &["action", "done", "Try it", "--shared-on", "2026-03-03"],
+        &["action", "edit", "Try it", "--shared-on", "2026-03-03"],
+        &["need", "add", "learning", "Sleep", "--date", "2026-03-03"],
+        &["goal", "review", "Pain", "x", "--date", "2026-03-03"],
+        // Years in which nobody plans.
+        &["action", "add", &id, "x", "--by", "9999-12-31"],
+        &["action", "edit", "Try it", "--by", "9999-12-31"],
+        &["goal", "edit", "Pain", "--due", "2101-01-01"],
+        &["goal", "add", "x", "--due", "1989-12-31"],
+        &["park", &id, "--until", "9999-12-31"],
+    ] {
+        place.run(&[words, &["--json"]].concat()).failed(2, "usage");
+    }
+    let ran = place.run(&["history", &id, "--compare", "-1"]);
+    assert!(ran.code == 2 && ran.err.contains("no number below 0"), "{ran:?}");
+    let ran = tried(&place, "2201-01-01", &["list"]);
+    assert!(ran.code == 2 && ran.err.contains("1900 to 2200"), "{ran:?}");
+}
+
+#[test]
+fn what_is_set_aside_wants_nothing() {
+    let place = Place::new();
+    let logged = place.done(&["log", "A hard evening", "--park", "2026-04-01"]);
+    assert!(!logged.out.contains("Still wanted"), "{logged:?}");
+    assert!(!place.done(&["show", "hard"]).out.contains("Still wanted"));
+    assert!(!place.done(&["edit", "hard", "--how", "x"]).out.contains("Still wanted"));
+    assert!(place.done(&["list"]).out.contains("set aside until 2026-04-01"));
+    assert!(on(&place, "2026-04-01", &["show", "hard"]).out.contains("Still wanted"));
+    assert!(!on(&place, "2026-04-01", &["list"]).out.contains("set aside"));
+}
+
+#[test]
+fn what_cannot_be_is_refused_from_json_whole() {
+    let place = Place::new();
+    let look = |month: u32, date: &str, found: &str| json!({ "month": month, "date": date, "found": found });
+    for (entry, words) in [
+        (json!({ "title": "A", "date": "2026-01-05", "look_backs": [look(2, "2026-03-01", "change")] }), "1, 3 or 6"),
+        (json!({ "title": "A", "date": "2026-01-05", "look_backs": [look(1, "2026-01-04", "change")] }), "before the activity"),
+        (json!({ "title": "A", "date": "2026-01-05", "look_backs": [look(1, "2026-02-05", "later")] }), "until when"),
+    ] {
+        let ran = place.run_with(&["log", "--from-json", "-", "--json"], entry.to_string());
+        assert!(ran.out.contains(words), "{ran:?}");
+        ran.failed(2, "usage");
+    }
+    assert_eq!(place.json(&["list"])["total"], 0);
+}
+
+#[test]
+fn every_argument_says_what_it_is() {
+    fn look(command: &clap::Command, path: &str, bare: &mut Vec<String>) {
+        for one in command.get_arguments().filter(|one| one.get_help().is_none()) {
+            bare.push(format!("{path} {}", one.get_id()));
+        }
+        for inner in command.get_subcommands() {
+            look(inner, &format!("{path} {}", inner.get_name()), bare);
+        }
+    }
+    let mut bare = Vec::new();
+    look(&<cpd_journal::cli::Cli as clap::CommandFactory>::command(), "", &mut bare);
+    assert_eq!(bare, Vec::<String>::new());
 }
 
 #[test]
@@ -259,7 +468,15 @@ fn goals_are_linked_reviewed_and_carried_over() {
     let old_uid = text(&next["carried_from"]["uid"]).to_owned();
     let old = place.json(&["goal", "show", &old_uid]);
     assert_eq!((text(&old["state"]), text(&old["after"]["title"])), ("carried_over", "Pain, further"));
-    place.run(&["goal", "carry", &old_uid, "--outcome", "x", "--json"]).failed(2, "usage");
+    let again = place.run(&["goal", "carry", &old_uid, "--outcome", "x", "--json"]);
+    again.failed(1, "goes_on_already");
+    assert!(again.json()["error"]["details"][0].as_str().is_some_and(|line| line.ends_with("Pain, further")), "{again:?}");
+    place.done(&["goal", "carry", "further", "--outcome", "More", "--title", "Pain, at last"]);
+    let later = place.json(&["goal", "show", &old_uid])["later"].clone();
+    let titles: Vec<&str> = list(&later).iter().map(|goal| text(&goal["title"])).collect();
+    assert_eq!(titles, ["Pain, further", "Pain, at last"]);
+    assert!(place.done(&["goal", "show", &old_uid]).out.contains("Pain, at last"));
+    place.done(&["undo"]);
     place.run(&["goal", "show", "nothing", "--json"]).failed(1, "not_found");
     place.run(&["goal", "link", "further", "nothing", "--json"]).failed(1, "not_found");
     let listed = place.json(&["goal", "list"]);
@@ -323,7 +540,13 @@ fn looking_back_is_said_once_and_can_be_turned_off() {
     }
     place.run(&["look-back", "remove", "0198c7aa", "--json"]).failed(1, "not_found");
     place.done(&["bin", "Older"]);
-    place.run(&["look-back", "later", "Older", "--json"]).failed(1, "in_bin");
+    for words in [
+        &["look-back", "later", "Older"][..],
+        &["look-back", "add", "Older", "--found", "change"],
+        &["park", "Older", "--until", "2027-01-01"],
+    ] {
+        place.run(&[words, &["--json"]].concat()).failed(1, "in_bin");
+    }
 }
 
 #[test]
@@ -372,6 +595,12 @@ fn own_words_are_kept_and_forgotten() {
     place.run(&["words", "remove", "tendinopathy", "Physiotalk", "--json"]).failed(1, "not_found");
     assert_eq!(place.json(&["words", "list"])["words"], json!(["tendinopathy"]), "all or none");
     place.run(&["words", "add", " ", "--json"]).failed(2, "needs_more");
+    let long = "a".repeat(61);
+    for stranger in ["", "two words", "B12", "#tag", "-", &long] {
+        assert_eq!(place.run(&["words", "add", "good", "--json", "--", stranger]).code, 2, "{stranger}");
+        assert_eq!(place.json(&["words", "list"])["words"], json!(["tendinopathy"]), "all or none: {stranger}");
+    }
+    assert_eq!(place.json(&["words", "add", "O’Neill", "co-codamol", "Llŷr"])["words"].as_array().map(Vec::len), Some(4));
 }
 
 #[test]
@@ -470,7 +699,14 @@ fn actions_are_changed_and_go_to_a_calendar() {
     place.done(&["action", "ics", "--out", "actions.ics"]);
     let calendar = fs::read_to_string(place.path().join("actions.ics")).expect("a calendar");
     assert!(calendar.contains("Try pacing diaries") && calendar.contains("20260401"), "{calendar}");
-    assert_eq!(place.run(&["action", "ics", "--out", "actions.ics"]).code, 1, "never over a file unasked");
+    let there = place.run(&["action", "ics", "--out", "actions.ics", "--json"]);
+    assert!(text(&there.json()["error"]["hint"]).contains("--force"), "never over a file unasked: {there:?}");
+    there.failed(1, "exists");
+    let nowhere = place.run(&["action", "ics", "--out", "nowhere/actions.ics"]);
+    assert!(nowhere.code == 1 && nowhere.err.contains("folder"), "{nowhere:?}");
+    let told = place.done(&["action", "ics", "diaries", "Try pacing", "--out", "-"]).out;
+    assert_eq!((told.matches("BEGIN:VEVENT").count(), told.starts_with("BEGIN:VCALENDAR")), (1, true), "{told}");
+    place.run(&["action", "ics", "--out", "-", "--json"]).failed(2, "usage");
     place.done(&["action", "ics", "diaries", "--out", "actions.ics", "--force"]);
     place.done(&["action", "done", "diaries", "--on", "2026-03-01"]);
     place.done(&["action", "done", "diaries", "--effect", "x"]);
@@ -481,4 +717,43 @@ fn actions_are_changed_and_go_to_a_calendar() {
     place.run(&["action", "edit", "diaries", "--shared-on", "someday", "--json"]).failed(2, "usage");
     place.done(&["action", "remove", "diaries"]);
     assert_eq!(place.json(&["action", "list"])["actions"], json!([]));
+}
+
+#[test]
+fn two_answers_at_one_place_are_both_kept() {
+    let place = Place::new();
+    let answer = |text: &str, label: &str| json!({ "prompt": "what", "label": label, "text": text });
+    let answers = [
+        answer("First, a list:\n\n- one", "What?"),
+        json!({ "prompt": "so-what", "text": "Between" }),
+        answer("  \n", "Empty"),
+        answer("- two\n", "Other"),
+        json!({ "template": "driscoll", "prompt": "what", "text": "Third", "from": { "template": "gibbs", "prompt": "feelings" } }),
+        json!({ "template": "rolfe", "prompt": "what", "text": "Elsewhere" }),
+        answer("Third", "Again"),
+    ];
+    let document = json!({ "title": "Odd", "reflection": { "template": "driscoll", "answers": answers } });
+    let logged = place.run_with(&["log", "--from-json", "-", "--json"], document.to_string());
+    assert_eq!(logged.code, 0, "{logged:?}");
+    let shown = place.json(&["show", &uid(&logged.json())]);
+    let told: Vec<(&str, &str)> =
+        list(&shown["reflection"]["answers"]).iter().map(|one| (text(&one["label"]), text(&one["text"]).trim_end())).collect();
+    assert_eq!(told[0], ("What?", "First, a list:\n\n- one\n\n- two\n\nThird\n\nThird"));
+    assert_eq!(told.iter().map(|(_, text)| *text).skip(1).collect::<Vec<_>>(), ["Between", "Elsewhere"]);
+}
+
+#[test]
+fn what_is_taken_in_chooses_no_model() {
+    let place = Place::new();
+    place.done(&["log", "Mine", "--kind", "tweetchat", "--template", "gibbs", "--answer", "description=It"]);
+    let taken = json!([{ "title": "Theirs", "kind": "tweetchat", "reflection": { "template": "rolfe", "answers": [{ "prompt": "what", "text": "x" }] } }]);
+    let ran = place.run_with(&["log", "--from-json", "-"], taken.to_string());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let last = || open(&place.journal()).snapshot().expect("a snapshot").last_models.get("tweetchat").cloned();
+    assert_eq!(last().as_deref(), Some("gibbs"));
+    // What its owner does with it is a choice again.
+    place.done(&["edit", "Theirs", "--template", "driscoll"]);
+    assert_eq!(last().as_deref(), Some("driscoll"));
+    place.done(&["log", "Newer", "--kind", "tweetchat", "--template", "kolb"]);
+    assert_eq!(last().as_deref(), Some("kolb"));
 }

@@ -1,12 +1,13 @@
 //! What time brings back: the question after one, three and six months, what was set aside, and what was taken back to work.
 
 use std::fs;
+use std::sync::Arc;
 
 use chrono::{Months, NaiveDate};
 use cpd_journal::capture::calendar::read;
-use cpd_journal::domain::{Action, ActionDraft, EntryDraft, EntryId, EntryState, Found, LookBackDraft, PersonDraft, Profile};
-use cpd_journal::exporters::Replace;
-use cpd_journal::journal::{By, Clock, Journal, JournalError, Together};
+use cpd_journal::domain::{Action, ActionDraft, Effect, EntryDraft, EntryId, EntryState, Found, LookBackDraft, PersonDraft, Profile};
+use cpd_journal::exporters::{ExportError, Replace};
+use cpd_journal::journal::{By, Clock, Journal, JournalError, Snapshot, Together, Touched};
 
 use crate::support::Place;
 
@@ -144,10 +145,82 @@ fn set_aside_and_taken_up_again() {
         journal.set_clock(Clock::Fixed(day(today)));
         assert_eq!(header(&journal).is_parked(journal.today()), parked, "{today}");
     }
-    assert_eq!(asked(&journal), [(id, 1)]);
+    assert_eq!(asked(&journal), [], "back, and not taken up yet");
     journal.park(id, None).expect("taken up");
+    assert_eq!(asked(&journal), [(id, 1)]);
     assert_eq!(header(&journal).parked, None);
     assert!(matches!(journal.park(EntryId::from_row(99), None), Err(JournalError::NotFound { .. })));
+    // What is so already is no step, and in the bin nothing is set aside.
+    let steps = |journal: &Journal| journal.history(None, 100).expect("a history").len();
+    let before = steps(&journal);
+    journal.park(id, None).expect("nothing to do");
+    assert_eq!(steps(&journal), before);
+    journal.bin(id).expect("binned");
+    assert!(matches!(journal.park(id, Some(day("2026-04-01"))), Err(JournalError::InBin { .. })));
+    assert_eq!((steps(&journal), journal.entry(id).expect("an entry").draft.parked), (before + 1, None));
+}
+
+#[test]
+fn nothing_is_found_about_what_is_in_the_bin() {
+    let mut journal = journal("2026-01-15");
+    let id = log(&mut journal, "Chat on pacing", "Pacing");
+    let look = journal.look_back(id, said(&journal, 0, Found::Change, "I ask first")).expect("kept").value;
+    journal.bin(id).expect("binned");
+    for found in [Found::Change, Found::Later, Found::Never] {
+        assert!(matches!(journal.look_back(id, said(&journal, 1, found, "")), Err(JournalError::InBin { .. })));
+    }
+    assert!(matches!(journal.look_back(EntryId::from_row(99), said(&journal, 1, Found::Change, "")), Err(JournalError::NotFound { .. })));
+    assert_eq!((journal.look_backs().expect("read"), journal.look_backs_of(id).expect("read")), (vec![], vec![look]));
+}
+
+#[test]
+fn a_renewed_snapshot_is_as_one_that_is_read_anew() {
+    let mut journal = journal("2026-01-15");
+    let id = log(&mut journal, "Chat on pacing", "Pacing");
+    let other = log(&mut journal, "Another", "Words");
+    act(&mut journal, id, "Try it", None);
+    act(&mut journal, other, "Try that", None);
+    journal.look_back(id, said(&journal, 0, Found::Nothing, "")).expect("kept");
+    journal.look_back(other, said(&journal, 0, Found::Change, "")).expect("kept");
+    journal.set_clock(Clock::Fixed(day("2026-02-20")));
+    let (mut shown, mut screen) = (journal.snapshot().expect("a snapshot"), journal.first_screen(1).expect("a screen"));
+    let told = |snapshot: &Snapshot| (snapshot.look_backs.clone(), snapshot.actions.clone(), snapshot.asked.clone());
+    type Deed = fn(&mut Journal, EntryId) -> Touched;
+    let deeds: [(&str, Deed, bool); 8] = [
+        (
+            "typed",
+            |journal, id| {
+                let entry = journal.entry(id).expect("an entry");
+                let draft = EntryDraft { learnt: "Pacing, not rest".to_owned(), ..entry.draft };
+                journal.save(id, draft, &[entry.changed]).expect("saved").touched
+            },
+            true,
+        ),
+        ("binned", |journal, id| journal.bin(id).expect("binned").touched, false),
+        ("back by undo", |journal, _| journal.undo().expect("undone").expect("a step").touched, false),
+        ("binned again", |journal, _| journal.redo().expect("done").expect("a step").touched, false),
+        ("taken out", |journal, id| journal.unbin(id).expect("out").touched, false),
+        ("said", |journal, id| journal.look_back(id, said(journal, 1, Found::Benefit, "")).expect("kept").touched, false),
+        ("ready", |journal, id| journal.set_state(id, EntryState::Draft).expect("moved").touched, true),
+        (
+            "another",
+            |journal, _| {
+                let draft = EntryDraft { title: "New".to_owned(), ..EntryDraft::on(journal.today()) };
+                let actions = vec![ActionDraft { what: "Do".to_owned(), ..ActionDraft::default() }];
+                journal.log(draft, EntryState::Ready, &Together { actions, ..Together::default() }).expect("kept").touched
+            },
+            false,
+        ),
+    ];
+    for (what, deed, shares) in deeds {
+        let touched = deed(&mut journal, id);
+        let renewed = journal.renewed(&shown, &touched).expect("renewed");
+        assert_eq!(told(&renewed), told(&journal.snapshot().expect("a snapshot")), "{what}");
+        assert_eq!(Arc::ptr_eq(&renewed.look_backs, &shown.look_backs), shares, "{what}");
+        shown = renewed;
+        screen = journal.renewed(&screen, &touched).expect("renewed");
+        assert_eq!((&screen.look_backs, &screen.actions), (&shown.look_backs, &shown.actions), "{what}, with one entry loaded");
+    }
 }
 
 fn act(journal: &mut Journal, entry: EntryId, what: &str, due: Option<&str>) -> Action {
@@ -185,6 +258,16 @@ fn what_an_action_changed_goes_into_its_entry() {
     let more = ActionDraft { effect_service: "The template asks, too.".to_owned(), ..done };
     journal.take_effect(action.id, &more.effect_for(&taken.0, &taken.1)).expect("taken");
     assert_eq!(texts(&journal).0, "I ask about goals first.\n\nThe template asks, too.");
+    // Taken twice, it stands there once; nothing goes into the bin.
+    let before = (journal.history(None, 100).expect("a history").len(), texts(&journal));
+    journal.take_effect(action.id, &effect).expect("nothing new");
+    journal.take_effect(action.id, &more.effect_for("", "")).expect("nothing new");
+    assert_eq!((journal.history(None, 100).expect("a history").len(), texts(&journal)), before);
+    journal.bin(id).expect("binned");
+    let unseen = Effect { changed: "Unseen".to_owned(), benefit: String::new() };
+    assert!(matches!(journal.take_effect(action.id, &unseen), Err(JournalError::InBin { .. })));
+    journal.unbin(id).expect("out of the bin");
+    assert_eq!(texts(&journal), before.1);
     journal.remove_action(&action).expect("removed");
     assert!(matches!(journal.take_effect(action.id, &effect), Err(JournalError::NotFound { .. })));
 }
@@ -260,10 +343,10 @@ fn the_calendar_of_actions_is_written_whole_or_not_at_all() {
     let id = log(&mut journal, "A chat", "Words");
     act(&mut journal, id, "Try it", Some("2026-12-01"));
     let target = place.file("actions.ics", "mine");
-    assert!(matches!(journal.save_actions_calendar(&[], &target, Replace::Refuse), Err(JournalError::Output { .. })));
+    assert!(matches!(journal.save_actions_calendar(&[], &target, Replace::Refuse), Err(JournalError::Export(ExportError::Exists(_)))));
     assert_eq!(fs::read_to_string(&target).expect("a file"), "mine");
     journal.save_actions_calendar(&[], &target, Replace::Allow).expect("written");
     assert_eq!(fs::read_to_string(&target).expect("a file"), journal.actions_calendar(&[]).expect("written"));
     let nowhere = place.path().join("no such folder/actions.ics");
-    assert!(matches!(journal.save_actions_calendar(&[], &nowhere, Replace::Allow), Err(JournalError::Output { .. })));
+    assert!(matches!(journal.save_actions_calendar(&[], &nowhere, Replace::Allow), Err(JournalError::Export(ExportError::NoFolder(_)))));
 }

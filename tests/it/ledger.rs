@@ -1,8 +1,12 @@
 //! The history: whatever was done is undone and done again, over restarts, under the name of each step.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use cpd_journal::domain::{ActionDraft, Answer, CommunityDraft, EntryDraft, EntryState, GoalDraft, GoalState, Minutes, Profile, StepKind};
+use cpd_journal::domain::{
+    ActionDraft, Answer, CommunityDraft, EntryDraft, EntryId, EntryState, GoalDraft, GoalState, Minutes, Profile, Reflection, StepKind,
+    Subject,
+};
 use cpd_journal::journal::{Beside, By, Journal, Linked, NewFile, Together};
 use cpd_journal::search::Query;
 use proptest::prelude::*;
@@ -358,4 +362,56 @@ fn several_entries_are_logged_together_or_not_at_all() {
     assert_eq!(place.json(&["community", "list"])["communities"].as_array().expect("a list").len(), 1, "one of a name");
     place.done(&["undo"]);
     assert_eq!(place.json(&["list"])["total"], 0, "one step");
+}
+
+/// An entry with these answers of one model.
+fn reflecting(answers: &[(&str, &str)]) -> EntryDraft {
+    let answers = answers.iter().map(|(prompt, text)| Answer {
+        template: "driscoll".into(),
+        prompt: (*prompt).to_owned(),
+        label: prompt.to_uppercase(),
+        text: (*text).to_owned(),
+        home: None,
+    });
+    let reflection = Reflection { template: "driscoll".into(), answers: answers.collect() };
+    EntryDraft { title: "Chat".into(), reflection, ..EntryDraft::on(today()) }
+}
+
+fn texts_over_time(journal: &Journal, id: EntryId) -> Vec<Vec<String>> {
+    let moments = journal.moments(Subject::Entry(id)).expect("moments");
+    moments.iter().map(|moment| moment.texts.iter().map(|then| format!("{}={}", then.field, then.text)).collect()).collect()
+}
+
+#[test]
+fn texts_over_time_know_what_went_and_only_their_own() {
+    let place = Place::new();
+    let mut journal = open(&place.journal());
+    let log = |journal: &mut Journal, answers: &[(&str, &str)]| {
+        journal.log(reflecting(answers), EntryState::Draft, &Together::default()).expect("an entry").value.id
+    };
+    let id = log(&mut journal, &[("what", "It"), ("so-what", "Long")]);
+    let other = log(&mut journal, &[("what", "Another"), ("now-what", "Gone")]);
+    let edit = |journal: &mut Journal, id: EntryId, answers: &[(&str, &str)]| {
+        let reflection = reflecting(answers).reflection;
+        journal.edit(id, &Beside::default(), |draft| draft.reflection = reflection).expect("edited");
+    };
+    edit(&mut journal, other, &[("what", "Another")]);
+    edit(&mut journal, id, &[("so-what", "Long")]);
+    journal.set_state(id, EntryState::Ready).expect("no text is changed");
+    edit(&mut journal, id, &[("so-what", "Long"), ("what", "Again")]);
+    journal.undo().expect("undone");
+    journal.undo().expect("undone");
+    journal.undo().expect("undone");
+    let title = "title=Chat".to_owned();
+    let both = vec![title.clone(), "driscoll.what=It".to_owned(), "driscoll.so-what=Long".to_owned()];
+    let one = vec![title.clone(), "driscoll.so-what=Long".to_owned()];
+    let again = vec![title.clone(), "driscoll.so-what=Long".to_owned(), "driscoll.what=Again".to_owned()];
+    assert_eq!(texts_over_time(&journal, id), [both.clone(), one.clone(), again, one, both]);
+    let first = vec![title.clone(), "driscoll.what=Another".to_owned(), "driscoll.now-what=Gone".to_owned()];
+    assert_eq!(texts_over_time(&journal, other), [first, vec![title, "driscoll.what=Another".to_owned()]]);
+    // A text that stayed the same is held once, however often something else was changed.
+    let moments = journal.moments(Subject::Entry(id)).expect("moments");
+    let kept: Vec<_> = moments.iter().filter_map(|moment| moment.texts.iter().find(|then| then.field == "driscoll.so-what")).collect();
+    assert_eq!(kept.len(), 5);
+    assert!(kept.iter().all(|then| Arc::ptr_eq(&then.text, &kept[0].text)));
 }

@@ -6,9 +6,9 @@ use chrono::{NaiveDate, TimeDelta};
 use cpd_journal::domain::story::Link;
 use cpd_journal::domain::{
     ActionDraft, EntryDraft, EntryId, EntryState, Found, Goal, GoalDraft, GoalId, GoalState, LookBackDraft, Minutes, NeedDraft, NeedKind,
-    ReviewDraft, Story,
+    ReviewDraft, Story, WaymarkDraft, WaymarkKind,
 };
-use cpd_journal::journal::{By, Clock, Journal, Linked, Together};
+use cpd_journal::journal::{By, Clock, Journal, JournalError, Linked, Thing, Together};
 
 use crate::support::{Place, in_memory, open, today};
 
@@ -172,6 +172,78 @@ fn carried_over_three_times() {
     journal.redo().expect("redo");
     assert_eq!(journal.story(ids[2]).expect("story").before.len(), 2);
     assert_eq!(journal.goal(ids[1]).expect("goal").draft.state, GoalState::CarriedOver);
+}
+
+#[test]
+fn what_another_program_wrote_meanwhile_stays() {
+    let place = Place::new();
+    let (mut window, mut other) = (open(&place.journal()), open(&place.journal()));
+    let old = goal(&mut window, "Pain");
+    other
+        .edit_goal(&old, |draft| (draft.why, draft.title) = ("It is most of my work".to_owned(), "Pain, further".to_owned()))
+        .expect("edited");
+    let next = GoalDraft { title: "Pain, next year".to_owned(), ..old.draft.clone() };
+    let carried = window.carry_over(&old, "Half of it", next.clone()).expect("carried").value;
+    let now = other.goal(old.id).expect("goal").draft;
+    assert_eq!((now.title.as_str(), now.why.as_str()), ("Pain, further", "It is most of my work"));
+    assert_eq!((now.state, now.outcome.as_str()), (GoalState::CarriedOver, "Half of it"));
+    assert_eq!(window.history(None, 1).expect("a history")[0].label, "Carry over goal “Pain, further”");
+    // It goes on once, whoever looks at it how, until the one that goes on is gone.
+    let again = other.carry_over(&old, "All of it", next.clone()).expect_err("it goes on");
+    let JournalError::GoesOnAlready { name, next: title, uid } = again else { panic!("{again:?}") };
+    assert_eq!((name.as_str(), title.as_str(), uid), ("Pain, further", "Pain, next year", carried.uid));
+    assert_eq!(window.goal(old.id).expect("goal").draft.outcome, "Half of it");
+    window.undo().expect("undone");
+    other.carry_over(&old, "All of it", next).expect("carried");
+    assert_eq!(window.goal(old.id).expect("goal").draft.outcome, "All of it");
+
+    let draft = NeedDraft { kind: NeedKind::Learning, text: "Ask".to_owned(), day: today(), goal: None, entry: None };
+    let need = window.add_need(draft.clone()).expect("need").value;
+    let longer = NeedDraft { kind: NeedKind::Unmet, text: "Ask about sleep".to_owned(), ..draft };
+    other.save_need(need.id, longer.clone(), By::Command).expect("saved");
+    let grown = window.goal_of_need(&need, GoalDraft { title: "Sleep".to_owned(), ..GoalDraft::default() }).expect("a goal").value;
+    assert_eq!(other.needs().expect("needs")[0].draft, NeedDraft { goal: Some(grown.id), ..longer });
+    assert!(window.verify().expect("verified").is_empty());
+}
+
+#[test]
+fn what_is_gone_is_not_saved() {
+    let place = Place::new();
+    let (mut window, mut other) = (open(&place.journal()), open(&place.journal()));
+    let entry = entry(&mut window, "Chat", "2026-02-01", &[]);
+    let pain = goal(&mut window, "Pain");
+    let check = |what: Thing, done: Result<(), JournalError>| match done {
+        Err(JournalError::NotFound { what: told, .. }) => assert_eq!(told, what),
+        done => panic!("{what}: {done:?}"),
+    };
+    let steps = |journal: &Journal| journal.history(None, 100).expect("a history").len();
+    for by in [By::Autosave, By::Command] {
+        let review = window.add_review(&pain, ReviewDraft { day: today(), note: "Half".to_owned() }).expect("review").value;
+        let need = NeedDraft { kind: NeedKind::Unmet, text: "A jump".to_owned(), day: today(), goal: None, entry: None };
+        let need = window.add_need(need).expect("need").value;
+        let mark = WaymarkDraft { kind: WaymarkKind::Body, title: "It".into(), version: String::new(), day: today(), note: String::new() };
+        let mark = window.add_waymark(mark).expect("mark").value;
+        let look = LookBackDraft { month: 0, day: today(), found: Found::Change, text: "More".to_owned(), until: None };
+        let look = window.look_back(entry, look).expect("look back").value;
+        let action = window.add_action(entry, ActionDraft { what: "Try".to_owned(), ..ActionDraft::default() }).expect("action").value;
+        let goal = goal(&mut window, "Sleep");
+        other.undo().expect("the goal is gone");
+        other.remove_review(review.id).expect("removed");
+        other.remove_need(&need).expect("removed");
+        other.remove_waymark(&mark).expect("removed");
+        other.remove_look_back(look.id).expect("removed");
+        other.remove_action(&action).expect("removed");
+        let before = steps(&window);
+        check(Thing::Review, window.save_review(review.id, review.draft, by).map(drop));
+        check(Thing::Need, window.save_need(need.id, need.draft.clone(), by).map(drop));
+        check(Thing::Need, window.goal_of_need(&need, goal.draft.clone()).map(drop));
+        check(Thing::Waymark, window.save_waymark(mark.id, mark.draft, by).map(drop));
+        check(Thing::LookBack, window.save_look_back(look.id, look.draft, by).map(drop));
+        check(Thing::Action, window.save_action(action.id, action.draft, by).map(drop));
+        check(Thing::Goal, window.save_goal(goal.id, goal.draft.clone()).map(drop));
+        check(Thing::Goal, window.carry_over(&goal, "", goal.draft.clone()).map(drop));
+        assert_eq!((steps(&window), window.goals().expect("goals").len()), (before, 1), "nothing was written");
+    }
 }
 
 #[test]

@@ -78,6 +78,7 @@ pub struct ChatArgs {
     /// The zone that the time is in, like Europe/London [default: this computer's]
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
+    /// How long it takes
     #[arg(long, value_name = "M")]
     pub length: Option<String>,
     /// Its web address
@@ -108,6 +109,7 @@ pub enum ChatCommand {
     Edit {
         /// Its id, or an unambiguous part of its title
         uid: String,
+        /// What it is about
         #[arg(long, value_name = "TEXT")]
         title: Option<String>,
         #[command(flatten)]
@@ -127,6 +129,7 @@ pub enum CalendarCommand {
     /// Write usual slots and coming chats as a calendar file
     #[command(after_help = "Example:\n  cpd-journal calendar save chats.ics")]
     Save {
+        /// The file to write
         out: PathBuf,
         /// Replace what is there
         #[arg(long)]
@@ -137,6 +140,7 @@ pub enum CalendarCommand {
         after_help = "Examples:\n  cpd-journal calendar read chats.ics --preview\n  cpd-journal calendar read chats.ics --select 1,3"
     )]
     Read {
+        /// The file to read
         file: PathBuf,
         /// Only show what it would bring
         #[arg(long, conflicts_with = "select")]
@@ -153,11 +157,13 @@ pub struct PersonArgs {
     /// Name on social media
     #[arg(long, value_name = "H")]
     pub handle: Option<String>,
+    /// Their profession
     #[arg(long, value_name = "P")]
     pub profession: Option<String>,
     /// Country or town
     #[arg(long, value_name = "P")]
     pub place: Option<String>,
+    /// Where they work
     #[arg(long, value_name = "O")]
     pub organisation: Option<String>,
 }
@@ -171,6 +177,7 @@ pub enum PersonCommand {
     /// Add somebody
     #[command(after_help = "Example:\n  cpd-journal person add \"Ann Owen\" --handle @annowen --profession Nurse --place Wales")]
     Add {
+        /// The name, as entries have it
         name: String,
         #[command(flatten)]
         person: PersonArgs,
@@ -180,6 +187,7 @@ pub enum PersonCommand {
     Edit {
         /// Id, name or handle
         uid: String,
+        /// The name, as entries have it
         #[arg(long, value_name = "TEXT")]
         name: Option<String>,
         #[command(flatten)]

@@ -7,8 +7,10 @@ use clap::{Args, Subcommand};
 /// What is known of a community.
 #[derive(Debug, Default, Args)]
 pub struct CommunityArgs {
+    /// Where it meets: X, Mastodon, …
     #[arg(long, value_name = "P")]
     pub platform: Option<String>,
+    /// Its hashtag
     #[arg(long, value_name = "TAG")]
     pub hashtag: Option<String>,
     /// Its web address
@@ -17,6 +19,7 @@ pub struct CommunityArgs {
     /// Usual day of the week
     #[arg(long, value_name = "DAY")]
     pub day: Option<String>,
+    /// When a chat begins: 20:00, 8pm
     #[arg(long, value_name = "HH:MM")]
     pub time: Option<String>,
     /// The zone that the time is in, like Europe/London
@@ -63,10 +66,14 @@ pub enum CommunityCommand {
     },
     /// Look whether a file of your own is as it should be
     #[command(after_help = "Example:\n  cpd-journal community check our-journal-club.toml")]
-    Check { file: PathBuf },
+    Check {
+        /// The file
+        file: PathBuf,
+    },
     /// Add a community
     #[command(after_help = "Example:\n  cpd-journal community add Physiotalk --hashtag \"#physiotalk\" --day monday --time 20:00")]
     Add {
+        /// What it is called
         name: String,
         #[command(flatten)]
         community: CommunityArgs,
@@ -76,6 +83,7 @@ pub enum CommunityCommand {
     Edit {
         /// Its id, hashtag or name
         uid: String,
+        /// What it is called
         #[arg(long, value_name = "TEXT")]
         name: Option<String>,
         #[command(flatten)]
@@ -92,6 +100,7 @@ pub enum ProfileCommand {
     /// Set fields: name, profession, registrations, employer, handles
     #[command(after_help = "Example:\n  cpd-journal profile set name=\"Bronwen Hartley\" profession=Physiotherapist")]
     Set {
+        /// A field and what it is to say
         #[arg(required = true, value_name = "K=V")]
         fields: Vec<String>,
     },
@@ -101,9 +110,12 @@ pub enum ProfileCommand {
 #[derive(Debug, Subcommand)]
 pub enum DataCommand {
     /// List all, the user's own included
-    #[command(after_help = "Examples:\n  cpd-journal kind list\n  cpd-journal templates list --json")]
+    #[command(after_help = "Examples:\n  cpd-journal kind list\n  cpd-journal templates list\n  cpd-journal templates list --json")]
     List,
     /// Look whether a file of your own is as it should be
-    #[command(after_help = "Example:\n  cpd-journal kind check ward-round.toml")]
-    Check { file: PathBuf },
+    #[command(after_help = "Examples:\n  cpd-journal kind check ward-round.toml\n  cpd-journal templates check our-model.toml")]
+    Check {
+        /// The file
+        file: PathBuf,
+    },
 }

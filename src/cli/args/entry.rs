@@ -46,6 +46,7 @@ pub struct EntryArgs {
     /// The host's or author's name on the platform
     #[arg(long, value_name = "H")]
     pub handle: Option<String>,
+    /// The hashtag of the chat: #physiotalk
     #[arg(long, value_name = "TAG")]
     pub hashtag: Option<String>,
     /// The community, by name or hashtag; a new name makes a new one
@@ -60,7 +61,7 @@ pub struct EntryArgs {
     /// Who benefited
     #[arg(long, value_name = "TEXT")]
     pub benefit: Option<String>,
-    /// Set it aside until this day: it waits in no list until then
+    /// Set it aside until this day: nothing asks for it until then
     #[arg(long, value_name = "D")]
     pub park: Option<String>,
     /// A note for yourself: in no export
@@ -75,6 +76,7 @@ pub struct EntryArgs {
     /// A goal, by id or an unambiguous part of its title
     #[arg(long = "goal", value_name = "G")]
     pub goals: Vec<String>,
+    /// A word to find it by again
     #[arg(long = "tag", value_name = "T")]
     pub tags: Vec<String>,
     /// Somebody you learnt with or from
@@ -133,6 +135,7 @@ pub struct LogArgs {
 pub struct EditArgs {
     /// The entry's id, the beginning of it, or an unambiguous part of its title
     pub uid: String,
+    /// A few words to recognise it by
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     #[command(flatten)]
@@ -140,24 +143,34 @@ pub struct EditArgs {
     /// Take up again what was set aside
     #[arg(long, conflicts_with = "park")]
     pub unpark: bool,
+    /// One goal more
     #[arg(long, value_name = "G")]
     pub add_goal: Vec<String>,
+    /// One goal less
     #[arg(long, value_name = "G")]
     pub remove_goal: Vec<String>,
+    /// One tag more
     #[arg(long, value_name = "T")]
     pub add_tag: Vec<String>,
+    /// One tag less
     #[arg(long, value_name = "T")]
     pub remove_tag: Vec<String>,
+    /// One more whom you learnt with or from
     #[arg(long, value_name = "NAME")]
     pub add_person: Vec<String>,
+    /// One less
     #[arg(long, value_name = "NAME")]
     pub remove_person: Vec<String>,
+    /// One standard more
     #[arg(long, value_name = "CODE")]
     pub add_standard: Vec<String>,
+    /// One standard less
     #[arg(long, value_name = "CODE")]
     pub remove_standard: Vec<String>,
+    /// One more way of using social media
     #[arg(long, value_name = "VERB")]
     pub add_used: Vec<String>,
+    /// One way less
     #[arg(long, value_name = "VERB")]
     pub remove_used: Vec<String>,
 }

@@ -74,11 +74,14 @@ pub enum Renderer {
     Software,
 }
 
+/// The years that may count as this one.
+const TODAYS: (i32, i32) = (1900, 2200);
+
 fn iso_day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)) && text.len() == 10)
-        .ok_or_else(|| "a day is written like 2026-03-31".to_owned())
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
+    let day = day.ok_or_else(|| "a day is written like 2026-03-31".to_owned())?;
+    let (first, last) = TODAYS;
+    if (first..=last).contains(&chrono::Datelike::year(&day)) { Ok(day) } else { Err(format!("years from {first} to {last} are taken")) }
 }
 
 /// What to do.
@@ -115,14 +118,16 @@ pub enum Command {
     /// Take an entry out of the bin
     #[command(after_help = "Example:\n  cpd-journal unbin 0198c7")]
     Unbin(UidArg),
-    /// Set an entry aside until a day: it waits in no list until then
+    /// Set an entry aside until a day: nothing asks for it until then
     #[command(after_help = "Example:\n  cpd-journal park 0198c7 --until \"in 2 weeks\"")]
     Park(ParkArgs),
     /// Take up again what was set aside
     #[command(after_help = "Example:\n  cpd-journal unpark 0198c7")]
     Unpark(UidArg),
     /// Which words of a reflection describe, ask why, or tell of a change; no marks are given
-    #[command(after_help = "Example:\n  cpd-journal depth 0198c7")]
+    #[command(
+        after_help = "Example:\n  cpd-journal depth 0198c7\n\nWith --json each place has `words`, and `start` and `end` in its text in bytes of UTF-8."
+    )]
     Depth(DepthArgs),
     /// Show one entry whole
     #[command(after_help = "Example:\n  cpd-journal show 0198c7 --json")]

@@ -42,6 +42,7 @@ pub enum GoalCommand {
     /// Add a goal
     #[command(after_help = "Example:\n  cpd-journal goal add \"Persistent pain\" --due 2027-03-31 --for role")]
     Add {
+        /// What it is about, in a few words
         title: String,
         #[command(flatten)]
         goal: GoalArgs,
@@ -64,6 +65,7 @@ pub enum GoalCommand {
     Review {
         /// Its id, or an unambiguous part of its title
         uid: String,
+        /// What you find, in your words
         note: String,
         /// On which day [default: today]
         #[arg(long, value_name = "D")]
@@ -110,10 +112,14 @@ pub enum GoalCommand {
     Edit {
         /// Its id, or an unambiguous part of its title
         uid: String,
+        /// What it is about, in a few words
         #[arg(long, value_name = "TEXT")]
         title: Option<String>,
         #[command(flatten)]
         goal: GoalArgs,
+        /// What came of it
+        #[arg(long, value_name = "T")]
+        outcome: Option<String>,
         /// open, achieved, carried_over, dropped
         #[arg(long, value_name = "STATE")]
         state: Option<String>,
@@ -123,6 +129,7 @@ pub enum GoalCommand {
     Close {
         /// Its id, or an unambiguous part of its title
         uid: String,
+        /// What came of it
         #[arg(long, value_name = "T")]
         outcome: String,
         /// achieved, carried_over, dropped
@@ -159,10 +166,12 @@ pub enum ActionCommand {
     Add {
         /// The entry's id, or an unambiguous part of its title
         uid: String,
+        /// What is to be done
         what: String,
         /// Until when
         #[arg(long, value_name = "D")]
         by: Option<String>,
+        /// With whom it is to be shared
         #[arg(long, value_name = "T")]
         share_with: Option<String>,
     },
@@ -194,6 +203,7 @@ pub enum ActionCommand {
     Edit {
         /// Its id, or an unambiguous part of what is to be done
         uid: String,
+        /// What is to be done
         #[arg(long, value_name = "TEXT")]
         what: Option<String>,
         /// Until when; empty for no day
@@ -201,6 +211,9 @@ pub enum ActionCommand {
         by: Option<String>,
         #[command(flatten)]
         effect: EffectArgs,
+        /// On which day it was done
+        #[arg(long, value_name = "D", conflicts_with = "not_done")]
+        on: Option<String>,
         /// It is not done after all
         #[arg(long)]
         not_done: bool,
@@ -211,7 +224,7 @@ pub enum ActionCommand {
         /// Their ids, or unambiguous parts of what is to be done [default: all open ones with a day]
         #[arg(value_name = "UID")]
         uids: Vec<String>,
-        /// The file to write
+        /// The file to write; `-` is standard output
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// Replace what is there

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 pub struct ParkArgs {
     /// The entry's id, the beginning of it, or an unambiguous part of its title
     pub uid: String,
-    /// Until when it waits in no list
+    /// Until when nothing asks for it
     #[arg(long, value_name = "D")]
     pub until: String,
 }
@@ -67,10 +67,10 @@ pub enum LookBackCommand {
         /// The entry's id, the beginning of it, or an unambiguous part of its title
         uid: String,
     },
-    /// Ask after one, three and six months
+    /// Ask after one, three and six months; a choice, and no step of the history
     #[command(after_help = "Example:\n  cpd-journal look-back on")]
     On,
-    /// Ask about no entry at all
+    /// Ask about no entry at all; a choice, and no step of the history
     #[command(after_help = "Example:\n  cpd-journal look-back off")]
     Off,
     /// Take away what was said; undo brings it back
@@ -91,6 +91,7 @@ pub enum NeedCommand {
     Add {
         /// strength, weakness, opportunity, threat, unmet, learning
         kind: String,
+        /// In your words; they leave in no export
         text: String,
         /// On which day [default: today]
         #[arg(long, value_name = "D")]
@@ -107,10 +108,13 @@ pub enum NeedCommand {
     Edit {
         /// Its id, or an unambiguous part of its text
         uid: String,
+        /// strength, weakness, opportunity, threat, unmet, learning
         #[arg(long, value_name = "KIND")]
         kind: Option<String>,
+        /// In your words
         #[arg(long, value_name = "TEXT")]
         text: Option<String>,
+        /// On which day
         #[arg(long, value_name = "D")]
         date: Option<String>,
         /// The entry that it was noticed in; empty for none
@@ -128,7 +132,7 @@ pub enum NeedCommand {
     Goal {
         /// Its id, or an unambiguous part of its text
         uid: String,
-        /// What to call the goal [default: the words of the note]
+        /// What to call the goal, as exports show it [default: the words of the note, which leave with it then]
         #[arg(long, value_name = "T")]
         title: Option<String>,
     },
@@ -152,6 +156,7 @@ pub enum PathCommand {
     Read {
         /// employer, regulator, body
         what: String,
+        /// What it is called
         #[arg(long, value_name = "T")]
         title: String,
         /// Its version or its date, as it says itself
@@ -160,6 +165,7 @@ pub enum PathCommand {
         /// On which day [default: today]
         #[arg(long, value_name = "D")]
         on: Option<String>,
+        /// More about it
         #[arg(long, value_name = "T")]
         note: Option<String>,
     },
@@ -168,11 +174,13 @@ pub enum PathCommand {
     Note {
         /// told, policy
         what: String,
+        /// What it was, in a few words
         #[arg(long, value_name = "T")]
         title: String,
         /// On which day [default: today]
         #[arg(long, value_name = "D")]
         on: Option<String>,
+        /// More about it
         #[arg(long, value_name = "T")]
         note: Option<String>,
     },
@@ -193,12 +201,14 @@ pub enum WordsCommand {
     /// Take words as known
     #[command(after_help = "Example:\n  cpd-journal words add tendinopathy Physiotalk")]
     Add {
+        /// Each one word of letters, hyphens and apostrophes
         #[arg(required = true, value_name = "WORD")]
         words: Vec<String>,
     },
     /// Forget words
     #[command(after_help = "Example:\n  cpd-journal words remove Physiotalk")]
     Remove {
+        /// As `words list` shows them
         #[arg(required = true, value_name = "WORD")]
         words: Vec<String>,
     },

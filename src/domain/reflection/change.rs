@@ -17,9 +17,26 @@ impl Reflection {
     /// A home can be taken only if two programs wrote at once, or somebody changed the file by hand. Then the answer that is there keeps the
     /// place, and the other is at home from now on where it stands.
     pub fn change_model(&mut self, to: &Template, all: &[Template]) {
+        self.change_model_with(to, all, &[]);
+    }
+
+    /// The same with answers to prompts of the new model that are given along: they are written before anything moves there. A word that
+    /// stands at home at such a prompt stays, and what is given becomes a new paragraph after it, unless it goes on from that very text;
+    /// what would have moved there goes to another free prompt of its stage, or stays where it was first written.
+    pub fn change_model_with(&mut self, to: &Template, all: &[Template], given: &[(&Prompt, &str)]) {
         self.answers.retain(|answer| !answer.is_blank());
         self.go_home(to, all);
         to.id.clone_into(&mut self.template);
+        for (prompt, text) in given.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            let there = self.answer_mut(&to.id, prompt);
+            let goes_on =
+                text.trim().strip_prefix(there.trim()).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+            if there.trim().is_empty() || goes_on {
+                (*text).clone_into(there);
+            } else {
+                append(there, text);
+            }
+        }
         let mut free: Vec<&Prompt> =
             to.prompts.iter().filter(|prompt| !prompt.apart && self.answer(&to.id, &prompt.id).is_none()).collect();
         for answer in self.answers.iter_mut().filter(|answer| answer.template != to.id) {
@@ -79,17 +96,22 @@ impl Reflection {
         let text = self.answer_mut(&to.id, to_prompt);
         if text.trim().is_empty() {
             *text = moved.text;
-            return true;
+        } else {
+            append(text, &moved.text);
         }
-        let gap = match (text.ends_with("\n\n"), text.ends_with('\n')) {
-            (true, _) => "",
-            (false, true) => "\n",
-            (false, false) => "\n\n",
-        };
-        text.push_str(gap);
-        text.push_str(&moved.text);
         true
     }
+}
+
+/// Adds a new paragraph.
+fn append(text: &mut String, new: &str) {
+    let gap = match (text.ends_with("\n\n"), text.ends_with('\n')) {
+        (true, _) => "",
+        (false, true) => "\n",
+        (false, false) => "\n\n",
+    };
+    text.push_str(gap);
+    text.push_str(new);
 }
 
 /// The stage of the prompt that an answer is to, if it may move.

@@ -100,4 +100,19 @@ impl Reflection {
         self.answers.retain(|answer| !answer.is_blank());
         self
     }
+
+    /// One answer at each place: where two stand, as only what came from elsewhere has it, the later becomes a paragraph of the earlier.
+    #[must_use]
+    pub fn with_places_apart(mut self) -> Self {
+        let mut kept: Vec<Answer> = Vec::with_capacity(self.answers.len());
+        for answer in self.answers {
+            match kept.iter_mut().find(|there| there.place() == answer.place()) {
+                Some(there) if there.text.trim() == answer.text.trim() => {}
+                Some(there) => there.text = format!("{}\n\n{}", there.text.trim_end(), answer.text.trim_start_matches('\n')),
+                None => kept.push(answer),
+            }
+        }
+        self.answers = kept;
+        self
+    }
 }

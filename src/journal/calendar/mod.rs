@@ -14,7 +14,7 @@ use super::{Journal, JournalError, Outcome, communities};
 use crate::capture::calendar::{CalendarEvent, Planned, read, write};
 use crate::domain::text::{clean_line, folded};
 use crate::domain::{Chat, ChatDraft, Community, CommunityDraft, CommunityId, Rhythm, Slot, Uid, slot, when};
-use crate::exporters::Replace;
+use crate::exporters::{ExportError, Replace};
 
 /// A calendar of somebody's whole working life is smaller, in bytes; a larger file is not read.
 const LARGEST: u64 = 20_000_000;
@@ -232,6 +232,12 @@ impl Journal {
 pub(super) fn save_calendar_text(text: &str, target: &Path, replace: Replace) -> Result<(), JournalError> {
     let failed = |error: io::Error| JournalError::Output { path: target.to_owned(), reason: plain(&error) };
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.exists() {
+        return Err(ExportError::NoFolder(folder.to_owned()).into());
+    }
+    if replace == Replace::Refuse && target.exists() {
+        return Err(ExportError::Exists(target.to_owned()).into());
+    }
     let mut builder = tempfile::Builder::new();
     // As any program saves: the user's own umask decides who may read it.
     #[cfg(unix)]

@@ -4,7 +4,7 @@ mod header;
 mod parts;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Row, named_params, params};
+use rusqlite::{OptionalExtension as _, Row, named_params, params};
 
 pub use header::Which;
 
@@ -45,7 +45,6 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn entry(&self, id: EntryId) -> Result<Option<Entry>, StoreError> {
-        use rusqlite::OptionalExtension as _;
         let entry = self.db.prepare_cached(include_str!("select.sql"))?.query_row([id.row()], from_row).optional()?;
         let Some(mut entry) = entry else { return Ok(None) };
         self.add_parts(&mut entry)?;
@@ -162,7 +161,6 @@ impl Tx<'_> {
             ":changed_at": instant_text(*changed),
         })?;
         let id = EntryId::from_row(self.db.last_insert_rowid());
-        self.remember_model(draft, "")?;
         self.write_parts(id, draft, *created)?;
         Ok(id)
     }
@@ -170,9 +168,10 @@ impl Tx<'_> {
     /// Writes an entry's draft with its links; its state stays.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written.
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
     pub fn update_entry(&self, id: EntryId, draft: &EntryDraft) -> Result<(), StoreError> {
-        let model: String = self.db.prepare_cached("SELECT template FROM entry WHERE id = ?1")?.query_row([id.row()], |row| row.get(0))?;
+        let mut model = self.db.prepare_cached("SELECT template FROM entry WHERE id = ?1")?;
+        let model: String = model.query_row([id.row()], |row| row.get(0)).optional()?.ok_or(StoreError::Gone)?;
         self.remember_model(draft, &model)?;
         self.db.prepare_cached(include_str!("update.sql"))?.execute(named_params! {
             ":id": id.row(),
@@ -210,8 +209,12 @@ impl Tx<'_> {
         self.write_parts(id, draft, self.at)
     }
 
-    /// A model of reflection that was chosen just now is offered first for the next entry of this kind.
-    fn remember_model(&self, draft: &EntryDraft, before: &str) -> Result<(), StoreError> {
+    /// A model of reflection that was chosen just now is offered first for the next entry of this kind; `before` is the one that the entry
+    /// had. An entry that is only taken in from elsewhere chooses nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn remember_model(&self, draft: &EntryDraft, before: &str) -> Result<(), StoreError> {
         let model = &draft.reflection.template;
         if model.is_empty() || model == before { Ok(()) } else { self.set_last_model(&draft.kind, model) }
     }

@@ -5,6 +5,9 @@ ALTER TABLE entry ADD COLUMN parked TEXT;                            -- set asid
 -- Template and prompt where an answer that moved to another model was first written: “gibbs feelings”. Empty while it is there.
 ALTER TABLE answer ADD COLUMN home TEXT NOT NULL DEFAULT '';
 
+-- Whose answer it was that went: the history of a text asks.
+CREATE INDEX change_of_answer_gone ON change (json_extract(before, '$.entry')) WHERE tbl = 'answer' AND op = 'delete';
+
 ALTER TABLE goal ADD COLUMN how          TEXT NOT NULL DEFAULT '';   -- how one will go about it
 ALTER TABLE goal ADD COLUMN plan         TEXT NOT NULL DEFAULT '';   -- the plan it belongs to: “2026–27”
 ALTER TABLE goal ADD COLUMN carried_from INTEGER REFERENCES goal (id) ON DELETE SET NULL;

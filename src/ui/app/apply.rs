@@ -87,14 +87,17 @@ impl App {
     pub(super) fn save_now(&mut self) {
         let screens = &mut self.screens;
         let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
-        for request in screens.journal.flush().into_iter().chain(others).chain(screens.today.flush()) {
+        for request in screens.journal.flush().into_iter().chain(others).chain(screens.today.flush(&mut self.tickets)) {
             self.worker.send(request);
         }
     }
 
     /// Whether something that is written is not on the disk.
     pub(super) fn is_dirty(&self) -> bool {
-        self.screens.journal.is_dirty() || self.screens.goals.is_dirty() || self.screens.settings.is_dirty()
+        self.screens.journal.is_dirty()
+            || self.screens.today.is_dirty()
+            || self.screens.goals.is_dirty()
+            || self.screens.settings.is_dirty()
     }
 
     /// While somebody writes, the key for undo does not walk out of the text unasked: it says what the next press would take back.
@@ -208,6 +211,8 @@ impl App {
                     "Something is not saved yet: the entry says why"
                 } else if self.is_dirty() {
                     "Saving now"
+                } else if self.route == Route::Goals && self.screens.goals.is_half_written() {
+                    "Everything else is saved: what is half written is kept by its own button"
                 } else {
                     "Everything is saved, as always"
                 };
@@ -226,7 +231,7 @@ impl App {
                 } else {
                     self.undone = Latest::Text;
                 }
-                self.written = self.screens.journal.written();
+                self.written = self.written_now();
             }
             Command::Redo => {
                 if self.undone == Latest::Step || !self.redo_text(now) {
@@ -235,7 +240,7 @@ impl App {
                     self.undone = Latest::Text;
                     self.latest = Latest::Step;
                 }
-                self.written = self.screens.journal.written();
+                self.written = self.written_now();
             }
             Command::MarkReady if self.quick_log.is_some() => {
                 if let Some(quick) = &mut self.quick_log {
@@ -301,7 +306,7 @@ impl App {
             _ => {}
         }
         self.latest = Latest::Step;
-        self.written = self.screens.journal.written();
+        self.written = self.written_now();
     }
 
     /// Wishes something for the open entry; `false` when none is open.

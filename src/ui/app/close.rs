@@ -18,15 +18,21 @@ impl App {
         self.save_now();
     }
 
-    /// The same for everything that is open in this journal: *Log something* and the forms of Network, too. Says what cannot be kept.
+    /// The same for everything that is open in this journal: *Log something*, and what is half written on Network and Goals, too. Says what
+    /// cannot be kept.
     fn leave_all(&mut self, now: f64) -> Option<&'static str> {
         let (requests, lacks) = self.screens.network.leave(&mut self.tickets);
-        for request in requests {
+        let (more, other) = self.screens.goals.leave(&mut self.tickets);
+        for request in requests.into_iter().chain(more) {
+            self.worker.send(request);
+        }
+        let (today, unnoted) = self.screens.today.leave(&mut self.tickets);
+        for request in today {
             self.worker.send(request);
         }
         self.keep_quick_log();
         self.leave(now);
-        lacks
+        lacks.or(other).or(unnoted).or_else(|| self.screens.journal.lacks())
     }
 
     /// Whether something that is written is not in the journal, or on its way there.

@@ -13,8 +13,9 @@ impl App {
         // A form of Network that is in sight tells itself why it was not kept.
         let told = matches!(&event, Event::Failed(failure) if self.route == Route::Network
             && failure.ticket.is_some_and(|ticket| self.screens.network.awaits(ticket)));
+        let half = matches!(&event, Event::Failed(failure) if failure.ticket.is_some_and(|ticket| self.screens.goals.awaits(ticket)));
         self.screens.journal.on_event(&event, now);
-        self.screens.today.on_event(&event);
+        self.screens.today.on_event(&event, now);
         self.screens.goals.on_event(&event);
         self.screens.network.on_event(&event);
         self.screens.review.on_event(&event);
@@ -84,7 +85,7 @@ impl App {
                 if !failure.export && !told {
                     // What is on the screen is what is being written, not what was asked for with a press.
                     let line = |ticket| self.quick_log.as_ref().is_some_and(|quick| quick.answered(ticket).is_some());
-                    let unsaved = failure.save.is_some() || failure.ticket.is_some_and(line);
+                    let unsaved = half || failure.save.is_some() || failure.ticket.is_some_and(line);
                     self.notices.fail(&failure.why, Some(unsaved));
                 }
                 if let Some(ticket) = failure.ticket {

@@ -79,6 +79,9 @@ enum Latest {
     Step,
 }
 
+/// The entry and the goal that are written in, and how often each was changed.
+type Written = (Option<(crate::domain::EntryId, u64)>, Option<(crate::domain::GoalId, u64)>);
+
 /// The program.
 pub struct App {
     worker: Worker,
@@ -118,7 +121,7 @@ pub struct App {
     /// What was taken back last, which Redo is about.
     undone: Latest,
     /// What had been written when that was noted.
-    written: Option<(crate::domain::EntryId, u64)>,
+    written: Written,
     /// Seconds since the program started, as of the last frame.
     now: f64,
     /// The window had the keyboard in the frame before.
@@ -172,7 +175,7 @@ impl App {
             latest: Latest::Text,
             edge: false,
             undone: Latest::Text,
-            written: None,
+            written: Written::default(),
             now: 0.0,
             focused: true,
             watch: focus::Watch::default(),
@@ -215,6 +218,11 @@ impl App {
         self.tickets
     }
 
+    /// What has been written until now.
+    fn written_now(&self) -> Written {
+        (self.screens.journal.written(), self.screens.goals.written())
+    }
+
     /// Everything that is not painting.
     pub fn logic(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
@@ -222,7 +230,7 @@ impl App {
         for event in self.worker.poll() {
             self.on_event(ctx, event, now);
         }
-        let written = self.screens.journal.written();
+        let written = self.written_now();
         if written != self.written {
             self.written = written;
             self.latest = Latest::Text;
@@ -236,7 +244,7 @@ impl App {
                 self.quick_log.is_some() || self.palette.is_some() || self.roll_up.is_some() || self.timer.is_some() || self.is_covered();
             let own = match self.route {
                 Route::Journal => self.screens.journal.is_written_in(),
-                Route::Goals => true,
+                Route::Goals => self.screens.goals.is_written_in(),
                 _ => false,
             };
             let in_a_field = ctx.text_edit_focused() && (over || !own);
@@ -277,9 +285,11 @@ impl App {
         let due = if minimized || !focused {
             let screens = &mut self.screens;
             let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
-            screens.journal.flush_hidden(now).into_iter().chain(others).collect()
+            let today = screens.today.flush_hidden(now, &mut self.tickets);
+            screens.journal.flush_hidden(now).into_iter().chain(others).chain(today).collect()
         } else {
-            self.screens.journal.due(now)
+            let today = self.screens.today.due(now, &mut self.tickets);
+            self.screens.journal.due(now).into_iter().chain(today).collect::<Vec<_>>()
         };
         for request in due {
             self.worker.send(request);
@@ -289,7 +299,7 @@ impl App {
             self.worker.send(Request::Tick);
         }
         self.focused = focused;
-        if let Some(seconds) = self.screens.journal.due_in(now) {
+        if let Some(seconds) = self.screens.journal.due_in(now).into_iter().chain(self.screens.today.due_in(now)).reduce(f64::min) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
         }
     }

@@ -60,14 +60,15 @@ impl App {
             now,
             actions: &mut self.actions,
             desk: &self.desk,
+            tickets: &mut self.tickets,
         };
         match self.route {
             Route::Today => self.screens.today.show_ui(ui, &mut cx),
             Route::Journal => self.screens.journal.show_ui(ui, &mut cx),
             Route::Goals => self.screens.goals.show_ui(ui, &mut cx),
             Route::Network => {
-                self.tickets += 1;
-                self.screens.network.show_ui(ui, &mut cx, self.tickets);
+                let ticket = cx.ticket();
+                self.screens.network.show_ui(ui, &mut cx, ticket);
             }
             Route::Review => self.screens.review.show_ui(ui, &mut cx),
             Route::Portfolio => self.screens.portfolio.show_ui(ui, &mut cx),
@@ -76,18 +77,15 @@ impl App {
             Route::Help => self.screens.help.show_ui(ui, &mut cx),
         }
         if let Some(quick) = &mut self.quick_log {
-            self.tickets += 1;
-            if !quick.show_ui(ui, &mut cx, self.tickets) {
+            let ticket = cx.ticket();
+            if !quick.show_ui(ui, &mut cx, ticket) {
                 self.quick_log = None;
             }
         }
         if let Some(page) = &mut self.roll_up {
-            let ticket = self.tickets + 1;
-            let sent = page.is_sent();
+            let ticket = cx.ticket();
             if !page.show_ui(ui, &mut cx, ticket) {
                 self.roll_up = None;
-            } else if page.is_sent() && !sent {
-                self.tickets = ticket;
             }
         }
         let decided = self.timer.as_mut().and_then(|dialog| dialog.show_ui(ui, &cx));

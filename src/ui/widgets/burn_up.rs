@@ -1,7 +1,7 @@
 //! Time for a goal as it grew, up to its due day: a picture, and the same numbers as a table.
 
 use chrono::NaiveDate;
-use egui::{Align2, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::days::count_text;
 use super::table::{TableRow, table_ui};
@@ -61,13 +61,16 @@ pub fn burn_up_ui(ui: &mut Ui, grown: &[Burnt], span: Span) {
     }
     let mut line: Vec<Pos2> = vec![pos2(x(begin), y(Minutes::ZERO))];
     let mut before = Minutes::ZERO;
+    // One shape: between many that touch each other, seams would be seen.
+    let mut area = Mesh::default();
     for one in grown {
         let (left, low, high) = (x(one.day), y(before), y(one.minutes));
         line.extend([pos2(left, low), pos2(left, high)]);
-        painter.rect_filled(Rect::from_min_max(pos2(left, high), pos2(x(span.today.max(last.day)), low)), 0, palette.accent_soft);
+        area.add_colored_rect(Rect::from_min_max(pos2(left, high), pos2(x(span.today.max(last.day)), low)), palette.accent_soft);
         before = one.minutes;
     }
     line.push(pos2(x(span.today.max(last.day)), y(before)));
+    painter.add(area);
     painter.add(Shape::line(line, Stroke::new(2.0, palette.accent)));
     day_painted(ui, palette, plot, (x(span.today), "today"), None);
     if let Some(due) = span.due {

@@ -24,8 +24,8 @@ const NAMES: f32 = 90.0;
 /// Half of a mark, in points.
 const MARK: f32 = 10.0;
 
-/// Marks that are nearer to each other are one, with their number.
-const NEAR: f32 = 2.0 * MARK + 2.0;
+/// Marks that are nearer to each other are one, with their number: no shape is wider than this.
+const NEAR: f32 = 2.4 * MARK + 4.0;
 
 /// The least room for the name of a month or year, in points.
 const TICK: f32 = 64.0;
@@ -249,7 +249,12 @@ fn mark_painted(ui: &Ui, palette: &Palette, mark: &Mark, on: bool) {
         many @ 2..100 => many.to_string(),
         _ => "99+".to_owned(),
     };
-    let small = if letter.len() > 2 { 8.0 } else { 11.0 };
+    let small = match letter.len() {
+        0 | 1 => 11.0,
+        // A triangle is narrow where its number stands.
+        2 => 11.0 - if mark.lane == 2 { 2.0 } else { 0.0 },
+        _ => 8.0 - if mark.lane == 2 { 1.0 } else { 0.0 },
+    };
     // The triangle's weight is below its middle.
     let at = if mark.lane == 2 { mark.at + vec2(0.0, 2.0) } else { mark.at };
     ui.painter().text(at, Align2::CENTER_CENTER, letter, theme::bold(small), ink);

@@ -23,9 +23,16 @@ pub struct Typed {
 #[derive(Clone, Debug, Default)]
 pub struct EffectFields {
     shared: DayField,
+    /// The keyboard goes to the first field.
+    to_first: bool,
 }
 
 impl EffectFields {
+    /// Takes the keyboard to the first field, as soon as it is shown.
+    pub fn focus(&mut self) {
+        self.to_first = true;
+    }
+
     /// Shows the fields for what stands in the draft; those of the effect once it is done.
     pub fn show_ui(&mut self, ui: &mut Ui, desk: &Desk, draft: &mut ActionDraft, today: NaiveDate) -> Typed {
         let mut typed = Typed::default();
@@ -33,7 +40,11 @@ impl EffectFields {
             typed.changed |= response.changed();
             typed.left |= response.lost_focus();
         };
-        note(&line_ui(ui, "Shared with", &mut draft.shared_with, "The team, at handover"));
+        let first = line_ui(ui, "Shared with", &mut draft.shared_with, "The team, at handover");
+        if std::mem::take(&mut self.to_first) {
+            first.request_focus();
+        }
+        note(&first);
         let day = self.shared.show_ui(ui, "Shared on", draft.shared_on, today, Sense::Past);
         if draft.done.is_some() {
             for (name, hint, text) in [

@@ -31,10 +31,14 @@ pub(super) fn after_bullet(line: &str) -> Option<&str> {
     (is_sure && !words.is_empty()).then_some(words)
 }
 
-/// Plain text as Markdown would have it. Words, curly quotes and emoji stay as they are.
+/// Plain text as Markdown would have it. Words, curly quotes and emoji stay as they are, and so do blanks and line ends that are pasted
+/// alone.
 pub fn tidy_plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{b}', '\u{c}'], "\n").replace('\u{2029}', "\n\n");
     let text = blanks(&cleaned(&text));
+    if text.trim().is_empty() {
+        return text;
+    }
     let lines: Vec<String> = text.lines().map(|line| line.trim_end_matches('\t').to_owned()).collect();
     let flowed = is_flowed(&lines);
     let lines = bulleted(&lines);

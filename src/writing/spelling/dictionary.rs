@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use encoding_rs::Encoding;
 
@@ -85,28 +86,54 @@ impl Source {
         }
         let read =
             guarded(|| spellbook::Dictionary::new(&self.aff, &self.dic)).ok_or_else(|| damaged("its rules make no sense".to_owned()))?;
-        Ok(Dictionary(read.map_err(|error| damaged(error.to_string()))?))
+        let words = read.map_err(|error| damaged(error.to_string()))?;
+        Ok(Dictionary { words, broken: AtomicBool::new(false), silent: AtomicBool::new(false), path: self.path.clone() })
     }
 }
 
-/// A dictionary that was read.
-pub(super) struct Dictionary(spellbook::Dictionary);
+/// A dictionary that was read. Rules that the reader stumbles over once are not tried again.
+pub(super) struct Dictionary {
+    words: spellbook::Dictionary,
+    /// It cannot say whether a word is right.
+    broken: AtomicBool,
+    /// It cannot say what to write instead.
+    silent: AtomicBool,
+    path: PathBuf,
+}
 
 impl Dictionary {
-    /// Whether the word is in it, as written; a capital at the start and ALL CAPITALS are seen through.
-    pub fn has(&self, word: &str) -> bool {
-        guarded(|| self.0.check(word)).unwrap_or(false)
+    /// Whether the word is in it, as written; a capital at the start and ALL CAPITALS are seen through. `None` when it cannot be used.
+    pub fn has(&self, word: &str) -> Option<bool> {
+        once(&self.broken, || self.words.check(word))
     }
 
     /// What it would write instead, best first. Takes up to half a second.
     pub fn instead(&self, word: &str) -> Vec<String> {
-        guarded(|| {
+        let suggest = || {
             let mut found = Vec::new();
-            self.0.suggest(word, &mut found);
+            self.words.suggest(word, &mut found);
             found
-        })
-        .unwrap_or_default()
+        };
+        once(&self.silent, suggest).unwrap_or_default()
     }
+
+    /// Why it is not used any more.
+    pub fn problem(&self) -> Option<SpellingError> {
+        let broken = self.broken.load(Ordering::Relaxed);
+        broken.then(|| SpellingError::Damaged { path: self.path.clone(), why: "its rules make no sense".to_owned() })
+    }
+}
+
+/// Runs what may stumble, unless it did so before.
+fn once<T>(stumbled: &AtomicBool, work: impl FnOnce() -> T) -> Option<T> {
+    if stumbled.load(Ordering::Relaxed) {
+        return None;
+    }
+    let done = guarded(work);
+    if done.is_none() {
+        stumbled.store(true, Ordering::Relaxed);
+    }
+    done
 }
 
 /// Runs the reader of other people's files; nothing when it panics. What it borrows is only read.
@@ -148,4 +175,21 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding, path: &Path) -> Result<Str
         return Err(SpellingError::Damaged { path: path.to_owned(), why: format!("it is not {}, as its SET line says", encoding.name()) });
     }
     Ok(text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stumbled_is_not_tried_again() {
+        let source = Source { aff: Cow::Borrowed("SET UTF-8\n"), dic: Cow::Borrowed("1\nhello\n"), path: PathBuf::from("x.dic") };
+        let dictionary = source.dictionary().expect("a dictionary");
+        assert_eq!((dictionary.has("hello"), dictionary.has("helo")), (Some(true), Some(false)));
+        assert!(dictionary.problem().is_none());
+        assert_eq!(once(&dictionary.broken, || -> u8 { panic!("rules that make no sense") }), None);
+        assert_eq!(dictionary.has("hello"), None, "it is not asked any more");
+        assert!(dictionary.problem().is_some_and(|problem| problem.to_string().contains("x.dic")));
+        assert_eq!(dictionary.instead("helo"), ["hello"], "what works goes on");
+    }
 }

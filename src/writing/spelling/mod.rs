@@ -51,6 +51,15 @@ const PREFIXES: &[&str] = &[
 /// Words that are rightly written twice: “she had had”, “I know that that is so”.
 const TWICE: &[&str] = &["bye", "far", "had", "ha", "her", "is", "long", "many", "no", "now", "so", "that", "there", "very", "well"];
 
+/// A word of a text that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Where it lies, in bytes; of a word that stands twice, the second one.
+    pub range: Range<usize>,
+    /// It stands twice; otherwise it is misspelt.
+    pub twice: bool,
+}
+
 /// Knows which words are spelt right, and what to write instead of those that are not.
 ///
 /// Made once (some 50 to 150 ms in a release build: away from the window) and shared; it never changes afterwards. Checking takes about a microsecond a
@@ -110,8 +119,35 @@ impl Speller {
     /// abbreviations of up to five capitals, names with capitals inside and other scripts are no words. Pass a whole text or whole
     /// paragraphs: code between fences is only known as such with its fences.
     pub fn misspelt(&self, text: &str, passes: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
+        self.misspelt_of(&text::words(text), passes)
+    }
+
+    /// The slips of a text in order: what is misspelt as [`Self::misspelt`] finds it, and words that stand twice as [`doubled`] does.
+    /// Of a word that stands twice, `passes` is asked for both, as `the the`; one with marks of Markdown is left alone, because taking it
+    /// out would leave the marks.
+    pub fn slips(&self, text: &str, passes: &dyn Fn(&str) -> bool) -> Vec<Slip> {
+        let words = text::words(text);
+        let mut found: Vec<Slip> = self.misspelt_of(&words, passes).into_iter().map(|range| Slip { range, twice: false }).collect();
+        let plain = |word: &text::Word| {
+            let before = text.get(..word.range.start).unwrap_or_default();
+            before.ends_with(char::is_whitespace) && text.get(word.range.clone()) == Some(word.text.as_str())
+        };
+        let second = twice(&words).filter(|word| plain(word) && !passes(&format!("{0} {0}", word.text)));
+        let apart = |range: &Range<usize>| found.iter().all(|other| other.range.end <= range.start || range.end <= other.range.start);
+        let second: Vec<Slip> = second.map(|word| word.range.clone()).filter(apart).map(|range| Slip { range, twice: true }).collect();
+        found.extend(second);
+        found.sort_by_key(|slip| slip.range.start);
+        found
+    }
+
+    /// Why a dictionary that was read is not used any more: its rules made no sense for some word.
+    pub fn problem(&self) -> Option<SpellingError> {
+        self.british.problem().or_else(|| self.second.as_ref().and_then(Dictionary::problem))
+    }
+
+    fn misspelt_of(&self, words: &[text::Word], passes: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        for word in text::words(text) {
+        for word in words {
             if !word.parts.iter().any(|(part, _)| is_checkable(part)) || self.knows(&word.text) || passes(&word.text) {
                 continue;
             }
@@ -176,13 +212,14 @@ impl Speller {
         if !word.chars().any(char::is_alphabetic) {
             return true;
         }
-        if self.second.as_ref().is_some_and(|second| second.has(word)) {
+        if self.second.as_ref().and_then(|second| second.has(word)) == Some(true) {
             return true;
         }
         if self.lists.british_for(&word.to_lowercase()).is_some() {
             return false;
         }
-        if self.lists.is_health(word) || self.british.has(word) || PREFIXES.contains(&word.to_lowercase().as_str()) {
+        // A dictionary that cannot say raises no alarm.
+        if self.lists.is_health(word) || self.british.has(word).unwrap_or(true) || PREFIXES.contains(&word.to_lowercase().as_str()) {
             return true;
         }
         let possessed = word
@@ -204,13 +241,18 @@ impl fmt::Debug for Speller {
 /// Where a word of a Markdown text stands twice by mistake (“the the”), also over a line break: the ranges of the second one, like those of
 /// [`Speller::misspelt`].
 pub fn doubled(text: &str) -> Vec<Range<usize>> {
-    let words = text::words(text);
+    twice(&text::words(text)).map(|word| word.range.clone()).collect()
+}
+
+/// The second ones of words that stand twice by mistake. Names (“Duran Duran”) may.
+fn twice(words: &[text::Word]) -> impl Iterator<Item = &text::Word> {
     let pairs = words.iter().zip(words.iter().skip(1));
     let twice = pairs.filter(|(first, second)| {
         let word = second.text.to_lowercase();
-        second.follows && first.text.to_lowercase() == word && word.chars().all(char::is_alphabetic) && !TWICE.contains(&word.as_str())
+        let is_word = word.chars().all(char::is_alphabetic) && !second.text.starts_with(char::is_uppercase);
+        second.follows && is_word && first.text.to_lowercase() == word && !TWICE.contains(&word.as_str())
     });
-    twice.map(|(_, second)| second.range.clone()).collect()
+    twice.map(|(_, second)| second)
 }
 
 /// Straight apostrophes and plain hyphens, composed accents, nothing invisible; without quotation marks around it.

@@ -246,7 +246,7 @@ fn files() {
     assert_eq!(fs::read_to_string(&target).expect("a text"), journal.calendar().expect("written"));
     fs::write(&target, "mine").expect("written");
     match journal.save_calendar(&target, Replace::Refuse) {
-        Err(JournalError::Output { reason, .. }) => assert_eq!(reason, "there is something already"),
+        Err(JournalError::Export(cpd_journal::exporters::ExportError::Exists(path))) => assert_eq!(path, target),
         other => panic!("{other:?}"),
     }
     assert_eq!(fs::read_to_string(&target).expect("a text"), "mine");
@@ -255,7 +255,8 @@ fn files() {
         journal.read_calendar_file(&target).expect("read"),
         journal.read_calendar(&journal.calendar().expect("written")).expect("read")
     );
-    assert!(matches!(journal.save_calendar(&place.path().join("no/chats.ics"), Replace::Allow), Err(JournalError::Output { .. })));
+    let nowhere = journal.save_calendar(&place.path().join("no/chats.ics"), Replace::Allow);
+    assert!(matches!(nowhere, Err(JournalError::Export(cpd_journal::exporters::ExportError::NoFolder(_)))), "{nowhere:?}");
     assert!(matches!(journal.save_calendar(place.path(), Replace::Allow), Err(JournalError::Output { .. })));
     let left: Vec<_> = fs::read_dir(place.path()).expect("a folder").map(|item| item.expect("an item").file_name()).collect();
     assert_eq!(left.len(), 2, "home and the calendar, and nothing half: {left:?}");

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use cpd_journal::domain::{Action as Deed, EntryDraft, EntryState, Minutes, Part};
+use cpd_journal::domain::{Action as Deed, EntryDraft, EntryState, Found, LookBackDraft, Minutes, Part};
 use cpd_journal::journal::{Alone, Beside, Clock, Journal, Together};
 use cpd_journal::ui::action::{Action, Route};
-use cpd_journal::worker::{CaptureRequest, Opening, Request};
+use cpd_journal::worker::{CaptureRequest, Opening, PlanRequest, Request};
 use egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable as _;
 
@@ -46,7 +46,7 @@ fn deeds(window: &Window) -> Vec<Deed> {
 }
 
 /// Asks the window to close: whether it does, at once or after some frames.
-fn close(window: &mut Window) -> bool {
+pub(super) fn close(window: &mut Window) -> bool {
     window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
     window.harness.step();
     window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().events.clear();
@@ -68,7 +68,7 @@ fn exit(window: &mut Window) {
 }
 
 /// Makes the journal refuse every change of one of its tables.
-fn refuse(path: &Path, table: &str, refuses: bool) {
+pub(super) fn refuse(path: &Path, table: &str, refuses: bool) {
     let db = rusqlite::Connection::open(path).expect("a second connection");
     let sql = if refuses {
         format!(
@@ -106,6 +106,78 @@ fn an_action_a_tag_and_a_person_are_kept_when_the_entry_is_left() {
             assert_eq!(kept, [typed], "{field}, {way}");
         }
     }
+}
+
+#[test]
+fn what_is_being_found_is_kept_when_the_entry_is_left() {
+    type Leave = fn(&mut Window);
+    let ways: [(&str, Leave); 3] = [
+        ("another page", |window| {
+            window.go(Route::Goals);
+        }),
+        ("another entry", |window| open(window, "Other")),
+        ("closing", |window| assert!(close(window), "it can be kept")),
+    ];
+    let ready = || {
+        let mut window = with(&["First", "Other"]);
+        let entry = window.entry("First").id;
+        window.app().wish(Action::Send(Request::SetState { id: entry, state: EntryState::Ready }));
+        window.run().run();
+        (window, entry)
+    };
+    let texts = |window: &mut Window| -> Vec<String> {
+        window.wait(1.0);
+        window.journal().look_backs().expect("look backs").into_iter().map(|look| look.draft.text).collect()
+    };
+    for (way, leave) in ways {
+        let (mut window, _) = ready();
+        window.click("Add what it changed since").run();
+        leave(&mut window);
+        assert!(texts(&mut window).is_empty(), "nothing is written, {way}");
+        let (mut window, _) = ready();
+        window.click("Add what it changed since").run();
+        write_in(&mut window, "In a few words", "We rest");
+        leave(&mut window);
+        assert_eq!(texts(&mut window), ["We rest"], "{way}");
+        // One that is changed.
+        let (mut window, entry) = ready();
+        let draft = LookBackDraft { month: 1, day: TODAY, found: Found::Change, text: "We rest".to_owned(), until: None };
+        window.app().wish(Action::Send(Request::Plan(PlanRequest::LookBack { entry, draft })));
+        window.run().run();
+        window.click("Change what was found on Sun 22 Nov 2026").run();
+        write_in(&mut window, "In a few words", " at noon");
+        leave(&mut window);
+        assert_eq!(texts(&mut window), ["We rest at noon"], "{way}");
+    }
+}
+
+#[test]
+fn an_effect_of_nothing_is_not_dropped_unsaid() {
+    let mut window = with(&["First", "Other"]);
+    write_in(&mut window, "Something to do", "Tell the team");
+    window.click("Sharing and effect…").run();
+    write_in(&mut window, "Shared with", "The ward");
+    window.harness.get_by_label("Something to do").focus();
+    window.run().press(CTRL, Key::A).press(NONE, Key::Delete).run();
+    assert!(window.shows("Kept as soon as it is said what there is to do"));
+    open(&mut window, "Other");
+    assert!(!close(&mut window));
+    window.run();
+    assert!(window.shows("asks first what there is to do"));
+    open(&mut window, "First");
+    assert_eq!(window.value("Shared with"), "The ward");
+    write_in(&mut window, "Something to do", "Show it");
+    assert!(close(&mut window));
+    let draft = deeds(&window).remove(0).draft;
+    assert_eq!((draft.what.as_str(), draft.shared_with.as_str()), ("Show it", "The ward"));
+    // What cannot be kept keeps nobody for ever.
+    let mut window = with(&["First"]);
+    write_in(&mut window, "Something to do", "x");
+    window.click("Sharing and effect…").run();
+    write_in(&mut window, "Shared with", "The ward");
+    window.harness.get_by_label("Something to do").focus();
+    window.run().press(CTRL, Key::A).press(NONE, Key::Delete).run();
+    assert!(!close(&mut window) && close(&mut window));
 }
 
 #[test]
@@ -208,6 +280,16 @@ fn what_the_journal_refuses_stays_on_the_screen() {
     refuse(&mine, "entry", false);
     window.press(CTRL, Key::S).wait(6.0);
     assert_eq!(window.entry("Here").draft.learnt, "words of today");
+    // Something found, with the button that keeps it.
+    refuse(&mine, "look_back", true);
+    window.press(CTRL, Key::Enter).run();
+    window.click("Add what it changed since").run();
+    write_in(&mut window, "In a few words", "We rest");
+    window.click("Keep it").run().run();
+    assert_eq!(window.value("In a few words"), "We rest");
+    refuse(&mine, "look_back", false);
+    window.click("Keep it").run().run();
+    assert_eq!(window.journal().look_backs().expect("look backs").len(), 1);
     // An action, and a form of Network, whose window is closed.
     refuse(&mine, "action", true);
     refuse(&mine, "community", true);

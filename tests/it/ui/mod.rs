@@ -8,6 +8,7 @@ mod leaving;
 mod markdown;
 mod outline;
 mod plan;
+mod plan_kept;
 mod quick_log;
 mod raster;
 mod reflect;

@@ -69,7 +69,9 @@ fn a_goal_from_its_first_word_to_its_end() {
     assert_eq!((goal(&window).state, goal(&window).outcome.as_str()), (GoalState::Dropped, "Half of it"));
     window.click("All goals").click("Show 1 closed goal");
     press_like(&mut window, "Talk about pain, Dropped");
-    window.click("Open it again").click("All goals").run();
+    window.click("Open it again").run();
+    assert!(window.shows("Opened “Talk about pain” again; Ctrl+Z takes it back"));
+    window.click("All goals").run();
     assert_eq!(goal(&window).state, GoalState::Open, "leaving the page saves at once");
 }
 
@@ -222,6 +224,24 @@ fn one_key_links_both_ways() {
     assert_eq!((goals(&window, "Second"), goals(&window, "Third")), (vec![pain], Vec::new()));
     window.press(CTRL, Key::Z).run();
     assert!(goals(&window, "Second").is_empty() && window.shows("Second, "));
+    // The menu of a row shows the keys, and they link while it is open, and after Esc.
+    press_like(&mut window, "Third, ");
+    assert!(window.shows("Link to “Sleep”"));
+    window.press(NONE, Key::Num2).run();
+    assert!(goals(&window, "Third") == [sleep] && !window.shows("Link to “Sleep”"), "and the menu is gone");
+    window.press(CTRL, Key::Z).run();
+    press_like(&mut window, "Third, ");
+    window.press(NONE, Key::Escape).run();
+    assert!(!window.shows("Link to “Sleep”") && goals(&window, "Third").is_empty());
+    window.press(NONE, Key::Num1).run();
+    assert_eq!(goals(&window, "Third"), [pain]);
+    window.press(CTRL, Key::Z).run();
+    // By keyboard alone.
+    window.harness.get_by_label_contains("Third, ").focus();
+    window.run().press(NONE, Key::Enter).run().press(NONE, Key::ArrowDown).run().press(NONE, Key::ArrowDown).run().press(NONE, Key::Enter);
+    window.run();
+    assert_eq!(goals(&window, "Third"), [sleep]);
+    window.press(CTRL, Key::Z).run();
     // By menu, and from the goal.
     press_like(&mut window, "Third, ");
     window.run().click("Link to “Pain”").run();
@@ -362,7 +382,7 @@ fn actions_are_ticked() {
     let done = |window: &Window| window.journal().actions().expect("actions")[0].draft.done;
     window.click("Tell the team").run();
     assert_eq!(done(&window), Some(TODAY));
-    assert!(window.shows("Done today"), "a slip can be taken back");
+    assert!(window.shows("Tell the team") && window.shows("What came of"), "a slip can be taken back");
     window.click("Tell the team").run();
     assert_eq!(done(&window), None);
     window.click("Open “Chat”").run();

@@ -143,13 +143,15 @@ fn something_hard_is_set_aside_and_taken_up_again() {
         window.click("More to do with this entry").run();
     }
     window.click("Park this").run();
+    assert!(window.shows("Nothing asks for it until then."));
     window.click("A month").run();
     window.click("Park it").run();
+    assert!(window.shows("Parked until Tue 22 Dec 2026"));
     window.wait(6.0);
     let until = window.entry("Pacing").draft.parked.expect("a day");
     assert_eq!(until, TODAY.checked_add_months(chrono::Months::new(1)).expect("a day"));
     assert!(window.headers()[0].is_parked(TODAY));
-    assert!(window.shows("nothing is asked of you"));
+    assert!(window.shows("Set aside until Tue 22 Dec 2026. Nothing asks for it until then."));
     window.click("Take it up").run();
     window.wait(6.0);
     assert_eq!(window.entry("Pacing").draft.parked, None);
@@ -190,4 +192,36 @@ fn the_mirror_is_held_up_only_when_asked_for() {
     assert!(window.shows("What is different now"));
     window.click("Put it away").run();
     assert!(!window.shows("A mirror, not a mark"));
+}
+
+#[test]
+fn what_is_done_at_one_blow_is_one_step_back() {
+    let mut window = window(|_| (), EntryState::Draft);
+    model(&mut window, "Gibbs");
+    let type_in = |window: &mut Window, field: &str, text: &str| {
+        window.harness.get_by_label(field).focus();
+        window.harness.step();
+        window.harness.event(egui::Event::Text(text.to_owned()));
+        window.harness.step();
+    };
+    // At once after typing, and at once taken back.
+    type_in(&mut window, "Feelings", "Torn");
+    window.harness.get_by_label("Model of reflection").click();
+    window.harness.run_steps(2);
+    let in_list =
+        |node: &egui_kittest::Node<'_>| node.accesskit_node().is_selected().is_some() || node.accesskit_node().toggled().is_some();
+    window.harness.query_all_by_label("Driscoll").find(in_list).expect("in the list").click();
+    window.harness.run_steps(2);
+    assert!(window.shows("from Gibbs: Feelings"));
+    window.press(Modifiers::COMMAND, Key::Z).run();
+    assert_eq!(window.value("Feelings"), "Torn", "the model alone is taken back");
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z).run();
+    assert!(window.shows("from Gibbs: Feelings"));
+    type_in(&mut window, "What?", "We met");
+    window.click("Put “Feelings” into a question of Driscoll");
+    window.harness.query_all_by_label("So what?").last().expect("in the menu").click();
+    window.harness.run_steps(2);
+    window.press(Modifiers::COMMAND, Key::Z).run();
+    assert_eq!(window.value("What?"), "We met", "the answer alone is where it was");
+    assert!(window.shows("from Gibbs: Feelings"));
 }

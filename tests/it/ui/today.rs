@@ -6,10 +6,11 @@ use cpd_journal::domain::{
 };
 use cpd_journal::journal::{By, Clock, Journal, Together};
 use cpd_journal::ui::action::{Action, Route};
-use cpd_journal::worker::Worker;
+use cpd_journal::worker::{Request, Worker};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::leaving::{close, refuse};
 use super::support::{Begin, CLOCK, TODAY, Window};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -155,11 +156,194 @@ fn later_never_and_not_at_all_are_one_press() {
 fn by_keyboard_through_several() {
     let mut window = today(kept(&[("2026-10-01", "Splints"), ("2026-10-05", "Stairs"), ("2026-10-09", "Shoes")]));
     tab_to(&mut window, "Somebody benefited");
-    window.press(NONE, Key::W).run().press(NONE, Key::Num2).run().press(NONE, Key::Num4).run();
+    window.press(NONE, Key::W).run().press(NONE, Key::Num2).run();
+    // The words of an answer come first; from there the keyboard goes on to the next question.
+    tab_to(&mut window, "Somebody benefited");
+    window.press(NONE, Key::Num4).run();
     let found: Vec<Found> = looks(&window).iter().map(|look| look.draft.found).collect();
-    assert_eq!(found, [Found::Later, Found::Change, Found::Feedback], "the keyboard stays in the card");
+    assert_eq!(found, [Found::Later, Found::Change, Found::Feedback]);
     window.type_text("Thanks").wait(1.5).run();
     assert_eq!(last(&window), Some((Found::Feedback, "Thanks".to_owned())), "after the last one it is in the words");
+}
+
+#[test]
+fn after_an_answer_one_writes_and_nothing_else_is_answered() {
+    const SENTENCE: &str = "now I warm up one on one, 1 2 3 4";
+    let down = |key| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE };
+    let three = || kept(&[("2026-10-01", "Splints"), ("2026-10-05", "Stairs"), ("2026-10-09", "Shoes")]);
+    for by_key in [true, false] {
+        let mut window = today(three());
+        if by_key {
+            tab_to(&mut window, "Nothing yet");
+            window.harness.event(down(Key::Num2));
+        } else {
+            window.harness.get_by_label("It changed what I do").click();
+        }
+        // Nothing waits for the window: the next letter comes in the next frame.
+        window.harness.step();
+        for letter in SENTENCE.chars() {
+            window.harness.event(egui::Event::Text(letter.to_string()));
+            if let Some(key) = Key::from_name(&letter.to_uppercase().to_string()).or((letter == ' ').then_some(Key::Space)) {
+                window.harness.event(down(key));
+            }
+            window.harness.step();
+        }
+        assert_eq!(window.value("In a few words, if you like"), SENTENCE, "by key: {by_key}");
+        window.wait(2.0).run();
+        assert_eq!(last(&window), Some((Found::Change, SENTENCE.to_owned())));
+        assert_eq!(looks(&window).len(), 1, "no other entry is answered");
+        assert!(window.journal().is_asking().expect("read"));
+        // Left, no key is meant either, until the keyboard is in the card.
+        window.press(NONE, Key::Escape).press(NONE, Key::N).press(NONE, Key::Space).run();
+        assert_eq!(looks(&window).len(), 1);
+        // The next answer has a field of its own, without the words before, also when one takes back.
+        press(&mut window, "Nothing yet");
+        window.type_text("x").press(CTRL, Key::Z).press(CTRL, Key::Z);
+        assert!(!window.shows("now I warm up") && window.entry("Shoes").draft.title == "Shoes");
+    }
+}
+
+#[test]
+fn switched_off_it_has_one_heading() {
+    let mut window = today(kept(&[("2026-10-01", "Splints"), ("2026-10-05", "Stairs")]));
+    press(&mut window, "It changed what I do");
+    press(&mut window, "Stop asking altogether");
+    assert!(window.shows("Ask again what they changed") && window.shows("Kept: It changed what I do"));
+    let headings = window.harness.query_all_by_role(egui::accesskit::Role::Label).filter(|node| {
+        let node = node.accesskit_node();
+        node.value().or(node.label()).is_some_and(|text| text == "Coming back")
+    });
+    assert_eq!(headings.count(), 1);
+    press(&mut window, "Ask again what they changed");
+    assert!(window.shows("Did it change anything?"));
+}
+
+#[test]
+fn what_is_set_aside_is_not_asked_about_before_it_is_taken_up() {
+    let mut journal = kept(&[("2026-10-01", "Splints")]);
+    let id = journal.headers(None).expect("headers")[0].id;
+    journal.park(id, Some(TODAY)).expect("set aside");
+    let mut window = today(journal);
+    assert!(window.shows("You set this aside until today.") && !window.shows("Did it change anything?"));
+    press(&mut window, "Take up “Splints”");
+    window.go(Route::Today);
+    assert!(window.shows("Did it change anything?"));
+}
+
+/// Where the top of what has this name is.
+fn top_of(window: &Window, label: &str) -> f32 {
+    window.harness.get_by_label(label).rect().top()
+}
+
+/// A journal with three things to do on one day.
+fn three_promises() -> Journal {
+    let mut journal = promised();
+    let id = journal.headers(None).expect("headers")[0].id;
+    for what in ["Ask the ward", "Write it down"] {
+        let due = TODAY.checked_add_days(Days::new(3));
+        journal.add_action(id, ActionDraft { what: what.to_owned(), due, ..ActionDraft::default() }).expect("action");
+    }
+    journal
+}
+
+#[test]
+fn what_is_ticked_stays_in_its_place_until_the_page_is_left() {
+    for by_key in [false, true] {
+        let mut window = today(three_promises());
+        let before = top_of(&window, "Tell the team");
+        if by_key {
+            tab_to(&mut window, "Tell the team");
+            window.press(NONE, Key::Space).run();
+        } else {
+            press(&mut window, "Tell the team");
+        }
+        assert!((top_of(&window, "Tell the team") - before).abs() < 0.5 && !window.shows("Done today"));
+        assert!(top_of(&window, "Shared with") < top_of(&window, "Ask the ward"), "its form is below it");
+        let focused = window.harness.get_by_label("Shared with").accesskit_node().is_focused();
+        assert_eq!(focused, by_key, "the pointer may be on its way elsewhere");
+        window.go(Route::Journal).go(Route::Today);
+        assert!(window.shows("Done today") && top_of(&window, "Tell the team") > top_of(&window, "Write it down"));
+    }
+}
+
+#[test]
+fn the_day_of_sharing_is_today_unless_one_says_otherwise() {
+    let mut window = today(promised());
+    press(&mut window, "Tell the team");
+    write_in(&mut window, "Shared with", "T");
+    assert_eq!(window.value("Shared on"), "Sun 22 Nov 2026");
+    window.press(NONE, Key::Backspace).run();
+    assert_eq!(window.value("Shared on"), "", "nothing was shared");
+    window.type_text("The team");
+    write_in(&mut window, "Shared on", "");
+    window.press(CTRL, Key::A).press(NONE, Key::Delete).press(NONE, Key::Tab).run();
+    window.harness.get_by_label("Shared with").focus();
+    window.run().press(CTRL, Key::End).type_text("s");
+    window.wait(2.0).run();
+    let draft = window.journal().actions().expect("actions")[0].draft.clone();
+    assert_eq!((draft.shared_with.as_str(), draft.shared_on), ("The teams", None), "a day that was taken out stays out");
+}
+
+/// Whether the whole of it is inside the window.
+fn is_in_view(window: &Window, label: &str) -> bool {
+    let rect = window.harness.get_by_label(label).rect();
+    rect.top() >= 0.0 && rect.bottom() <= window.harness.ctx.content_rect().bottom()
+}
+
+/// A low window on a page without first steps.
+fn low(height: f32) -> Window {
+    let mut journal = promised();
+    journal.add_goal(GoalDraft { title: "Pain".to_owned(), ..GoalDraft::default() }).expect("goal");
+    let mark = WaymarkDraft { kind: WaymarkKind::Employer, title: "x".to_owned(), version: String::new(), day: TODAY, note: String::new() };
+    journal.add_waymark(mark).expect("mark");
+    let mut window = Window::new(Begin { size: [1280.0, height], ..Begin::over(journal) });
+    window.go(Route::Today);
+    window
+}
+
+#[test]
+fn what_opens_below_the_edge_is_brought_into_view() {
+    let mut window = low(620.0);
+    press(&mut window, "Tell the team");
+    for name in ["What it changed for me", "What it changed in the service"] {
+        tab_to(&mut window, name);
+        window.type_text("We ask first. ");
+        for _ in 0..3 {
+            window.press(NONE, Key::Enter).type_text("And then we listen.").wait(0.5);
+        }
+        assert!(is_in_view(&window, "Add to the entry"), "{name}");
+    }
+    // The same of the way in.
+    let mut window = low(460.0);
+    tab_to(&mut window, "Put it away");
+    window.press(NONE, Key::Enter).run();
+    let name = "Ready, steady, go: 2 of 14 steps";
+    window.harness.get_by_label("Tell the team").scroll_to_me();
+    window.run();
+    window.harness.get_by_label(name).scroll_to_me();
+    window.run();
+    let folded = top_of(&window, name);
+    press(&mut window, name);
+    let button = "I have read it…";
+    assert!(is_in_view(&window, button) && is_in_view(&window, "Put it away"), "{folded}");
+}
+
+#[test]
+fn the_policy_is_asked_for_once() {
+    let mut window = today(kept(&[("2026-11-20", "Chat")]));
+    assert!(window.shows("Know your employer’s social-media policy"));
+    window.harness.query_all_by_label_contains("Ready, steady, go: 0 of 14 steps").next().expect("one line").click();
+    window.wait(1.0);
+    let asks = |window: &Window| window.harness.query_all_by_label_contains("I have read it").count();
+    assert_eq!(asks(&window), 2, "the employer’s above, and the regulator’s");
+    assert!(window.shows("What your register expects of you") && !window.shows("What it allows, what it asks of you"));
+    press(&mut window, "All steps");
+    assert!(!window.shows("What it allows, what it asks of you"));
+    // Noted, it is ticked in both.
+    press(&mut window, "Note that I have read it…");
+    window.type_text("The policy");
+    press(&mut window, "Keep it");
+    assert!(window.shows("Ready: 1 of 3 steps"));
 }
 
 #[test]
@@ -233,7 +417,7 @@ fn what_came_of_it_flows_into_the_entry() {
         (draft.changed, draft.benefit)
     };
     assert_eq!(texts(&window), ("I ask first.".to_owned(), "People say what they want.".to_owned()));
-    assert!(!window.shows("This could stand") && window.shows("Done today"));
+    assert!(!window.shows("This could stand") && !window.shows("Done today"));
     window.press(CTRL, Key::Z).run();
     assert_eq!(texts(&window), (String::new(), String::new()));
     assert_eq!(draft(&window).effect, "I ask first.", "what was said of the action stays");
@@ -380,4 +564,195 @@ fn the_whole_way() {
     assert!(window.shows("Go: 5 of 6 steps") && window.shows("Move up a gear: 2 of 2 steps"));
     press(&mut window, "A first reflection: Write one…");
     assert_eq!(window.value("Title"), "Chat", "the latest entry, to write in");
+}
+
+/// Presses the key for saving, and types in the same frame: what was sent then is older than what stands there.
+fn save_and_type(window: &mut Window, text: &str) {
+    window.harness.key_press_modifiers(CTRL, Key::S);
+    window.harness.event(egui::Event::Text(text.to_owned()));
+    window.run();
+}
+
+#[test]
+fn words_stay_while_the_journal_is_a_frame_behind() {
+    let mut window = today(promised());
+    press(&mut window, "Tell the team");
+    let field = "What it changed for me";
+    write_in(&mut window, field, "I ask");
+    save_and_type(&mut window, " first");
+    assert_eq!(window.value(field), "I ask first");
+    save_and_type(&mut window, ", then I listen ");
+    window.wait(2.0).run();
+    assert_eq!(window.value(field), "I ask first, then I listen ", "as typed");
+    assert_eq!(window.journal().actions().expect("actions")[0].draft.effect, "I ask first, then I listen ");
+    // What is changed elsewhere comes in.
+    let action = window.journal().actions().expect("actions").remove(0);
+    let draft = Box::new(ActionDraft { shared_with: "The ward".to_owned(), ..action.draft });
+    window.app().wish(Action::Send(Request::SaveAction { id: action.id, draft }));
+    window.run().run();
+    assert_eq!(window.value("Shared with"), "The ward");
+    // The same of the words of an answer.
+    let mut window = today(kept(&[("2026-10-01", "Splints")]));
+    press(&mut window, "It changed what I do");
+    let field = "In a few words, if you like";
+    write_in(&mut window, field, "I ask");
+    save_and_type(&mut window, " first");
+    assert_eq!(window.value(field), "I ask first");
+    window.wait(2.0).run();
+    assert_eq!(last(&window), Some((Found::Change, "I ask first".to_owned())));
+    assert_eq!(looks(&window).len(), 1);
+}
+
+#[test]
+fn an_answer_that_is_changed_in_the_entry_is_not_written_over() {
+    let mut window = today(kept(&[("2026-10-01", "Splints")]));
+    press(&mut window, "It changed what I do");
+    let field = "In a few words, if you like";
+    write_in(&mut window, field, "I ask");
+    let id = window.headers()[0].id;
+    window.app().wish(Action::OpenEntry(id));
+    window.wait(1.0);
+    press(&mut window, "Change what was found on Sun 22 Nov 2026");
+    press(&mut window, "Somebody benefited");
+    write_in(&mut window, "In a few words", " first");
+    press(&mut window, "Keep it");
+    assert_eq!(last(&window), Some((Found::Benefit, "I ask first".to_owned())));
+    window.go(Route::Today);
+    assert!(window.shows("Kept: Somebody benefited"));
+    window.harness.get_by_label(field).focus();
+    window.run().press(CTRL, Key::End).type_text("!");
+    window.wait(2.0).run();
+    assert_eq!(last(&window), Some((Found::Benefit, "I ask first!".to_owned())));
+}
+
+#[test]
+fn what_the_journal_refuses_stays_on_today() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("mine.cpd");
+    let mut window = in_a_file(&path);
+    refuse(&path, "look_back", true);
+    press(&mut window, "It changed what I do");
+    write_in(&mut window, "In a few words, if you like", "I ask first");
+    window.wait(2.0).run();
+    assert!(window.shows("Not kept yet: It changed what I do · “Splints”") && looks(&window).is_empty());
+    assert_eq!(window.value("In a few words, if you like"), "I ask first");
+    assert!(!close(&mut window), "not without a word");
+    refuse(&path, "look_back", false);
+    press(&mut window, "Try again");
+    window.wait(2.0).run();
+    assert_eq!(last(&window), Some((Found::Change, "I ask first".to_owned())));
+    assert!(window.shows("Kept: It changed what I do · “Splints”") && looks(&window).len() == 1);
+    // Left alone, it is a question again.
+    refuse(&path, "look_back", true);
+    press(&mut window, "Ask in a week");
+    assert!(window.shows("What Chat says"), "it still is one");
+    press(&mut window, "Nothing yet");
+    window.wait(0.5);
+    assert!(window.shows("Not kept yet: Nothing yet · “Chat”") && !window.shows("What Chat says"));
+    press(&mut window, "Leave it");
+    assert!(window.shows("What Chat says"));
+    refuse(&path, "look_back", false);
+    // The same of what came of something.
+    press(&mut window, "Tell the team");
+    refuse(&path, "action", true);
+    write_in(&mut window, "Shared with", "The ward");
+    press(&mut window, "That is all");
+    window.wait(1.0);
+    assert_eq!(window.value("Shared with"), "The ward", "it is back");
+    assert!(!close(&mut window));
+    refuse(&path, "action", false);
+    window.wait(7.0).run();
+    assert_eq!(window.journal().actions().expect("actions")[0].draft.shared_with, "The ward");
+    assert!(close(&mut window));
+}
+
+/// A window on a journal in a file: two questions, and something to do.
+fn in_a_file(path: &std::path::Path) -> Window {
+    Journal::create(path).expect("journal");
+    let catalogue = std::sync::Arc::new(cpd_journal::catalogue::Catalogue::bundled());
+    let mut journal = Journal::open(path, cpd_journal::journal::Alone::No, catalogue, CLOCK).expect("open");
+    for (date, title) in [("2026-09-28", "Chat"), ("2026-10-01", "Splints")] {
+        journal.set_clock(Clock::Fixed(day(date)));
+        let id = log(&mut journal, title);
+        if title == "Chat" {
+            journal.add_action(id, ActionDraft { what: "Tell the team".to_owned(), ..ActionDraft::default() }).expect("action");
+        }
+    }
+    drop(journal);
+    let mut window = Window::new(Begin { size: HIGH, ..Begin::file(path) });
+    window.go(Route::Today);
+    window
+}
+
+/// A window on a journal whose next step on the way in is to read a policy.
+fn to_be_read() -> Window {
+    let mut journal = kept(&[("2026-11-20", "Chat")]);
+    journal.add_goal(GoalDraft { title: "Pain".to_owned(), ..GoalDraft::default() }).expect("goal");
+    let mark = WaymarkDraft { kind: WaymarkKind::Employer, title: "x".to_owned(), version: String::new(), day: TODAY, note: String::new() };
+    journal.add_waymark(mark).expect("mark");
+    today(journal)
+}
+
+#[test]
+fn everything_on_today_is_kept_when_the_window_closes() {
+    type Wait = fn(&mut Window) -> bool;
+    let hide: Wait = |window| {
+        window.harness.input_mut().focused = false;
+        window.harness.step();
+        true
+    };
+    for (way, leave) in [("closing", close as Wait), ("hiding", hide)] {
+        let mut window = today(kept(&[("2026-10-01", "Splints")]));
+        press(&mut window, "It changed what I do");
+        window.harness.get_by_label("In a few words, if you like").focus();
+        window.harness.step();
+        window.harness.event(egui::Event::Text("I ask first".to_owned()));
+        window.harness.step();
+        assert!(leave(&mut window), "{way}");
+        assert_eq!(last(&window), Some((Found::Change, "I ask first".to_owned())), "{way}");
+        let mut window = today(promised());
+        press(&mut window, "Tell the team");
+        window.harness.get_by_label("What it changed for me").focus();
+        window.harness.step();
+        window.harness.event(egui::Event::Text("I ask first".to_owned()));
+        window.harness.step();
+        assert!(leave(&mut window), "{way}");
+        assert_eq!(window.journal().actions().expect("actions")[0].draft.effect, "I ask first", "{way}");
+    }
+    // A mark on the way in.
+    let marks = |window: &Window| window.journal().waymarks().expect("marks");
+    let mut window = to_be_read();
+    press(&mut window, "I have read it…");
+    assert!(close(&mut window), "nothing is written yet");
+    window.type_text("The policy");
+    assert!(close(&mut window));
+    assert!(marks(&window).iter().any(|mark| mark.draft.title == "The policy"));
+    let mut window = to_be_read();
+    press(&mut window, "I have read it…");
+    window.type_text("The policy");
+    window.harness.get_by_label("Read on").focus();
+    window.run().press(CTRL, Key::A).type_text("tomorrow").press(NONE, Key::Tab).run();
+    assert!(!close(&mut window));
+    window.run();
+    assert!(window.shows("its day is still to come") && marks(&window).len() == 1);
+    assert!(close(&mut window), "said once");
+}
+
+#[test]
+fn when_it_is_asked_again_is_seen_in_the_entry() {
+    let mut window = today(kept(&[("2026-10-01", "Splints")]));
+    let id = window.headers()[0].id;
+    for (button, said, word) in [
+        ("Ask in a week", "Asked again on Sun 29 Nov 2026", "Ask now"),
+        ("Never ask about this", "Today does not ask what this entry changed.", "Let it ask"),
+    ] {
+        press(&mut window, button);
+        window.app().wish(Action::OpenEntry(id));
+        window.wait(1.0);
+        assert!(window.shows(said), "{button}");
+        press(&mut window, word);
+        assert!(!window.shows(said) && looks(&window).is_empty());
+        window.go(Route::Today);
+        assert!(window.shows("Did it change anything?"), "{button}");
+    }
 }

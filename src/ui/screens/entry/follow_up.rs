@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use egui::{Id, RichText, Ui};
 
 use super::Editor;
+use super::leave::Words;
 use crate::domain::when::{self, Sense};
-use crate::domain::{Action, ActionDraft, ActionId, EntryId, Found, LookBackId};
+use crate::domain::{Action, ActionDraft, ActionId, EntryId, Found, LookBack, LookBackId};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space};
 use crate::ui::widgets::{DayField, EffectFields, caption_ui, effect_ui, line_ui, section_ui};
@@ -76,15 +77,29 @@ impl Editor {
                 });
             });
             if buttons::icon_ui(ui, Icon::Edit, &format!("Change action {}", action.draft.what)).clicked() {
-                self.fields.action.clone_from(&action.draft.what);
-                self.fields.action_day = action.draft.due;
-                self.fields.action_rest = Rest { draft: action.draft.clone(), open: true, ..Rest::default() };
-                self.fields.action_edited = Some(action.clone());
+                self.change_action(cx, action);
             }
             if buttons::icon_ui(ui, Icon::Close, &format!("Remove action {}", action.draft.what)).clicked() {
                 cx.send(Request::RemoveAction(Box::new(action.clone())));
             }
         });
+    }
+
+    /// Takes an action into the fields. What stands there is kept first.
+    fn change_action(&mut self, cx: &mut Ctx<'_>, action: &Action) {
+        if let Some(lacks) = self.lacks() {
+            cx.say(lacks);
+            return;
+        }
+        if self.has_action()
+            && let Some(typed) = self.take_action()
+        {
+            self.send_words(cx, Words::Action(Box::new(typed)));
+        }
+        self.fields.action.clone_from(&action.draft.what);
+        self.fields.action_day = action.draft.due;
+        self.fields.action_rest = Rest { draft: action.draft.clone(), open: true, ..Rest::default() };
+        self.fields.action_edited = Some(action.clone());
     }
 
     fn is_editing(&self, id: ActionId) -> bool {
@@ -112,6 +127,7 @@ impl Editor {
                     // As if it were typed: one history, and saved with the rest.
                     if ui.button("Add to the entry").clicked() {
                         effect.add_to(&mut self.draft.changed, &mut self.draft.benefit);
+                        cx.desk.step();
                     }
                     if buttons::quiet_ui(ui, "Not now").clicked() {
                         ui.data_mut(|data| data.insert_temp(put_away, words));
@@ -157,6 +173,10 @@ impl Editor {
                 draft.done = day;
             }
             fields.show_ui(ui, cx.desk, draft, today);
+            if self.has_effect_of_nothing() {
+                let ink = theme::palette(ui.ctx()).warn.text;
+                ui.label(RichText::new("Kept as soon as it is said what there is to do").small().color(ink));
+            }
             ui.horizontal_wrapped(|ui| {
                 add |= ui.add_enabled(!blank, egui::Button::new(if editing { "Change" } else { "Add" })).clicked();
                 if editing && buttons::quiet_ui(ui, "Leave it as it was").clicked() {
@@ -166,24 +186,32 @@ impl Editor {
         }
         if add && !blank {
             if let Some(typed) = self.take_action() {
-                cx.send(typed.request(self.id));
+                self.send_words(cx, Words::Action(Box::new(typed)));
             }
             what.request_focus();
         }
     }
 
-    /// The entry was to be left alone: it can be asked about again.
+    /// The entry was to be left alone, for good or until a day: it can be asked about again.
     fn left_alone_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let never = |look: &&crate::domain::LookBack| look.entry == self.id && look.draft.found == Found::Never;
-        let never: Vec<LookBackId> = cx.snapshot.look_backs.iter().filter(never).map(|look| look.id).collect();
-        if never.is_empty() || cx.read_only() {
+        if cx.read_only() {
             return;
         }
+        let today = cx.today();
+        let mine: Vec<&LookBack> = cx.snapshot.look_backs.iter().filter(|look| look.entry == self.id).collect();
+        let never: Vec<LookBackId> = mine.iter().filter(|look| look.draft.found == Found::Never).map(|look| look.id).collect();
+        let later = mine.iter().filter(|look| look.draft.found == Found::Later && look.draft.until.is_some_and(|until| until > today));
+        let later: Vec<(LookBackId, Option<NaiveDate>)> = later.map(|look| (look.id, look.draft.until)).collect();
+        let (said, word, ids) = match later.iter().filter_map(|(_, until)| *until).max() {
+            _ if !never.is_empty() => ("Today does not ask what this entry changed.".to_owned(), "Let it ask", never),
+            Some(until) => (format!("Asked again on {}", when::shown(until)), "Ask now", later.iter().map(|(id, _)| *id).collect()),
+            None => return,
+        };
         ui.horizontal_wrapped(|ui| {
             let palette = theme::palette(ui.ctx());
-            ui.label(RichText::new("Today does not ask what this entry changed.").small().color(palette.text_muted));
-            if buttons::link_ui(ui, "Let it ask").clicked() {
-                for id in never {
+            ui.label(RichText::new(said).small().color(palette.text_muted));
+            if buttons::link_ui(ui, word).clicked() {
+                for id in ids {
                     cx.send(Request::Plan(PlanRequest::RemoveLookBack(id)));
                 }
             }
@@ -229,6 +257,13 @@ impl Editor {
         let typed = ActionDraft { what: self.fields.action.trim().to_owned(), ..self.typed_action() };
         let as_kept = |old: &Action| old.draft == typed;
         !typed.what.is_empty() && !self.fields.action_edited.as_ref().is_some_and(as_kept)
+    }
+
+    /// Whether sharing or an effect is written down, and not what was done: so it cannot be kept.
+    pub(super) fn has_effect_of_nothing(&self) -> bool {
+        let rest = &self.fields.action_rest;
+        let as_kept = |old: &Action| old.draft == rest.draft;
+        self.fields.action.trim().is_empty() && !rest.is_blank() && !self.fields.action_edited.as_ref().is_some_and(as_kept)
     }
 
     /// Takes what stands in the fields, as Enter does.

@@ -3,8 +3,9 @@
 use egui::{RichText, Ui};
 
 use super::Editor;
+use super::leave::Words;
 use crate::domain::look_back::MONTHS;
-use crate::domain::{EntryState, Found, LookBack, LookBackDraft, LookBackId, when};
+use crate::domain::{EntryId, EntryState, Found, LookBack, LookBackDraft, when};
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self};
 use crate::ui::theme::{self, Icon, space};
@@ -12,10 +13,30 @@ use crate::ui::widgets::{chip_ui, line_ui, section_ui};
 use crate::worker::{PlanRequest, Request};
 
 /// Something found, while it is written.
+#[derive(Clone, Debug)]
 pub(super) struct Finding {
-    /// The one that is changed; a new one otherwise.
-    of: Option<LookBackId>,
+    /// The one that is changed, as it was; a new one otherwise.
+    of: Option<LookBack>,
     draft: LookBackDraft,
+}
+
+impl Finding {
+    /// Whether it says something that the journal does not.
+    pub(super) fn has_words(&self) -> bool {
+        match &self.of {
+            Some(look) => look.draft != self.draft,
+            None => !self.draft.text.trim().is_empty(),
+        }
+    }
+
+    /// Keeps it with its entry.
+    pub(super) fn request(&self, entry: EntryId) -> Request {
+        let draft = self.draft.clone();
+        Request::Plan(match &self.of {
+            Some(look) => PlanRequest::SaveLookBack { id: look.id, draft },
+            None => PlanRequest::LookBack { entry, draft },
+        })
+    }
 }
 
 /// What can be found; the others only say when to ask.
@@ -24,6 +45,7 @@ const FOUND: [Found; 4] = [Found::Change, Found::Benefit, Found::Feedback, Found
 impl Editor {
     /// Everything found since, and a place for more. Nothing is shown of an entry that is only begun and of which nothing was found.
     pub(super) fn later_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        self.finding = self.finding.take().or_else(|| self.findings.pop());
         let mine = |look: &&LookBack| look.entry == self.id && look.draft.found.is_said();
         let looks: Vec<LookBack> = cx.snapshot.look_backs.iter().filter(mine).cloned().collect();
         if looks.is_empty() && self.finding.is_none() && matches!(self.state, EntryState::Draft) {
@@ -32,7 +54,7 @@ impl Editor {
         section_ui(ui, "Found later", |_| {});
         let palette = theme::palette(ui.ctx());
         for look in &looks {
-            if self.finding.as_ref().is_some_and(|finding| finding.of == Some(look.id)) {
+            if self.finding.as_ref().is_some_and(|finding| finding.of.as_ref().is_some_and(|of| of.id == look.id)) {
                 continue;
             }
             let LookBackDraft { month, day, found, text, .. } = &look.draft;
@@ -49,7 +71,9 @@ impl Editor {
                 ui.horizontal_wrapped(|ui| {
                     let name = format!("Change what was found on {}", when::shown(*day));
                     if buttons::icon_ui(ui, Icon::Edit, &name).clicked() {
-                        self.finding = Some(Finding { of: Some(look.id), draft: look.draft.clone() });
+                        // What is being written about another one waits until this is done.
+                        self.findings.extend(self.finding.take().filter(Finding::has_words));
+                        self.finding = Some(Finding { of: Some(look.clone()), draft: look.draft.clone() });
                     }
                     if buttons::icon_ui(ui, Icon::Bin, &format!("Remove what was found on {}", when::shown(*day))).clicked() {
                         cx.send(Request::Plan(PlanRequest::RemoveLookBack(look.id)));
@@ -82,11 +106,7 @@ impl Editor {
             ui.add_space(space::S);
             ui.horizontal_wrapped(|ui| {
                 if buttons::primary_ui(ui, "Keep it").clicked() {
-                    let draft = draft.clone();
-                    cx.send(Request::Plan(match of {
-                        Some(id) => PlanRequest::SaveLookBack { id, draft },
-                        None => PlanRequest::LookBack { entry: self.id, draft },
-                    }));
+                    self.send_words(cx, Words::Finding(Finding { of: of.clone(), draft: draft.clone() }));
                     keep = false;
                 }
                 if ui.button("Leave it").clicked() {

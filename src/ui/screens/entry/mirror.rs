@@ -1,5 +1,8 @@
 //! The depth mirror: what the words of a reflection do, shown back when somebody asks for it. It marks nothing, counts nothing and ranks nothing.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::time::Duration;
+
 use egui::{RichText, Ui};
 
 use super::Editor;
@@ -10,6 +13,9 @@ use crate::writing::depth::{self, Depth};
 /// So many finds of one sort are shown; more would be a list to be worked through.
 const SHOWN: usize = 6;
 
+/// It looks again when nothing was written for so long, in seconds.
+const PAUSE: f64 = 0.5;
+
 /// What was seen in the texts as they were.
 #[derive(Default)]
 pub(super) struct Mirror {
@@ -17,6 +23,8 @@ pub(super) struct Mirror {
     on: bool,
     /// The texts that were looked at.
     texts: Vec<String>,
+    /// The texts that are there now, when they are others, and since when.
+    newer: Option<(u64, f64)>,
     found: Vec<Seen>,
     says: Vec<String>,
 }
@@ -29,13 +37,24 @@ struct Seen {
 }
 
 impl Mirror {
-    /// Looks again when something was written.
-    fn look(&mut self, texts: Vec<String>) {
-        if self.texts == texts {
-            return;
+    /// Looks again when something was written and the writer pauses; gives the seconds until then. `now` is egui's time, in seconds.
+    fn look(&mut self, all: &[&str], now: f64) -> Option<f64> {
+        if self.texts == all {
+            self.newer = None;
+            return None;
         }
-        let all: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let (found, says) = depth::mirrors(&all);
+        if !self.texts.is_empty() {
+            let mut hasher = DefaultHasher::new();
+            all.hash(&mut hasher);
+            let newest = hasher.finish();
+            let since = self.newer.filter(|(of, _)| *of == newest).map_or(now, |(_, since)| since);
+            self.newer = Some((newest, since));
+            let left = since + PAUSE - now;
+            if left > 0.0 {
+                return Some(left);
+            }
+        }
+        let (found, says) = depth::mirrors(all);
         self.found = all
             .iter()
             .zip(found)
@@ -49,7 +68,9 @@ impl Mirror {
             })
             .collect();
         self.says = says;
-        self.texts = texts;
+        self.texts = all.iter().map(|text| (*text).to_owned()).collect();
+        self.newer = None;
+        None
     }
 }
 
@@ -73,10 +94,12 @@ impl Editor {
             }
             return;
         }
-        let answers = draft.reflection.answers.iter().map(|answer| answer.text.clone());
-        let texts = [&draft.learnt, &draft.changed, &draft.benefit].into_iter().cloned();
-        let texts: Vec<String> = answers.chain(texts).filter(|text| !text.trim().is_empty()).collect();
-        self.mirror.look(texts);
+        let answers = draft.reflection.answers.iter().map(|answer| &answer.text);
+        let texts = answers.chain([&draft.learnt, &draft.changed, &draft.benefit]);
+        let texts: Vec<&str> = texts.map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
+        if let Some(seconds) = self.mirror.look(&texts, ui.input(|input| input.time)) {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds));
+        }
         let palette = theme::palette(ui.ctx());
         theme::card_frame(ui.ctx()).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -118,5 +141,28 @@ impl Editor {
                 ui.label(RichText::new("There is little to see yet. Write on.").color(palette.text_muted));
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_looks_again_when_the_writer_pauses() {
+        let mut mirror = Mirror::default();
+        let words = |mirror: &Mirror| mirror.found.iter().map(|seen| seen.words.clone()).collect::<Vec<_>>();
+        let (first, second) = ("I asked because it hurt.", "I asked because it hurt. Now I have changed how I ask.");
+        assert_eq!(mirror.look(&[first], 10.0), None, "at once when it is held up");
+        let seen = words(&mirror);
+        assert!(!seen.is_empty());
+        let half = first.get(..9).expect("words");
+        assert_eq!(mirror.look(&[half], 20.0), Some(PAUSE));
+        assert_eq!(mirror.look(&[second], 20.4), Some(PAUSE), "every key begins the pause anew");
+        assert!(mirror.look(&[second], 20.6).is_some_and(|left| left > 0.0));
+        assert_eq!(words(&mirror), seen);
+        assert_eq!(mirror.look(&[second], 21.0), None);
+        assert!(words(&mirror).len() > seen.len());
+        assert_eq!((mirror.look(&[second], 21.1), mirror.newer), (None, None));
     }
 }

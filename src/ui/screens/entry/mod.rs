@@ -65,6 +65,8 @@ pub struct Editor {
     mirror: mirror::Mirror,
     /// Something found later, while it is written.
     finding: Option<later::Finding>,
+    /// Others that are not in the journal: each is shown when the one before it is done.
+    findings: Vec<later::Finding>,
 }
 
 /// What is typed into small fields before it means something.
@@ -88,6 +90,10 @@ struct Fields {
     action_rest: follow_up::Rest,
     /// The details are shown.
     details: bool,
+    /// The list of models is open.
+    models_open: bool,
+    /// Another model was taken: the cursor goes into its first question.
+    begin_model: bool,
     /// The day until which the entry is to be set aside, while that is asked.
     parking: Option<park::Parking>,
     /// A chat that is being pasted, while its dialog is open.
@@ -130,6 +136,7 @@ impl Editor {
             versions: None,
             mirror: mirror::Mirror::default(),
             finding: None,
+            findings: Vec::new(),
         }
     }
 

@@ -28,7 +28,7 @@ impl Editor {
         let Some(until) = self.draft.parked else { return };
         let palette = theme::palette(ui.ctx());
         let said = if until > cx.today() {
-            format!("Set aside until {}. It waits in no list, and nothing is asked of you.", when::shown(until))
+            format!("Set aside until {}. Nothing asks for it until then.", when::shown(until))
         } else {
             format!("You set this aside until {}. Take it up when you are ready, or leave it a little longer.", when::shown(until))
         };
@@ -46,14 +46,14 @@ impl Editor {
     }
 
     /// Asks until when.
-    pub(super) fn parking_ui(&mut self, ui: &Ui, cx: &Ctx<'_>) {
+    pub(super) fn parking_ui(&mut self, ui: &Ui, cx: &mut Ctx<'_>) {
         let Some(mut parking) = self.fields.parking.take() else { return };
         let today = cx.today();
         let mut decided = false;
         let leave = dialog_ui(ui.ctx(), "Park this", size::DIALOG, |ui| {
             ui.label(
-                "Some things are too near to write about. What you have written is safe. Until the day you choose, this entry waits in no \
-                 list and is not counted as unfinished.",
+                "Some things are too near to write about. What you have written is safe, and stays in the Journal. Choose a day. Nothing \
+                 asks for it until then.",
             );
             ui.add_space(space::S);
             let week = today.checked_add_days(Days::new(7));
@@ -92,6 +92,7 @@ impl Editor {
         });
         if decided {
             self.draft.parked = Some(parking.until);
+            cx.say(format!("Parked until {}", when::shown(parking.until)));
         } else if leave == Leave::No {
             self.fields.parking = Some(parking);
         }

@@ -1,14 +1,16 @@
 //! Reflection by a model: its prompts to write to, and what was answered to others, which is never lost.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{ComboBox, RichText, TextStyle, TextWrapMode, Ui, WidgetInfo};
+use egui::{ComboBox, Response, RichText, TextStyle, TextWrapMode, Ui, WidgetInfo};
 
 use super::Editor;
 use crate::domain::reflection::{About, offered};
-use crate::domain::{GoalKind, Template};
+use crate::domain::text::excerpt;
+use crate::domain::{ActionDraft, GoalKind, Stage, Template};
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Desk, Writing, count_text, ends_ui};
+use crate::ui::theme::{self, buttons, space};
+use crate::ui::widgets::{Writing, count_text, ends_ui};
+use crate::worker::Request;
 
 /// The title and the model stand beside each other from this width on.
 const SIDE_BY_SIDE: f32 = 280.0;
@@ -16,11 +18,14 @@ const SIDE_BY_SIDE: f32 = 280.0;
 /// Models that are offered as buttons.
 const OFFERED: usize = 3;
 
+/// Characters of something to do that is taken from an answer.
+const TO_DO: usize = 160;
+
 /// The width of the list of models: their help fits into two lines.
 const HELP: f32 = 320.0;
 
 impl Editor {
-    pub(super) fn reflect_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+    pub(super) fn reflect_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         let chosen = cx.catalogue.template(&self.draft.reflection.template);
         let goals: Vec<GoalKind> = self.draft.goals.iter().filter_map(|id| cx.goal(*id)).map(|goal| goal.draft.kind).collect();
@@ -36,12 +41,23 @@ impl Editor {
         let shown = chosen.map_or("Choose a model", |template| &template.label);
         let title = RichText::new("Reflection").text_style(theme::section_style()).color(palette.text);
         let model = &self.draft.reflection.template;
+        let was_open = std::mem::take(&mut self.fields.models_open);
+        let open = &mut self.fields.models_open;
         let combo = |ui: &mut Ui| {
             let width = ui.spacing().combo_width.min(ui.available_width());
             let combo = ComboBox::from_id_salt("template").selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
-                for template in &offered {
-                    if model_ui(ui, model, template) {
-                        wanted = Some(*template);
+                *open = true;
+                // Always in the same order: a list is found again by where things stand in it.
+                for template in &cx.catalogue.templates {
+                    let response = model_ui(ui, model, template);
+                    // It begins at the one in use, for the eye and for the keyboard.
+                    if !was_open && *model == template.id {
+                        response.scroll_to_me(Some(egui::Align::Center));
+                        response.request_focus();
+                    }
+                    if response.clicked() {
+                        wanted = Some(template).filter(|template| *model != template.id);
+                        ui.close();
                     }
                 }
             });
@@ -50,10 +66,10 @@ impl Editor {
         ends_ui(ui, SIDE_BY_SIDE, |ui| drop(ui.label(title)), combo);
         self.kept_ui(ui, cx, chosen);
         match chosen {
-            Some(template) => self.prompts_ui(ui, template, cx.desk),
+            Some(template) => self.prompts_ui(ui, cx, template),
             None => {
                 ui.horizontal_wrapped(|ui| {
-                    ui.label(RichText::new("Three lines are enough:").color(palette.text_muted));
+                    ui.label(RichText::new("Begin with").color(palette.text_muted));
                     for template in offered.iter().take(OFFERED) {
                         if ui.button(&template.label).on_hover_text(&template.help).clicked() {
                             wanted = Some(template);
@@ -64,24 +80,49 @@ impl Editor {
         }
         self.elsewhere_ui(ui, cx, chosen);
         if let Some(template) = wanted {
+            self.fields.begin_model = true;
             self.draft.reflection.change_model(template, &cx.catalogue.templates);
+            cx.desk.step();
         }
     }
 
-    fn prompts_ui(&mut self, ui: &mut Ui, template: &Template, desk: &Desk) {
+    fn prompts_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, template: &Template) {
         let palette = theme::palette(ui.ctx());
         ui.label(RichText::new(&template.help).small().color(palette.text_muted));
+        let mut begin = std::mem::take(&mut self.fields.begin_model);
         for prompt in &template.prompts {
             ui.add_space(space::S);
             // A prompt is answered in a copy, so that an empty answer is not made by being looked at.
             let mut text = self.draft.reflection.answer(&template.id, &prompt.id).map(|answer| answer.text.clone()).unwrap_or_default();
-            let hint = if prompt.starter.is_empty() { &prompt.help } else { &prompt.starter };
-            let writing = Writing::new(&prompt.label).hint(hint).length(prompt.length);
-            let response = writing.show(ui, desk, &mut text).on_hover_text(&prompt.help);
+            // The question itself, and how an answer could begin.
+            let hint = [prompt.help.as_str(), &prompt.starter].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            let writing = Writing::new(&prompt.label).hint(&hint).length(prompt.length);
+            let response = writing.show(ui, cx.desk, &mut text);
+            if std::mem::take(&mut begin) {
+                response.request_focus();
+            }
+            if prompt.stage == Stage::NowWhat {
+                self.to_work_ui(ui, cx, &text);
+            }
             self.written_in |= response.has_focus();
             if response.changed() {
                 *self.draft.reflection.answer_mut(&template.id, prompt) = text;
             }
+        }
+    }
+
+    /// What is meant to be done can be taken back to work without writing it twice.
+    fn to_work_ui(&self, ui: &mut Ui, cx: &mut Ctx<'_>, text: &str) {
+        let what = excerpt(text, TO_DO);
+        let known = |action: &crate::domain::Action| action.entry == self.id && action.draft.what == what;
+        if what.is_empty() || cx.read_only() || cx.snapshot.actions.iter().any(known) {
+            return;
+        }
+        let link = buttons::link_ui(ui, "Take it back to work").on_hover_text("It becomes something to do, listed under Back to work and on Today");
+        if link.clicked() {
+            let draft = Box::new(ActionDraft { what, ..ActionDraft::default() });
+            cx.send(Request::AddAction { entry: self.id, draft });
+            cx.say("It is under Back to work now; add a day there");
         }
     }
 
@@ -131,12 +172,13 @@ impl Editor {
         }
         if let Some((answer, template, prompt)) = moved {
             self.draft.reflection.put_into(answer.place(), template, prompt);
+            cx.desk.step();
         }
     }
 }
 
-/// One model in the list of them: its name, and below it what it is for. Whether it was taken.
-fn model_ui(ui: &mut Ui, chosen: &str, template: &Template) -> bool {
+/// One model in the list of them: its name, and below it what it is for.
+fn model_ui(ui: &mut Ui, chosen: &str, template: &Template) -> Response {
     let palette = theme::palette(ui.ctx());
     let on = chosen == template.id;
     let mut text = LayoutJob::default();
@@ -149,5 +191,5 @@ fn model_ui(ui: &mut Ui, chosen: &str, template: &Template) -> bool {
     ui.set_max_width(room);
     let response = ui.add(egui::Button::selectable(on, text).wrap_mode(TextWrapMode::Wrap));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, on, &template.label));
-    response.clicked() && !on
+    response
 }

@@ -2,6 +2,7 @@
 
 use super::Editor;
 use crate::domain::Subject;
+use crate::domain::texts::is_line_of_entry;
 use crate::ui::context::Ctx;
 use crate::ui::screens::versions::{Versions, Wish};
 use crate::worker::Request;
@@ -30,7 +31,13 @@ impl Editor {
                     return;
                 }
                 let text = self.draft.text_mut(&field, &label);
-                *text = compare::bring_back(text, &old, paragraph);
+                let new = if is_line_of_entry(&field) { old } else { compare::bring_back(text, &old, paragraph) };
+                if *text == new {
+                    cx.say("It stands there already");
+                    return;
+                }
+                *text = new;
+                cx.desk.step();
                 cx.say(format!("The paragraph is back in “{label}”"));
             }
         }

@@ -129,8 +129,10 @@ impl Editor {
         });
         ui.add_space(space::L);
         self.written_in = title.has_focus();
+        // Where a model is in use, its first line may say it already.
+        let rows = if self.draft.reflection.template.is_empty() { 4 } else { 2 };
         let learnt =
-            Writing::new("What I learnt").hint("One thought is enough for tonight").rows(4).show(ui, cx.desk, &mut self.draft.learnt);
+            Writing::new("What I learnt").hint("One thought is enough for tonight").rows(rows).show(ui, cx.desk, &mut self.draft.learnt);
         if std::mem::take(&mut self.write_at_once) {
             learnt.request_focus();
         }

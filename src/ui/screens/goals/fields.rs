@@ -3,7 +3,7 @@
 use egui::{Response, RichText, Ui};
 
 use crate::domain::when::Sense;
-use crate::domain::{Goal, GoalDraft, GoalKind, Purpose, goal};
+use crate::domain::{Goal, GoalDraft, GoalKind, Purpose, goal, text};
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
@@ -14,6 +14,9 @@ const HELP_BESIDE: f32 = 520.0;
 
 /// Names of plans that are offered.
 const PLANS: usize = 4;
+
+/// Characters of such a name.
+const SHOWN: usize = 40;
 
 /// A text about a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,29 +77,31 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Shows all but the title.
-    pub(super) fn show_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, draft: &mut GoalDraft) {
+    /// Shows all but the title. Whether somebody is writing in one of the texts.
+    pub(super) fn show_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, draft: &mut GoalDraft) -> bool {
+        let mut written_in = false;
         for field in Field::FIRST {
-            self.field_ui(ui, cx, field, draft);
+            written_in |= self.field_ui(ui, cx, field, draft);
         }
         if let Some(day) = self.due.show_ui(ui, "By when", draft.due, cx.today(), Sense::Future) {
             draft.due = day;
         }
         ui.add_space(space::XS);
         for field in Field::SECOND {
-            self.field_ui(ui, cx, field, draft);
+            written_in |= self.field_ui(ui, cx, field, draft);
         }
         serves_ui(ui, draft);
+        written_in
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, field: Field, draft: &mut GoalDraft) {
+    fn field_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, field: Field, draft: &mut GoalDraft) -> bool {
         let text = field.of(draft);
         if text.is_empty() && !self.open.contains(&field) {
             if closed_ui(ui, field).clicked() {
                 self.open.push(field);
                 self.fresh = Some(field);
             }
-            return;
+            return false;
         }
         // What is emptied stays open while somebody is there.
         if !self.open.contains(&field) {
@@ -113,6 +118,7 @@ impl Fields {
             response.request_focus();
         }
         ui.add_space(space::S);
+        response.has_focus()
     }
 }
 
@@ -144,7 +150,7 @@ pub(super) fn plans_ui(ui: &mut Ui, cx: &Ctx<'_>, plan: &mut String) {
     let offered = plans(&cx.snapshot.goals, &goal::plan_of(cx.today()));
     ui.horizontal_wrapped(|ui| {
         for name in offered.iter().take(PLANS) {
-            if chip_ui(ui, name, plan == name, None).clicked() {
+            if chip_ui(ui, &text::excerpt(name, SHOWN), plan == name, None).clicked() {
                 plan.clone_from(name);
             }
         }

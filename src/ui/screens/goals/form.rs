@@ -14,6 +14,8 @@ use crate::worker::{PlanRequest, Request};
 #[derive(Debug, Default)]
 pub(super) struct Form {
     draft: GoalDraft,
+    /// As it was when the form was opened.
+    before: GoalDraft,
     fields: Fields,
     /// What it grows out of.
     need: Option<Box<Need>>,
@@ -35,7 +37,26 @@ impl Form {
     /// A goal that grows out of a need: that is why it matters.
     pub(super) fn of_need(need: &Need) -> Self {
         let draft = GoalDraft { why: need.draft.text.clone(), ..GoalDraft::default() };
-        Self { draft, need: Some(Box::new(need.clone())), ..Self::default() }
+        Self { before: draft.clone(), draft, need: Some(Box::new(need.clone())), ..Self::default() }
+    }
+
+    /// Whether something is written in it that the journal does not have.
+    pub(super) fn is_changed(&self) -> bool {
+        self.draft != self.before
+    }
+
+    /// Sends it under this ticket; nothing while it lacks a title, or is on its way.
+    pub(super) fn send(&mut self, ticket: u64) -> Option<Request> {
+        if self.sent.is_some() || self.draft.title.trim().is_empty() {
+            return None;
+        }
+        self.sent = Some(ticket);
+        let goal = Box::new(self.draft.clone());
+        let wish = match self.need.clone() {
+            Some(need) => Request::Plan(PlanRequest::GoalOfNeed { ticket, need, goal }),
+            None => Request::AddGoal { ticket, draft: goal },
+        };
+        Some(Request::WithAnswer { ticket, wish: Box::new(wish) })
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> Pressed {
@@ -94,22 +115,14 @@ impl Goals {
     }
 
     fn after_form(&mut self, pressed: Pressed, cx: &mut Ctx<'_>) {
-        let Some(form) = &self.form else { return };
+        let Some(form) = &mut self.form else { return };
         match pressed {
             Pressed::Nothing => {}
             Pressed::Cancel => self.form = None,
-            Pressed::Keep if form.draft.title.trim().is_empty() || form.sent.is_some() => {}
             Pressed::Keep => {
-                let goal = Box::new(form.draft.clone());
-                let need = form.need.clone();
-                let ticket = self.ticket();
-                if let Some(form) = &mut self.form {
-                    form.sent = Some(ticket);
+                if let Some(request) = form.send(cx.ticket()) {
+                    cx.send(request);
                 }
-                cx.send(match need {
-                    Some(need) => Request::Plan(PlanRequest::GoalOfNeed { ticket, need, goal }),
-                    None => Request::AddGoal { ticket, draft: goal },
-                });
             }
         }
     }

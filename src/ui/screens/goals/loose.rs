@@ -226,18 +226,28 @@ fn key_ui(ui: &mut Ui, at: usize) {
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, at.to_string(), font, palette.text);
 }
 
-/// The goal whose key was pressed while the row had the keyboard.
+/// The goal whose key was pressed while the row had the keyboard, or its menu, which shows the keys, was open.
 fn key_pressed(ui: &Ui, row: &Response, open: &[(GoalId, String)]) -> Option<GoalId> {
-    if !row.has_focus() {
+    let menu = Popup::default_response_id(row);
+    let is_open = Popup::is_id_open(ui.ctx(), menu);
+    if !row.has_focus() && !is_open {
         return None;
     }
     let key = KEYS.iter().position(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)))?;
-    open.get(key).map(|(goal, _)| *goal)
+    let (goal, _) = open.get(key)?;
+    if is_open {
+        Popup::close_id(ui.ctx(), menu);
+    }
+    Some(*goal)
 }
 
-/// The same by mouse, or by Enter and Tab.
+/// The same by mouse, or by Enter and the arrows. The row has the keyboard from the click on, and again after Esc.
 fn menu_ui(row: &Response, found: &Found, read_only: bool) -> Option<Chosen> {
     let mut chosen = None;
+    let left = Popup::is_id_open(&row.ctx, Popup::default_response_id(row)) && row.ctx.input(|input| input.key_pressed(Key::Escape));
+    if row.clicked() || left {
+        row.request_focus();
+    }
     Popup::menu(row).show(|ui| {
         ui.set_max_width(360.0);
         if !read_only {
@@ -245,9 +255,6 @@ fn menu_ui(row: &Response, found: &Found, read_only: bool) -> Option<Chosen> {
                 let key = if at <= KEYS.len() { at.to_string() } else { String::new() };
                 let button = ui.add(egui::Button::new(title.as_str()).shortcut_text(key).truncate());
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Link to “{title}”")));
-                if at == 1 && row.clicked() {
-                    button.request_focus();
-                }
                 if button.clicked() {
                     chosen = Some(Chosen::Goal(*goal));
                 }

@@ -7,12 +7,14 @@
 //! | `page`, `page_view` | One goal: what is saved when, and what stands where |
 //! | `tale`, `reviews` | What was done for it, how far is it, and what was it before? |
 //! | `closing` | How did it end, and how does it go on? |
+//! | `keeping` | What is half written, and how is it kept when somebody leaves? |
 //! | `loose`, `picker` | What is not linked yet, and how is it linked? |
 //! | `starts` | Where do goals come from? |
 
 mod closing;
 mod fields;
 mod form;
+mod keeping;
 mod loose;
 mod page;
 mod page_view;
@@ -29,19 +31,17 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::counting::{Counting, counts};
-use crate::domain::{GoalId, Minutes};
+use crate::domain::{GoalId, GoalState, Minutes};
 use crate::journal::Snapshot;
 use crate::worker::{Event, Request};
 
+use closing::Closing;
 use form::Form;
 use loose::Loose;
 use page::GoalPage;
 use picker::Picker;
 use starts::Starts;
 use view::Part;
-
-/// From here on the numbers of what is on its way are those of this room, apart from those of others.
-const TICKETS: u64 = u64::MAX / 2;
 
 /// Months that the strip of bars shows, this one included.
 const MONTHS: usize = 12;
@@ -61,14 +61,18 @@ pub struct Goals {
     picker: Option<Picker>,
     /// A goal that is being added.
     form: Option<Form>,
-    /// Numbers for goals that are being added.
-    tickets: u64,
     /// Goals that are not open are shown, too.
     closed_shown: bool,
     /// A goal to show as soon as there is a snapshot to read it from.
     wanted: Option<GoalId>,
+    /// The page is to be left as soon as what is written on it is in the journal.
+    leaving: bool,
+    /// How goals were to be carried over that are not shown now.
+    aside: HashMap<GoalId, Closing>,
     /// The time of the last frame, for what comes in between frames.
     now: f64,
+    /// The day of the last frame.
+    today: Option<NaiveDate>,
 }
 
 /// What was done for a goal.
@@ -85,6 +89,7 @@ impl Goals {
         match event {
             Event::Opened { .. } => *self = Self::default(),
             Event::Renewed(snapshot) => {
+                self.aside.retain(|id, _| snapshot.goals.iter().any(|goal| goal.id == *id && goal.draft.state == GoalState::Open));
                 if let Some(page) = &mut self.page {
                     match snapshot.goals.iter().find(|goal| goal.id == page.id) {
                         Some(goal) => page.take_in(goal),
@@ -95,13 +100,12 @@ impl Goals {
             }
             Event::GoalAdded { ticket, goal } => {
                 self.form.take_if(|form| form.sent == Some(*ticket));
-                if let Some(page) = &mut self.page
-                    && page.closing.take_if(|closing| closing.sent == Some(*ticket)).is_some()
-                {
+                if self.page.as_mut().is_some_and(|page| page.carried_over(*ticket)) {
                     // Carried over: the one that goes on is shown.
                     self.wanted = Some(goal.id);
                 }
             }
+            Event::Kept { ticket } => self.kept(*ticket),
             Event::Moments { .. } => {
                 if let Some(versions) = self.page.as_mut().and_then(|page| page.versions.as_mut()) {
                     versions.on_event(event);
@@ -112,20 +116,11 @@ impl Goals {
                     page.tale.take_in(story);
                 }
             }
-            Event::Failed(failure) if failure.save.is_none() && !failure.export => {
-                let mine = |sent: Option<u64>| sent.is_some() && (failure.ticket.is_none() || failure.ticket == sent);
-                if let Some(form) = self.form.as_mut().filter(|form| mine(form.sent)) {
-                    form.sent = None;
-                }
-                if let Some(closing) = self.page.as_mut().and_then(|page| page.closing.as_mut()).filter(|closing| mine(closing.sent)) {
-                    closing.sent = None;
-                }
-                if failure.ticket.is_none()
-                    && let Some(page) = &mut self.page
-                {
-                    page.failed(self.now);
-                }
-            }
+            Event::Failed(failure) if failure.save.is_none() && !failure.export => match (failure.ticket, &mut self.page) {
+                (Some(ticket), _) => self.not_kept(ticket),
+                (None, Some(page)) => page.failed(self.now),
+                (None, None) => {}
+            },
             _ => {}
         }
     }
@@ -140,9 +135,21 @@ impl Goals {
         self.page.as_mut().and_then(GoalPage::flush)
     }
 
-    /// Whether something is not on the disk.
+    /// Whether something is not on the disk that is, or soon will be, on its way there.
     pub fn is_dirty(&self) -> bool {
         self.page.as_ref().is_some_and(GoalPage::is_dirty)
+            || self.form.as_ref().is_some_and(|form| form.sent.is_some())
+            || self.starts.is_sent()
+    }
+
+    /// Whether somebody is writing in one of the goal's own texts, which have one history.
+    pub fn is_written_in(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.written_in)
+    }
+
+    /// The goal that is shown, and how often it was changed here.
+    pub fn written(&self) -> Option<(GoalId, u64)> {
+        self.page.as_ref().map(GoalPage::changes)
     }
 
     /// Takes a change of the goal's texts back; `false` when there is none.
@@ -153,11 +160,6 @@ impl Goals {
     /// Does a change of the goal's texts again; `false` when there is none.
     pub fn redo(&mut self, now: f64) -> bool {
         self.page.as_mut().is_some_and(|page| page.redo(now))
-    }
-
-    fn ticket(&mut self) -> u64 {
-        self.tickets += 1;
-        TICKETS + self.tickets
     }
 
     /// What was done for each goal, worked out again only when the journal has changed.

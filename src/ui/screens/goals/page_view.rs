@@ -7,7 +7,7 @@ use super::closing::Closing;
 use super::page::{GoalPage, Side};
 use super::picker::{Pick, Picker};
 use super::view::{WIDTH, due_line, mark_of};
-use crate::domain::{GoalState, text};
+use crate::domain::{Goal, GoalId, GoalState, text};
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
@@ -21,15 +21,15 @@ const BAR: f32 = 460.0;
 const HEAD: f32 = 420.0;
 
 /// Characters of another goal's title.
-const SHOWN: usize = 90;
+pub(super) const SHOWN: usize = 90;
 
 impl Goals {
     pub(super) fn goal_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let ticket = self.ticket();
         let Some(page) = &mut self.page else { return };
         let mut leave = false;
         let mut link = false;
         let before = page.draft.clone();
+        page.written_in = false;
         let bar = theme::screen_frame(ui.ctx()).inner_margin(Margin::symmetric(24, 8));
         Panel::top("goal bar").show_separator_line(false).frame(bar).show(ui, |ui| leave = page.bar_ui(ui, cx));
         page.ask_for_story(cx);
@@ -42,7 +42,7 @@ impl Goals {
                         page.versions_ui(ui, cx);
                         return;
                     }
-                    ui.add_enabled_ui(!cx.read_only(), |ui| page.head_ui(ui, cx, ticket));
+                    ui.add_enabled_ui(!cx.read_only(), |ui| page.head_ui(ui, cx));
                     link = page.sides_ui(ui, cx);
                     match page.side {
                         Side::Story => page.story_ui(ui, cx),
@@ -56,8 +56,7 @@ impl Goals {
             });
         });
         page.after(&before, cx.desk.stepped(), cx.now);
-        let request = if leave { page.flush() } else { page.due(cx.now) };
-        if let Some(request) = request {
+        if let Some(request) = page.due(cx.now) {
             cx.send(request);
         }
         if let Some(seconds) = page.due_in(cx.now) {
@@ -66,15 +65,22 @@ impl Goals {
         if link {
             self.picker = Some(Picker::new(Pick::Goal(page.id)));
         }
-        if leave {
+        self.leaving |= leave;
+        if self.leaving && self.may_leave(cx) {
             self.page = None;
+            self.leaving = false;
         }
     }
 }
 
+/// The goal that this one goes on as.
+pub(super) fn successor<'a>(cx: &Ctx<'a>, id: GoalId) -> Option<&'a Goal> {
+    cx.snapshot.goals.iter().find(|goal| goal.carried_from == Some(id))
+}
+
 impl GoalPage {
     /// Whether the page is to be left.
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> bool {
+    fn bar_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) -> bool {
         let palette = theme::palette(ui.ctx());
         let state = self.save_state();
         let open = self.draft.state == GoalState::Open;
@@ -94,7 +100,7 @@ impl GoalPage {
                 ui.label(RichText::new(state).small().color(tone));
             },
             |ui| {
-                if cx.read_only() || (open && self.closing.is_some()) {
+                if cx.read_only() || (open && self.closing.is_some()) || self.reopening {
                     return;
                 }
                 let (icon, word) = if open { (Icon::Flag, "Close the goal…") } else { (Icon::Restore, "Open it again") };
@@ -103,14 +109,19 @@ impl GoalPage {
         );
         match (change, open) {
             (true, true) => self.closing = Some(Closing::of(&self.draft, cx.today())),
-            (true, false) => self.draft.state = GoalState::Open,
+            (true, false) if successor(cx, self.id).is_some() => {
+                self.reopening = true;
+                // The question stands above both sides.
+                self.versions = None;
+            }
+            (true, false) => self.open_again(ui.ctx(), cx),
             (false, _) => {}
         }
         leave
     }
 
     /// The title, where the goal stands, and what goes before and after it.
-    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, ticket: u64) {
+    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         ui.add_space(space::S);
         let hint = RichText::new("What do you want to be able to do?").color(palette.text_faint);
@@ -122,7 +133,7 @@ impl GoalPage {
             .desired_rows(1)
             .return_key(None)
             .desired_width(f32::INFINITY);
-        ui.add(title).accessible_name("Title");
+        self.written_in |= ui.add(title).accessible_name("Title").has_focus();
         let (due, late) = due_line(self.draft.due, cx.today());
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
@@ -139,7 +150,7 @@ impl GoalPage {
             ui.label(RichText::new(serves).color(palette.text_muted));
         });
         let before = cx.goal(self.id).and_then(|goal| goal.carried_from).and_then(|id| cx.goal(id));
-        let after = cx.snapshot.goals.iter().find(|goal| goal.carried_from == Some(self.id));
+        let after = successor(cx, self.id);
         let others = [("Goes on from", before), ("Goes on as", after)].into_iter().filter_map(|(word, goal)| Some((word, goal?)));
         for (word, goal) in others.map(|(word, goal)| (word, goal.clone())).collect::<Vec<_>>() {
             ui.horizontal_wrapped(|ui| {
@@ -151,7 +162,7 @@ impl GoalPage {
             });
         }
         ui.add_space(space::M);
-        self.end_ui(ui, cx, ticket);
+        self.end_ui(ui, cx);
     }
 
     /// Which side is shown; whether entries are to be linked.
@@ -185,6 +196,6 @@ impl GoalPage {
             ui.add(egui::Label::new(RichText::new(text).color(palette.text_muted)).wrap());
             ui.add_space(space::S);
         }
-        self.fields.show_ui(ui, cx, &mut self.draft);
+        self.written_in |= self.fields.show_ui(ui, cx, &mut self.draft);
     }
 }

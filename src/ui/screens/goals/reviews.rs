@@ -39,12 +39,31 @@ struct Writing {
     day: NaiveDate,
     day_field: DayField,
     note: String,
+    /// As it was when it was opened.
+    before: ReviewDraft,
+    /// It is on its way, under this number.
+    sent: Option<u64>,
     focused: bool,
 }
 
 impl Writing {
     fn new(of: Option<ReviewId>, draft: ReviewDraft) -> Self {
-        Self { of, day: draft.day, day_field: DayField::default(), note: draft.note, focused: false }
+        Self { of, day: draft.day, day_field: DayField::default(), note: draft.note.clone(), before: draft, sent: None, focused: false }
+    }
+
+    fn draft(&self) -> ReviewDraft {
+        ReviewDraft { day: self.day, note: self.note.clone() }
+    }
+
+    /// Whether it says something that the journal does not have.
+    fn has_words(&self) -> bool {
+        !self.note.trim().is_empty() && self.draft() != self.before
+    }
+
+    /// The one that was changed is no longer there: the words become a new one.
+    fn make_new(&mut self) {
+        self.of = None;
+        self.before.note.clear();
     }
 
     /// Whether it is done with: kept or not.
@@ -76,6 +95,12 @@ impl GoalPage {
     /// The looks at the goal, the newest first.
     pub(super) fn reviews_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, story: &Story) {
         let read_only = cx.read_only();
+        if let Some(writing) = &mut self.reviews.writing
+            && writing.sent.is_none()
+            && writing.of.is_some_and(|id| cx.snapshot.reviews.iter().all(|review| review.id != id))
+        {
+            writing.make_new();
+        }
         let free = self.reviews.writing.is_none() && !read_only;
         section_ui(ui, "Reviews", |ui| {
             if free && small_ui(ui, Icon::Add, "Add a review") {
@@ -124,21 +149,29 @@ impl GoalPage {
 
     fn writing_review_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let Some(writing) = &mut self.reviews.writing else { return };
-        let Some(keep) = writing.show_ui(ui, cx) else { return };
-        let draft = ReviewDraft { day: writing.day, note: writing.note.clone() };
-        let of = writing.of;
-        self.reviews.writing = None;
+        let enabled = writing.sent.is_none();
+        let Some(keep) = ui.add_enabled_ui(enabled, |ui| writing.show_ui(ui, cx)).inner else { return };
         if !keep {
-            return;
+            self.reviews.writing = None;
+        } else if let Some(request) = self.send_review(cx.ticket()) {
+            cx.send(request);
         }
-        let request = match of {
+    }
+
+    /// Sends the review that is being written under this ticket; it stays until the journal has it. One that says nothing new goes away.
+    pub(super) fn send_review(&mut self, ticket: u64) -> Option<Request> {
+        let writing = self.reviews.writing.as_mut().filter(|writing| writing.sent.is_none())?;
+        if !writing.has_words() {
+            self.reviews.writing = None;
+            return None;
+        }
+        writing.sent = Some(ticket);
+        let draft = writing.draft();
+        let wish = match writing.of {
             Some(id) => PlanRequest::SaveReview { id, draft },
-            None => {
-                let Some(goal) = cx.goal(self.id).cloned() else { return };
-                PlanRequest::AddReview { goal: Box::new(goal), draft }
-            }
+            None => PlanRequest::AddReview { goal: Box::new(self.kept.clone()), draft },
         };
-        cx.send(Request::Plan(request));
+        Some(Request::WithAnswer { ticket, wish: Box::new(Request::Plan(wish)) })
     }
 
     /// The goal in the plans before this one.
@@ -203,6 +236,29 @@ impl GoalPage {
 }
 
 impl Reviews {
+    pub(super) fn is_sent(&self) -> bool {
+        self.writing.as_ref().is_some_and(|writing| writing.sent.is_some())
+    }
+
+    pub(super) fn has_words(&self) -> bool {
+        self.writing.as_ref().is_some_and(Writing::has_words)
+    }
+
+    pub(super) fn awaits(&self, ticket: u64) -> bool {
+        self.writing.as_ref().is_some_and(|writing| writing.sent == Some(ticket))
+    }
+
+    /// The journal has what was sent under this ticket.
+    pub(super) fn kept(&mut self, ticket: u64) {
+        self.writing.take_if(|writing| writing.sent == Some(ticket));
+    }
+
+    /// The journal did not take it: the words stay.
+    pub(super) fn not_kept(&mut self, ticket: u64) -> bool {
+        let mine = self.writing.as_mut().filter(|writing| writing.sent == Some(ticket));
+        mine.map(|writing| writing.sent = None).is_some()
+    }
+
     /// A name, and what is said under it; nothing where nothing is said.
     fn told_ui(&mut self, ui: &mut Ui, name: &str, text: &str, id: Id) {
         if text.trim().is_empty() {

@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use egui::{Key, Label, RichText, TextEdit, Ui};
 
 use super::Goals;
 use super::form::Form;
 use super::picker::{Pick, Picker};
-use crate::domain::{Need, NeedDraft, NeedId, NeedKind, text, when};
+use crate::domain::{Need, NeedDraft, NeedKind, text, when};
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, space};
@@ -24,13 +25,24 @@ const NAMED: usize = 48;
 /// What is typed.
 #[derive(Default)]
 pub(super) struct Starts {
-    adding: HashMap<&'static str, String>,
+    adding: HashMap<NeedKind, String>,
     editing: Option<Editing>,
+    /// Lines on their way to the journal.
+    sent: Vec<Sent>,
+}
+
+/// A line on its way to the journal, until that has it.
+struct Sent {
+    ticket: u64,
+    kind: NeedKind,
+    text: String,
+    /// The note that is changed; none for a new one.
+    of: Option<Need>,
 }
 
 /// A note that is being changed.
 struct Editing {
-    id: NeedId,
+    need: Need,
     text: String,
     focused: bool,
 }
@@ -55,8 +67,87 @@ const fn words(kind: NeedKind) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+impl Editing {
+    /// Whether it says something that the journal does not have.
+    fn has_words(&self) -> bool {
+        !self.text.trim().is_empty() && self.text != self.need.draft.text
+    }
+}
+
+impl Starts {
+    pub(super) fn is_sent(&self) -> bool {
+        !self.sent.is_empty()
+    }
+
+    /// Sends a new line; it is remembered until the journal has it.
+    fn add(&mut self, kind: NeedKind, text: String, day: NaiveDate, ticket: u64) -> Request {
+        let draft = NeedDraft { kind, text: text.clone(), day, goal: None, entry: None };
+        self.sent.push(Sent { ticket, kind, text, of: None });
+        Request::WithAnswer { ticket, wish: Box::new(Request::Plan(PlanRequest::AddNeed(draft))) }
+    }
+
+    /// Sends the note that is being changed, when it says something new.
+    fn save(&mut self, ticket: u64) -> Option<Request> {
+        let Editing { need, text, .. } = self.editing.take().filter(Editing::has_words)?;
+        let draft = NeedDraft { text: text.clone(), ..need.draft.clone() };
+        let wish = PlanRequest::SaveNeed { id: need.id, draft };
+        self.sent.push(Sent { ticket, kind: need.draft.kind, text, of: Some(need) });
+        Some(Request::WithAnswer { ticket, wish: Box::new(Request::Plan(wish)) })
+    }
+
+    /// Everything that is typed, each under a ticket of its own.
+    pub(super) fn leave(&mut self, day: NaiveDate, mut ticket: impl FnMut() -> u64) -> Vec<Request> {
+        let mut requests: Vec<Request> = self.save(ticket()).into_iter().collect();
+        for kind in NeedKind::ALL {
+            let text = self.adding.remove(kind).unwrap_or_default();
+            if !text.trim().is_empty() {
+                requests.push(self.add(*kind, text, day, ticket()));
+            }
+        }
+        requests
+    }
+
+    pub(super) fn has_words(&self) -> bool {
+        self.editing.as_ref().is_some_and(Editing::has_words) || self.adding.values().any(|line| !line.trim().is_empty())
+    }
+
+    pub(super) fn awaits(&self, ticket: u64) -> bool {
+        self.sent.iter().any(|sent| sent.ticket == ticket)
+    }
+
+    /// The journal has what was sent under this ticket.
+    pub(super) fn kept(&mut self, ticket: u64) {
+        self.sent.retain(|sent| sent.ticket != ticket);
+    }
+
+    /// The journal did not take it: the words come back to where they were typed.
+    pub(super) fn not_kept(&mut self, ticket: u64) {
+        let Some(place) = self.sent.iter().position(|sent| sent.ticket == ticket) else { return };
+        let Sent { kind, text, of, .. } = self.sent.swap_remove(place);
+        match of {
+            Some(need) if self.editing.is_none() => self.editing = Some(Editing { need, text, focused: false }),
+            _ => self.put_back(kind, &text),
+        }
+    }
+
+    /// Puts words before what stands in the field for new lines.
+    fn put_back(&mut self, kind: NeedKind, text: &str) {
+        let line = self.adding.entry(kind).or_default();
+        *line = if line.trim().is_empty() { text.to_owned() } else { format!("{text} {line}") };
+    }
+
+    /// What was changed in a note that is no longer there can be added as a new one.
+    fn save_orphan(&mut self, needs: &[Need]) {
+        let orphan = self.editing.take_if(|editing| needs.iter().all(|need| need.id != editing.need.id));
+        if let Some(editing) = orphan.filter(Editing::has_words) {
+            self.put_back(editing.need.draft.kind, &editing.text);
+        }
+    }
+}
+
 impl Goals {
     pub(super) fn starts_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        self.starts.save_orphan(&cx.snapshot.needs);
         let muted = theme::palette(ui.ctx()).text_muted;
         let text = |text: &str| Label::new(RichText::new(text).color(muted)).wrap();
         section_ui(ui, "Where I stand", |_| {});
@@ -122,29 +213,30 @@ impl Goals {
 
     fn add_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, kind: NeedKind, name: &str) {
         let palette = theme::palette(ui.ctx());
-        let line = self.starts.adding.entry(kind.token()).or_default();
+        let line = self.starts.adding.entry(kind).or_default();
         let field = TextEdit::singleline(line)
             .hint_text(RichText::new(name).color(palette.text_faint))
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(10, 7));
         let field = ui.add(field).accessible_name(name);
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !line.trim().is_empty() {
-            let draft = NeedDraft { kind, text: std::mem::take(line), day: cx.today(), goal: None, entry: None };
-            cx.send(Request::Plan(PlanRequest::AddNeed(draft)));
+            let text = std::mem::take(line);
+            let request = self.starts.add(kind, text, cx.today(), cx.ticket());
+            cx.send(request);
             // The next one can follow at once.
             field.request_focus();
         }
     }
 
     fn need_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, need: &Need) {
-        if self.starts.editing.as_ref().is_some_and(|editing| editing.id == need.id) {
-            self.edit_ui(ui, cx, need);
+        if self.starts.editing.as_ref().is_some_and(|editing| editing.need.id == need.id) {
+            self.edit_ui(ui, cx);
             return;
         }
         let pressed = need_row_ui(ui, cx, need);
         match pressed {
             Some(Pressed::Edit) => {
-                self.starts.editing = Some(Editing { id: need.id, text: need.draft.text.clone(), focused: false });
+                self.starts.editing = Some(Editing { need: need.clone(), text: need.draft.text.clone(), focused: false });
             }
             Some(Pressed::Remove) => {
                 cx.send(Request::Plan(PlanRequest::RemoveNeed(Box::new(need.clone()))));
@@ -157,7 +249,7 @@ impl Goals {
     }
 
     /// Enter and leaving the field keep what is written, Esc does not.
-    fn edit_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, need: &Need) {
+    fn edit_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let Some(editing) = &mut self.starts.editing else { return };
         let field = TextEdit::multiline(&mut editing.text)
             .desired_rows(1)
@@ -166,7 +258,10 @@ impl Goals {
             .margin(egui::Margin::symmetric(10, 7));
         let field = ui.add(field).accessible_name("Change the note");
         if !std::mem::replace(&mut editing.focused, true) {
-            field.request_focus();
+            // One that has come back, because the journal did not take it, takes the keyboard from nobody.
+            if !ui.ctx().text_edit_focused() {
+                field.request_focus();
+            }
             return;
         }
         let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
@@ -174,11 +269,10 @@ impl Goals {
         if !done {
             return;
         }
-        let text = std::mem::take(&mut editing.text);
-        self.starts.editing = None;
-        if !escape && !text.trim().is_empty() && text != need.draft.text {
-            let draft = NeedDraft { text, ..need.draft.clone() };
-            cx.send(Request::Plan(PlanRequest::SaveNeed { id: need.id, draft }));
+        if escape {
+            self.starts.editing = None;
+        } else if let Some(request) = self.starts.save(cx.ticket()) {
+            cx.send(request);
         }
     }
 }

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::page::GoalPage;
 use crate::domain::Subject;
+use crate::domain::texts::is_line_of_goal;
 use crate::ui::context::Ctx;
 use crate::ui::screens::versions::{Versions, Wish};
 use crate::ui::theme::{buttons, space};
@@ -33,7 +34,14 @@ impl GoalPage {
             Some(Wish::BringBack { .. }) if cx.read_only() => cx.say("This journal cannot be written in now"),
             Some(Wish::BringBack { field, label, old, paragraph }) => {
                 if let Some(text) = self.draft.text_mut(&field) {
-                    *text = compare::bring_back(text, &old, paragraph);
+                    let new = if is_line_of_goal(&field) { old } else { compare::bring_back(text, &old, paragraph) };
+                    if *text == new {
+                        cx.say("It stands there already");
+                        return;
+                    }
+                    *text = new;
+                    // Taken back at one blow.
+                    cx.desk.step();
                     cx.say(format!("The paragraph is back in “{label}”"));
                 }
             }

@@ -7,7 +7,6 @@ use super::form::Form;
 use super::page::{GoalPage, Side};
 use super::{Activity, Goals};
 use crate::domain::{Goal, GoalState, text, when};
-use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
@@ -49,7 +48,7 @@ const NO_STRIP: f32 = 480.0;
 impl Goals {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        self.now = cx.now;
+        (self.now, self.today) = (cx.now, Some(cx.today()));
         // One that was added a moment ago comes with the next snapshot.
         if let Some(goal) = self.wanted.and_then(|id| cx.goal(id)).cloned() {
             self.open(&goal, cx);
@@ -63,20 +62,25 @@ impl Goals {
         self.need_form_ui(ui, cx);
     }
 
-    /// Shows a goal alone; what was written in another is saved first.
+    /// Shows a goal alone, as soon as what was written about another is in the journal.
     fn open(&mut self, goal: &Goal, cx: &mut Ctx<'_>) {
-        self.wanted = None;
-        if self.page.as_ref().is_some_and(|page| page.id == goal.id) {
+        let shown = self.page.as_ref().is_some_and(|page| page.id == goal.id);
+        if !shown && !self.may_leave(cx) {
+            self.wanted = Some(goal.id);
             return;
         }
-        if let Some(request) = self.flush() {
-            cx.actions.push(Action::Send(request));
+        self.wanted = None;
+        self.leaving = false;
+        if shown {
+            return;
         }
         // A goal that nothing was done for has no story yet.
         let begun = cx.snapshot.totals.contains_key(&goal.id)
             || goal.carried_from.is_some()
             || cx.snapshot.reviews.iter().any(|review| review.goal == goal.id);
-        self.page = Some(GoalPage::new(goal, if begun { Side::Story } else { Side::Words }));
+        let mut page = GoalPage::new(goal, if begun { Side::Story } else { Side::Words });
+        page.closing = self.aside.remove(&goal.id);
+        self.page = Some(page);
     }
 
     /// The room while no goal is shown alone.

@@ -94,7 +94,7 @@ impl Journal {
                     };
                     editor.write_at_once = std::mem::take(&mut self.write_at_once);
                     let left = self.editor.replace(editor);
-                    self.parked.extend(left.filter(|editor| editor.is_dirty() || editor.is_stuck()));
+                    self.parked.extend(left.filter(|editor| editor.is_needed()));
                     self.awaited = None;
                 }
                 _ => {}
@@ -103,11 +103,11 @@ impl Journal {
                 if let Some(editor) = self.editor_of(*id) {
                     editor.saved(*seq, *at);
                 }
-                self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
+                self.parked.retain(|editor| editor.is_needed());
             }
             Event::Kept { ticket } => {
                 self.editors().for_each(|editor| editor.kept(*ticket));
-                self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
+                self.parked.retain(|editor| editor.is_needed());
             }
             Event::Conflict { id, theirs } => {
                 if let Some(editor) = self.editor_of(*id) {
@@ -135,7 +135,7 @@ impl Journal {
             }
             Event::Renewed(_) => {
                 self.editors().for_each(|editor| editor.on_event(event));
-                self.parked.retain(|editor| editor.is_dirty() || editor.is_stuck());
+                self.parked.retain(|editor| editor.is_needed());
             }
             Event::Picture { .. } | Event::Gone(_) | Event::Moments { .. } => self.editors().for_each(|editor| editor.on_event(event)),
             _ => {}
@@ -258,6 +258,11 @@ impl Journal {
     /// Whether something is not on the disk.
     pub fn is_dirty(&self) -> bool {
         self.editor.iter().chain(&self.parked).any(Editor::is_dirty)
+    }
+
+    /// Why something that is typed into small fields cannot be kept.
+    pub fn lacks(&self) -> Option<&'static str> {
+        self.editor.iter().chain(&self.parked).find_map(Editor::lacks)
     }
 
     /// Whether something cannot be saved by itself: it has failed, or waits for a decision.

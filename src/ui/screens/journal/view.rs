@@ -132,7 +132,7 @@ impl Journal {
             cx.send(request);
         }
         self.scroll_to = Some(editor.id);
-        if editor.is_dirty() || editor.is_stuck() {
+        if editor.is_needed() {
             self.parked.push(editor);
         }
     }

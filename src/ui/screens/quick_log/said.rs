@@ -56,6 +56,8 @@ pub(super) struct Proposed {
     pub(super) community: Option<CommunityId>,
     /// The usual kind of the community that is chosen.
     community_kind: Option<String>,
+    /// The usual kind of a known community whose hashtag was written.
+    known_kind: Option<String>,
     /// The kind that the link suggests, where that kind is there, with its label.
     pub(super) link_kind: Option<(String, String)>,
 }
@@ -76,10 +78,17 @@ impl QuickLog {
                 !own.is_empty() && tags.contains(&own)
             });
             self.proposed.community = found.map(|one| one.id);
+            // One that is known, though it is not in the journal yet: the tag alone says that it is a chat.
+            let known = cx.catalogue.communities.iter().find(|one| {
+                let own = bare(&one.draft.hashtag);
+                !own.is_empty() && tags.contains(&own)
+            });
+            self.proposed.known_kind = known.map(|one| one.draft.kind.clone());
             self.proposed.of = of;
         }
         let community = self.community().and_then(|id| cx.community(id));
-        self.proposed.community_kind = community.map(|one| one.draft.kind.clone()).filter(|kind| cx.catalogue.kind(kind).is_some());
+        let usual = community.map(|one| one.draft.kind.clone()).filter(|kind| !kind.is_empty());
+        self.proposed.community_kind = usual.or_else(|| self.proposed.known_kind.clone()).filter(|kind| cx.catalogue.kind(kind).is_some());
         self.proposed.link_kind = self.link().and_then(|link| kind_of(link, cx.catalogue));
     }
 

@@ -124,11 +124,6 @@ impl RollUpPage {
         }
     }
 
-    /// Whether it is on its way.
-    pub fn is_sent(&self) -> bool {
-        self.sent.is_some()
-    }
-
     /// The entries to choose from, newest first, and how many the filters leave.
     fn shown(&mut self, snapshot: &Snapshot) -> (Arc<Vec<Arc<EntryHeader>>>, usize) {
         if let Some(shown) = &self.shown

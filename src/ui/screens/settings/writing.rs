@@ -98,6 +98,7 @@ fn spelling_ui(ui: &mut Ui, cx: &mut Ctx<'_>, chosen: &mut Writing) {
         ui,
         "British English with the words of health care. The dictionary is in the program: nothing that you write is sent anywhere.",
     );
+    muted_ui(ui, "Both “organise” and “organize” are right here; other American spellings, such as “color”, are marked.");
     ui.add_enabled_ui(chosen.check_spelling, |ui| {
         ui.add_space(space::S);
         caption_ui(ui, "Second language");

@@ -6,12 +6,11 @@ use super::Today;
 use super::after::After;
 use super::derived::{Derived, Due, When};
 use super::view::{counted_ui, end_link_ui};
-use crate::domain::{ActionDraft, when};
+use crate::domain::when;
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::{self, Icon, buttons, space};
 use crate::ui::widgets::{due_text, panel_ui, sentence};
-use crate::worker::Request;
 
 /// Actions that are shown at first.
 const PIECE: usize = 6;
@@ -25,11 +24,15 @@ const BESIDE_BOX: f32 = 26.0;
 impl Today {
     pub(super) fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
         let shown = self.actions.shown(PIECE);
-        if self.after.as_ref().is_some_and(|after| !derived.actions.iter().any(|due| due.action.id == after.id)) {
-            // It is no longer on this page; what was typed is on its way.
-            if let Some(request) = self.after.take().and_then(|mut after| after.flush()) {
-                cx.send(request);
-            }
+        let is_shown = |after: &After| derived.actions.iter().any(|due| due.action.id == after.id);
+        if self.after.as_ref().is_some_and(|after| !is_shown(after)) {
+            self.close_after(cx);
+        }
+        if self.after.is_none()
+            && let Some(at) = self.left.iter().position(|after| after.has_failed() && is_shown(after))
+        {
+            // Back where it was typed.
+            self.after = Some(self.left.remove(at));
         }
         if derived.actions.is_empty() {
             return;
@@ -41,14 +44,16 @@ impl Today {
                 cx.ask(Ask::SaveActions(Vec::new()));
             }
         });
+        let mut placed: Vec<(When, &Due)> = derived.actions.iter().map(|due| (self.stands(due), due)).collect();
+        placed.sort_by_key(|(when, due)| due.place(*when));
         panel_ui(ui, |ui| {
             for (n, when) in When::ALL.into_iter().enumerate() {
-                let of_these = derived.actions.iter().take(shown).filter(|due| due.when == when);
-                for (at, due) in of_these.enumerate() {
+                let of_these = placed.iter().take(shown).filter(|(of, _)| *of == when);
+                for (at, (_, due)) in of_these.enumerate() {
                     if at == 0 {
                         let colour = theme::palette(ui.ctx());
                         let colour = if when == When::Overdue { colour.warn.text } else { colour.text_muted };
-                        if n > 0 && derived.actions.first().is_some_and(|first| first.when != when) {
+                        if n > 0 && placed.first().is_some_and(|(first, _)| *first != when) {
                             ui.add_space(space::S);
                         }
                         ui.label(RichText::new(when.label()).small().color(colour));
@@ -74,8 +79,13 @@ impl Today {
             }
             ui.scope(|ui| {
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
-                if ui.add_enabled(!cx.read_only(), Checkbox::new(&mut done, what)).changed() {
+                let tick = ui.add_enabled(!cx.read_only(), Checkbox::new(&mut done, what));
+                if tick.changed() {
                     self.tick(cx, due, done);
+                    // Who ticks with the pointer may be on the way to the next one.
+                    if let Some(after) = self.after.as_mut().filter(|_| done && !tick.clicked_by(egui::PointerButton::Primary)) {
+                        after.focus();
+                    }
                 }
             });
             ui.horizontal_wrapped(|ui| {
@@ -104,7 +114,7 @@ impl Today {
                     ui.add_space(space::M);
                     if link_ui(ui, "What came of it", &format!("What came of “{name}”")).clicked() {
                         self.close_after(cx);
-                        self.after = Some(After::new(&due.action, draft.clone()));
+                        self.after = Some(self.left_after(due));
                     }
                 }
             });
@@ -113,30 +123,50 @@ impl Today {
                 egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = space::S;
                     if let Some(after) = &mut self.after
-                        && !after.show_ui(ui, cx, draft)
+                        && !after.show_ui(ui, cx)
                     {
-                        self.after = None;
+                        self.close_after(cx);
                     }
                 });
             }
         });
     }
 
-    /// Done, or not after all. What was typed about it stays with it.
-    fn tick(&mut self, cx: &mut Ctx<'_>, due: &Due, done: bool) {
-        let typed = self.after.take_if(|after| after.id == due.action.id);
-        let draft = typed.map_or_else(|| due.action.draft.clone(), |after| after.draft().clone());
-        let draft = ActionDraft { done: done.then_some(cx.today()), ..draft };
-        if done {
-            self.close_after(cx);
-            self.after = Some(After::new(&due.action, draft.clone()));
-        }
-        cx.send(Request::SaveAction { id: due.action.id, draft: Box::new(draft) });
+    /// Among which it is shown: what was just ticked stays where it was.
+    fn stands(&self, due: &Due) -> When {
+        let ticked = self.ticked.iter().find(|(id, _)| *id == due.action.id && due.when == When::DoneToday);
+        ticked.map_or(due.when, |(_, when)| *when)
     }
 
+    /// Done, or not after all. What was typed about it stays with it.
+    fn tick(&mut self, cx: &mut Ctx<'_>, due: &Due, done: bool) {
+        let open = self.after.take_if(|after| after.id == due.action.id);
+        let mut after = open.unwrap_or_else(|| self.left_after(due));
+        after.tick(done.then_some(cx.today()), cx.now);
+        after.send(cx);
+        if done {
+            self.ticked.retain(|(id, _)| *id != due.action.id);
+            self.ticked.push((due.action.id, due.when));
+            self.close_after(cx);
+            self.after = Some(after);
+        } else {
+            self.left.push(after);
+        }
+    }
+
+    /// The fields for an action; with what was typed into them, when that is not in the journal yet.
+    fn left_after(&mut self, due: &Due) -> After {
+        let at = self.left.iter().position(|after| after.id == due.action.id);
+        at.map_or_else(|| After::new(&due.action), |at| self.left.remove(at))
+    }
+
+    /// Closes the fields; what was typed stays at hand until the journal has it.
     fn close_after(&mut self, cx: &mut Ctx<'_>) {
-        if let Some(request) = self.after.take().and_then(|mut after| after.flush()) {
-            cx.send(request);
+        if let Some(mut after) = self.after.take() {
+            after.send(cx);
+            if after.is_needed() {
+                self.left.push(after);
+            }
         }
     }
 }

@@ -1,18 +1,19 @@
 //! Coming back to an entry: one question, quietly. Did it change anything?
 
 use chrono::{Days, Months, NaiveDate};
-use egui::{Button, Id, Key, Label, Modifiers, Response, RichText, Ui, UiBuilder, WidgetInfo};
+use egui::{Button, Id, Label, Modifiers, Response, RichText, Ui, UiBuilder, WidgetInfo};
 
 use super::Today;
+use super::reply::Reply;
+use super::said::Said;
 use crate::domain::look_back::Asked;
 use crate::domain::text::excerpt;
-use crate::domain::{EntryId, Found, LookBackDraft, LookBackId, when};
-use crate::journal::Snapshot;
+use crate::domain::{EntryId, Found, LookBackDraft, when};
 use crate::ui::autosave::Autosave;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
 use crate::ui::widgets::{Writing, ago_text, count_text, panel_ui, section_ui, sentence};
-use crate::worker::{PlanRequest, Request};
+use crate::worker::{Event, PlanRequest, Request};
 
 /// What is asked.
 const QUESTION: &str = "Did it change anything?";
@@ -26,55 +27,6 @@ const LISTED: usize = 8;
 /// Letters of a long name.
 const NAME: usize = 90;
 
-/// What somebody can do with the question, by one press or one key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reply {
-    Said(Found),
-    InAWeek,
-    InAMonth,
-    Never,
-    Off,
-}
-
-impl Reply {
-    const ANSWERS: [Self; 4] =
-        [Self::Said(Found::Nothing), Self::Said(Found::Change), Self::Said(Found::Benefit), Self::Said(Found::Feedback)];
-    const OTHERS: [Self; 4] = [Self::InAWeek, Self::InAMonth, Self::Never, Self::Off];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Said(found) => found.label(),
-            Self::InAWeek => "Ask in a week",
-            Self::InAMonth => "Ask in a month",
-            Self::Never => "Never ask about this",
-            Self::Off => "Stop asking altogether",
-        }
-    }
-
-    /// The key, while the keyboard is in the card.
-    const fn key(self) -> Key {
-        match self {
-            Self::Said(Found::Change) => Key::Num2,
-            Self::Said(Found::Benefit) => Key::Num3,
-            Self::Said(Found::Feedback) => Key::Num4,
-            Self::Said(_) => Key::Num1,
-            Self::InAWeek => Key::W,
-            Self::InAMonth => Key::M,
-            Self::Never => Key::N,
-            Self::Off => Key::O,
-        }
-    }
-
-    const fn hint(self) -> &'static str {
-        match self {
-            Self::Said(_) => "Kept with today’s day; words can be added",
-            Self::InAWeek | Self::InAMonth => "This question comes again then",
-            Self::Never => "This entry is left in peace",
-            Self::Off => "No entry is asked about; Today can switch it on again",
-        }
-    }
-}
-
 /// What the card remembers.
 #[derive(Debug, Default)]
 pub(super) struct ComingBack {
@@ -84,55 +36,77 @@ pub(super) struct ComingBack {
     listed: bool,
     /// What was answered last, to add words to.
     said: Option<Said>,
-    /// It was switched off a moment ago: the switch is where the card was, and not at the foot of the page.
-    off: bool,
+    /// Answers that were put away before the journal had all their words.
+    left: Vec<Said>,
+    /// Entries about which it is on its way that nothing is to be asked now; each with its ticket.
+    away: Vec<(u64, EntryId)>,
+    off: Off,
 }
 
-/// An answer that was just given.
-#[derive(Debug)]
-struct Said {
-    entry: EntryId,
-    found: Found,
-    /// Once the journal has it.
-    id: Option<LookBackId>,
-    draft: Option<LookBackDraft>,
-    text: String,
-    autosave: Autosave,
-    /// No other question waits: the keyboard goes to the words.
-    to_words: bool,
-}
-
-impl Said {
-    /// Finds the answer in the journal; `false` when it was taken back.
-    fn meets(&mut self, snapshot: &Snapshot) -> bool {
-        let looks = snapshot.look_backs.iter().rev();
-        match self.id {
-            Some(id) => looks.into_iter().any(|look| look.id == id),
-            None => {
-                let is_it = |look: &&crate::domain::LookBack| {
-                    look.entry == self.entry && look.draft.found == self.found && look.draft.day == snapshot.today
-                };
-                if let Some(look) = looks.into_iter().find(is_it) {
-                    (self.id, self.draft) = (Some(look.id), Some(look.draft.clone()));
-                }
-                true
-            }
-        }
-    }
-
-    fn save(&self) -> Option<Request> {
-        let draft = LookBackDraft { text: self.text.clone(), ..self.draft.clone()? };
-        Some(Request::Plan(PlanRequest::SaveLookBack { id: self.id?, draft }))
-    }
+/// Whether it was switched off a moment ago: then the switch is where the card was, and not at the foot of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Off {
+    #[default]
+    No,
+    /// On its way to the journal.
+    Sent,
+    Here,
 }
 
 impl ComingBack {
-    /// The words that are not on their way yet.
-    pub(super) fn flush(&mut self) -> Option<Request> {
-        let said = self.said.as_mut().filter(|said| said.id.is_some())?;
-        let seq = said.autosave.flush()?;
-        said.autosave.saved(seq);
-        said.save()
+    /// The answers with words that may not be in the journal yet.
+    pub(super) fn answers(&mut self) -> impl Iterator<Item = &mut Said> {
+        self.said.iter_mut().chain(&mut self.left)
+    }
+
+    /// Whether something of it is not in the journal.
+    pub(super) fn is_dirty(&self) -> bool {
+        !self.away.is_empty() || self.said.iter().chain(&self.left).any(Said::is_dirty)
+    }
+
+    /// In how many seconds something is due to be sent.
+    pub(super) fn due_in(&self, now: f64) -> Option<f64> {
+        self.said.iter().chain(&self.left).filter_map(|said| said.due_in(now)).reduce(f64::min)
+    }
+
+    pub(super) fn on_event(&mut self, event: &Event, now: f64) {
+        self.answers().for_each(|said| said.on_event(event, now));
+        self.said.take_if(|said| said.is_gone());
+        self.left.retain(Said::is_dirty);
+        if self.said.is_none()
+            && let Some(at) = self.left.iter().position(Said::has_failed)
+        {
+            // Back where it was written.
+            self.said = Some(self.left.remove(at));
+        }
+        match event {
+            Event::Kept { ticket } => self.away.retain(|(sent, _)| sent != ticket),
+            Event::Failed(failure) => self.away.retain(|(sent, _)| failure.ticket != Some(*sent)),
+            _ => {}
+        }
+    }
+
+    /// Whether an answer about this entry is on its way, or waits to be.
+    fn is_answered(&self, entry: EntryId) -> bool {
+        let said = self.said.iter().chain(&self.left).any(|said| said.entry == entry && !said.is_in_journal());
+        said || self.away.iter().any(|(_, sent)| *sent == entry)
+    }
+
+    /// Closes what was answered last; it stays at hand until the journal has it.
+    fn close_said(&mut self, cx: &mut Ctx<'_>) {
+        if let Some(mut said) = self.said.take() {
+            send(&mut said, cx);
+            if said.is_dirty() {
+                self.left.push(said);
+            }
+        }
+    }
+}
+
+/// Sends at once what is written and not on its way.
+fn send(said: &mut Said, cx: &mut Ctx<'_>) {
+    if let Some(request) = said.save(Autosave::flush, cx.tickets) {
+        cx.send(request);
     }
 }
 
@@ -140,20 +114,25 @@ impl Today {
     /// The question, and what was just answered; nothing while nothing is to be asked.
     pub(super) fn coming_back_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let state = &mut self.coming_back;
-        state.off &= !cx.snapshot.asking;
-        if state.off {
-            section_ui(ui, "Coming back", |_| {});
-            switch_ui(ui, cx);
-        }
-        if state.said.as_mut().is_some_and(|said| !said.meets(cx.snapshot)) {
-            state.said = None;
-        }
-        if cx.read_only() || (cx.snapshot.asked.is_empty() && state.said.is_none()) {
+        state.off = match (state.off, cx.snapshot.asking) {
+            (Off::Sent | Off::Here, false) => Off::Here,
+            (Off::Here, true) => Off::No,
+            (off, _) => off,
+        };
+        let off = state.off == Off::Here && !cx.read_only();
+        let asked: Vec<Asked> = cx.snapshot.asked.iter().filter(|asked| !state.is_answered(asked.entry)).copied().collect();
+        let shown = !cx.read_only() && (!asked.is_empty() || state.said.is_some());
+        if !shown && !off {
             return;
         }
-        let asked = std::sync::Arc::clone(&cx.snapshot.asked);
-        let first = state.first.and_then(|first| asked.iter().find(|asked| asked.entry == first)).or(asked.first()).copied();
         section_ui(ui, "Coming back", |_| {});
+        if off {
+            switch_ui(ui, cx);
+        }
+        if !shown {
+            return;
+        }
+        let first = state.first.and_then(|first| asked.iter().find(|asked| asked.entry == first)).or(asked.first()).copied();
         panel_ui(ui, |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(egui::Role::Group);
@@ -169,8 +148,9 @@ impl Today {
                 let reply = question_ui(ui, cx, first);
                 others_ui(ui, cx, state, &asked, first);
                 if let Some(reply) = reply {
-                    let last = asked.len() == 1;
-                    state.carry_out(cx, first, reply, last);
+                    state.carry_out(cx, first, reply);
+                    // The words that follow are typed at once: their field is there, and has the keyboard, before the next key.
+                    ui.ctx().request_discard("an answer opens a field");
                 }
             }
         });
@@ -178,12 +158,8 @@ impl Today {
 }
 
 impl ComingBack {
-    fn carry_out(&mut self, cx: &mut Ctx<'_>, asked: Asked, reply: Reply, last: bool) {
+    fn carry_out(&mut self, cx: &mut Ctx<'_>, asked: Asked, reply: Reply) {
         let today = cx.today();
-        // Words of the answer before.
-        if let Some(request) = self.flush() {
-            cx.send(request);
-        }
         let draft = |found, until| LookBackDraft { month: asked.month, day: today, found, text: String::new(), until };
         let later = |days: Option<NaiveDate>| draft(Found::Later, days);
         let (draft, said) = match reply {
@@ -193,20 +169,25 @@ impl ComingBack {
             Reply::Never => (draft(Found::Never, None), Some("Not asked about again")),
             Reply::Off => {
                 cx.send(Request::Plan(PlanRequest::SetAsking(false)));
-                self.off = true;
+                self.off = Off::Sent;
                 return;
             }
         };
-        if let Reply::Said(found) = reply {
-            let entry = asked.entry;
-            let (text, autosave) = (String::new(), Autosave::default());
-            self.said = Some(Said { entry, found, id: None, draft: None, text, autosave, to_words: last });
-        }
-        if let Some(said) = said {
-            cx.say(format!("{said}; Undo takes it back"));
-        }
         self.first = None;
-        cx.send(Request::Plan(PlanRequest::LookBack { entry: asked.entry, draft }));
+        let Some(said) = said else {
+            // Words of the answer before go first.
+            self.close_said(cx);
+            let mut said = Said::new(asked.entry, draft, cx.snapshot, cx.now);
+            said.to_words = true;
+            send(&mut said, cx);
+            self.said = Some(said);
+            return;
+        };
+        cx.say(format!("{said}; Undo takes it back"));
+        let ticket = cx.ticket();
+        self.away.push((ticket, asked.entry));
+        let wish = Request::Plan(PlanRequest::LookBack { entry: asked.entry, draft });
+        cx.send(Request::WithAnswer { ticket, wish: Box::new(wish) });
     }
 }
 
@@ -216,34 +197,45 @@ fn said_ui(ui: &mut Ui, cx: &mut Ctx<'_>, state: &mut ComingBack) {
     let palette = theme::palette(ui.ctx());
     let name = cx.entry(said.entry).map_or_else(|| "an entry".to_owned(), |entry| excerpt(&entry.name, NAME));
     ui.horizontal_top(|ui| {
-        Icon::CheckCircle.mark_ui(ui, size::ICON, palette.success.text);
-        ui.add(Label::new(RichText::new(format!("Kept: {} · “{name}”", said.found.label())).color(palette.text_muted)).wrap());
+        let (icon, ink, word) = if said.has_failed() {
+            (Icon::WarningCircle, palette.warn.text, "Not kept yet")
+        } else {
+            (Icon::CheckCircle, palette.success.text, "Kept")
+        };
+        icon.mark_ui(ui, size::ICON, ink);
+        ui.add(Label::new(RichText::new(format!("{word}: {} · “{name}”", said.found().label())).color(palette.text_muted)).wrap());
     });
-    let hint = match said.found {
+    let hint = match said.found() {
         Found::Change => "What do you do differently?",
         Found::Benefit => "Who, and how did you notice? Without names",
         Found::Feedback => "What did they say? Without names",
         Found::Nothing | Found::Later | Found::Never => "What would have to happen?",
     };
-    let words = Writing::new(WORDS).hint(hint).rows(1).show(ui, cx.desk, &mut said.text);
+    // A field of its own for each entry: what was typed about the one before is not in its history.
+    let words = ui.push_id(said.entry, |ui| Writing::new(WORDS).hint(hint).rows(1).show(ui, cx.desk, &mut said.text)).inner;
     if std::mem::take(&mut said.to_words) {
         words.request_focus();
     }
     if words.changed() {
         said.autosave.changed(cx.now);
+        ui.ctx().request_repaint();
     }
-    if words.lost_focus() || said.autosave.due_in(cx.now).is_some_and(|seconds| seconds <= 0.0) {
-        if let Some(request) = state.flush() {
-            cx.send(request);
-        }
-    } else if let Some(seconds) = said.autosave.due_in(cx.now) {
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds.clamp(0.05, 5.0)));
+    if words.lost_focus() {
+        send(said, cx);
     }
-    if ui.button("That is all").clicked() {
-        if let Some(request) = state.flush() {
-            cx.send(request);
+    if said.has_failed() {
+        let mut leave = false;
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Try again").clicked() {
+                send(said, cx);
+            }
+            leave = buttons::quiet_ui(ui, "Leave it").clicked();
+        });
+        if leave {
+            state.said = None;
         }
-        state.said = None;
+    } else if ui.button("That is all").clicked() {
+        state.close_said(cx);
     }
 }
 
@@ -277,7 +269,7 @@ fn question_ui(ui: &mut Ui, cx: &mut Ctx<'_>, asked: Asked) -> Option<Reply> {
         }
     });
     let mut reply = None;
-    // The next question has the same buttons in their place, so that the keyboard stays where it is, whatever is above them.
+    // The next question has the same buttons: after “Ask in a week” the keyboard stays where it is, whatever is above them.
     ui.scope_builder(UiBuilder::new().scope_id(Id::unique("replies to what comes back")), |ui| {
         for (replies, quiet) in [(Reply::ANSWERS, false), (Reply::OTHERS, true)] {
             ui.horizontal_wrapped(|ui| {
@@ -359,7 +351,7 @@ fn others_ui(ui: &mut Ui, cx: &Ctx<'_>, state: &mut ComingBack, asked: &[Asked],
 impl ComingBack {
     /// Where it was switched off it can be switched on again, at the foot of the page.
     pub(super) fn asking_ui(&self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        if !cx.snapshot.asking && !self.off {
+        if !cx.snapshot.asking && self.off != Off::Here {
             ui.add_space(space::L);
             switch_ui(ui, cx);
         }

@@ -69,6 +69,13 @@ pub(super) struct Due {
     pub(super) entry: String,
 }
 
+impl Due {
+    /// Where it stands among others, when it is shown as one of these.
+    pub(super) fn place(&self, when: When) -> impl Ord + use<> {
+        (when as u8, self.action.draft.due.unwrap_or(NaiveDate::MAX), self.action.id)
+    }
+}
+
 /// What was learnt in a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Month {
@@ -123,7 +130,7 @@ impl Derived {
             .iter()
             .filter_map(|action| Some(Due { when: When::of(action, today)?, action: action.clone(), entry: String::new() }))
             .collect();
-        actions.sort_by_key(|due| (due.when as u8, due.action.draft.due.unwrap_or(NaiveDate::MAX)));
+        actions.sort_by_key(|due| due.place(due.when));
         let mut wanted: HashMap<EntryId, Vec<usize>> = HashMap::new();
         for (at, due) in actions.iter().enumerate() {
             wanted.entry(due.action.entry).or_default().push(at);
@@ -170,7 +177,7 @@ impl Derived {
         if entry.rolled_into.is_some() {
             return;
         }
-        // What is set aside waits in no list; on its day it has a place of its own.
+        // Nothing asks for what is set aside; on its day it has a place of its own.
         if entry.is_parked(today) {
             return self.count(entry, today);
         }

@@ -1,5 +1,6 @@
 //! A mark on the way in, written down in a dialog: what was read and in which version, or what came of it.
 
+use chrono::NaiveDate;
 use egui::{RichText, Ui};
 
 use super::Today;
@@ -8,7 +9,7 @@ use crate::domain::{Waymark, WaymarkDraft, WaymarkId, WaymarkKind};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, size, space};
 use crate::ui::widgets::{DayField, Leave, Writing, dialog_ui, line_ui};
-use crate::worker::{PlanRequest, Request};
+use crate::worker::{Event, PlanRequest, Request};
 
 /// A mark that is being added or changed.
 #[derive(Debug)]
@@ -20,6 +21,10 @@ pub(super) struct MarkForm {
     before: WaymarkDraft,
     day: DayField,
     focused: bool,
+    /// The day on which it is written, as of the last frame.
+    today: NaiveDate,
+    /// On its way to the journal, under this ticket.
+    sent: Option<u64>,
     /// Esc was pressed with something written: the next one drops it.
     warned: bool,
 }
@@ -29,23 +34,69 @@ impl MarkForm {
     pub(super) fn new(kind: WaymarkKind, cx: &Ctx<'_>) -> Self {
         let last = cx.snapshot.waymarks.iter().filter(|mark| mark.draft.kind == kind).max_by_key(|mark| mark.draft.day);
         let title = last.filter(|_| kind.is_read()).map(|mark| mark.draft.title.clone()).unwrap_or_default();
-        let draft = WaymarkDraft { kind, title, version: String::new(), day: cx.today(), note: String::new() };
-        Self { of: None, before: draft.clone(), draft, day: DayField::default(), focused: false, warned: false }
+        let today = cx.today();
+        let draft = WaymarkDraft { kind, title, version: String::new(), day: today, note: String::new() };
+        Self { of: None, before: draft.clone(), draft, day: DayField::default(), focused: false, today, sent: None, warned: false }
     }
 
     /// For one that is there.
     pub(super) fn of(id: WaymarkId, cx: &Ctx<'_>) -> Option<Self> {
         let mark = cx.snapshot.waymarks.iter().find(|mark| mark.id == id)?.clone();
-        let draft = mark.draft.clone();
-        Some(Self { of: Some(mark), before: draft.clone(), draft, day: DayField::default(), focused: false, warned: false })
+        let (draft, today) = (mark.draft.clone(), cx.today());
+        Some(Self {
+            of: Some(mark),
+            before: draft.clone(),
+            draft,
+            day: DayField::default(),
+            focused: false,
+            today,
+            sent: None,
+            warned: false,
+        })
     }
 
-    fn save(&self) -> Option<Request> {
+    fn can_be_kept(&self) -> bool {
+        self.sent.is_none() && self.draft.day <= self.today
+    }
+
+    /// Whether it is on its way to the journal.
+    pub(super) fn is_sent(&self) -> bool {
+        self.sent.is_some()
+    }
+
+    /// Sends it; the form stays until the journal has it. Nothing to send where nothing was changed of one that is there.
+    fn send(&mut self, ticket: u64) -> Option<Request> {
         let draft = self.draft.clone();
-        match &self.of {
-            Some(mark) if draft != self.before => Some(Request::Plan(PlanRequest::SaveWaymark { id: mark.id, draft })),
-            Some(_) => None,
-            None => Some(Request::Plan(PlanRequest::AddWaymark(draft))),
+        let wish = match &self.of {
+            Some(_) if draft == self.before => return None,
+            Some(mark) => PlanRequest::SaveWaymark { id: mark.id, draft },
+            None => PlanRequest::AddWaymark(draft),
+        };
+        self.sent = Some(ticket);
+        Some(Request::WithAnswer { ticket, wish: Box::new(Request::Plan(wish)) })
+    }
+
+    /// Keeps what is written when the window is left; or why that cannot be.
+    pub(super) fn leave(&mut self, tickets: &mut u64) -> Result<Option<Request>, &'static str> {
+        if self.draft == self.before || self.is_sent() {
+            return Ok(None);
+        }
+        if !self.can_be_kept() {
+            return Err("What you are noting on the way in is not kept: its day is still to come");
+        }
+        *tickets += 1;
+        Ok(self.send(*tickets))
+    }
+
+    /// Takes in what the worker tells; `false` when it is kept.
+    pub(super) fn on_event(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Kept { ticket } => self.sent != Some(*ticket),
+            Event::Failed(failure) => {
+                self.sent.take_if(|sent| failure.ticket == Some(*sent));
+                true
+            }
+            _ => true,
         }
     }
 
@@ -96,10 +147,11 @@ impl Today {
         let title = form.draft.kind.label();
         let leave = dialog_ui(ui.ctx(), title, size::DIALOG, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            form.fields_ui(ui, cx);
+            form.today = cx.today();
+            ui.add_enabled_ui(!form.is_sent(), |ui| form.fields_ui(ui, cx));
             ui.add_space(space::S);
             ui.horizontal_wrapped(|ui| {
-                let can = form.draft.day <= cx.today();
+                let can = form.can_be_kept();
                 ui.add_enabled_ui(can, |ui| keep = buttons::primary_ui(ui, "Keep it").clicked());
                 if ui.button("Cancel").clicked() {
                     form.warned = true;
@@ -115,7 +167,11 @@ impl Today {
             }
         });
         if keep {
-            form.save().into_iter().for_each(|request| cx.send(request));
+            let ticket = cx.ticket();
+            if let Some(request) = form.send(ticket) {
+                cx.send(request);
+                self.mark = Some(form);
+            }
         } else if remove {
             if let Some(mark) = form.of {
                 cx.send(Request::Plan(PlanRequest::RemoveWaymark(Box::new(mark))));

@@ -7,19 +7,23 @@ mod coming;
 mod coming_back;
 mod derived;
 mod mark;
+mod reply;
 mod running;
+mod said;
 mod steps;
 mod view;
 mod way;
 
 use std::sync::Arc;
 
-use crate::domain::EntryId;
+use crate::domain::{ActionId, EntryId};
 use crate::journal::Snapshot;
+use crate::ui::autosave::Autosave;
 use crate::ui::widgets::Pages;
 use crate::worker::{Event, Request};
 
-use derived::Derived;
+use after::After;
+use derived::{Derived, When};
 
 /// What the page remembers.
 #[derive(Debug, Default)]
@@ -33,7 +37,13 @@ pub struct Today {
     aside: Pages,
     coming_back: coming_back::ComingBack,
     /// What came of the action that was ticked last.
-    after: Option<after::After>,
+    after: Option<After>,
+    /// The same of others, which were closed before the journal had all that was typed.
+    left: Vec<After>,
+    /// What was ticked since the page was opened stays in its place: each with where it stood.
+    ticked: Vec<(ActionId, When)>,
+    /// In which frame the page was shown last, and on which day.
+    seen: Option<(u64, chrono::NaiveDate)>,
     way: way::Way,
     /// A mark on the way in, while it is written down.
     mark: Option<mark::MarkForm>,
@@ -45,10 +55,11 @@ pub struct Today {
 
 impl Today {
     /// Takes in what the worker tells.
-    pub fn on_event(&mut self, event: &Event) {
-        if let Some(after) = &mut self.after {
-            after.on_event(event);
-        }
+    pub fn on_event(&mut self, event: &Event, now: f64) {
+        self.after.iter_mut().chain(&mut self.left).for_each(|after| after.on_event(event, now));
+        self.left.retain(After::is_needed);
+        self.coming_back.on_event(event, now);
+        self.mark.take_if(|mark| !mark.on_event(event));
         match event {
             Event::Opened { .. } => *self = Self::default(),
             Event::Logged { ticket, id, .. } if *ticket == coming::TICKET => self.prepared = Some(*id),
@@ -56,10 +67,51 @@ impl Today {
         }
     }
 
+    /// What is typed and is due to be sent.
+    pub fn due(&mut self, now: f64, tickets: &mut u64) -> Vec<Request> {
+        self.save(|autosave| autosave.due(now), tickets)
+    }
+
+    /// In how many seconds something is due.
+    pub fn due_in(&self, now: f64) -> Option<f64> {
+        let after = self.after.iter().chain(&self.left).filter_map(|after| after.due_in(now));
+        after.chain(self.coming_back.due_in(now)).reduce(f64::min)
+    }
+
     /// What is typed and not on its way to the journal yet.
-    pub fn flush(&mut self) -> Vec<Request> {
-        let after = self.after.as_mut().and_then(after::After::flush);
-        self.coming_back.flush().into_iter().chain(after).collect()
+    pub fn flush(&mut self, tickets: &mut u64) -> Vec<Request> {
+        self.save(Autosave::flush, tickets)
+    }
+
+    /// The same while nobody looks: what has failed waits for its time.
+    pub fn flush_hidden(&mut self, now: f64, tickets: &mut u64) -> Vec<Request> {
+        self.save(|autosave| autosave.flush_unless_waiting(now), tickets)
+    }
+
+    fn save(&mut self, when: impl Fn(&mut Autosave) -> Option<u64>, tickets: &mut u64) -> Vec<Request> {
+        let said = self.coming_back.answers().filter_map(|said| said.save(&when, tickets)).collect::<Vec<_>>();
+        let after = self.after.iter_mut().chain(&mut self.left).filter_map(|after| after.save(&when, tickets));
+        said.into_iter().chain(after).collect()
+    }
+
+    /// Keeps all that is typed, for the window is closing or another journal is opened: what to send, and why something cannot be kept.
+    pub fn leave(&mut self, tickets: &mut u64) -> (Vec<Request>, Option<&'static str>) {
+        let mut requests = self.flush(tickets);
+        let lacks = match self.mark.as_mut().map(|mark| mark.leave(tickets)) {
+            Some(Ok(request)) => {
+                requests.extend(request);
+                None
+            }
+            Some(Err(lacks)) => Some(lacks),
+            None => None,
+        };
+        (requests, lacks)
+    }
+
+    /// Whether something that could be in the journal is not.
+    pub fn is_dirty(&self) -> bool {
+        let after = self.after.iter().chain(&self.left).any(After::is_dirty);
+        after || self.coming_back.is_dirty() || self.mark.as_ref().is_some_and(mark::MarkForm::is_sent)
     }
 
     /// What the page shows, worked out again only when the journal has changed.

@@ -37,6 +37,11 @@ impl Today {
         if let Some(id) = self.prepared.take() {
             cx.open(id);
         }
+        let frame = ui.ctx().cumulative_frame_nr();
+        if self.seen.replace((frame, cx.today())).is_none_or(|(last, day)| last + 1 < frame || day != cx.today()) {
+            // The page was left, or it is another day: what was done has its own place now.
+            self.ticked.clear();
+        }
         let derived = self.derived(cx.snapshot);
         self.mark_ui(ui, cx);
         let new = derived.steps.is_some_and(|steps| !steps.logged && !steps.policy && !steps.goal);

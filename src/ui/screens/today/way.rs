@@ -29,6 +29,8 @@ pub(super) struct Way {
     open: Option<bool>,
     /// Every step is shown.
     whole: bool,
+    /// It was just opened: it is to be seen.
+    to_view: bool,
 }
 
 impl Today {
@@ -42,10 +44,14 @@ impl Today {
             ui.add_space(space::L);
             if folded_ui(ui, done, all).clicked() {
                 self.way.open = Some(true);
+                self.way.to_view = true;
             }
             return;
         }
         let whole = self.way.whole;
+        // What the first steps ask for is not asked for twice.
+        let above = derived.steps.filter(|steps| !steps.policy).map(|_| Step::Employer);
+        let top = ui.cursor().min;
         let (mut fold, mut switch) = (false, false);
         section_ui(ui, TITLE, |ui| {
             fold = end_link_ui(ui, "Put it away");
@@ -60,13 +66,18 @@ impl Today {
                     ui.add_space(space::S);
                     ui.label(RichText::new(stage.label()).font(theme::bold(type_size::BODY)));
                     for (step, standing) in path.steps.iter().filter(|(step, _)| step.stage() == *stage) {
-                        wish = wish.or(step_ui(ui, cx, *step, *standing));
+                        wish = wish.or(step_ui(ui, cx, *step, *standing, above == Some(*step)));
                     }
                 }
-            } else if let Some((step, standing)) = path.next() {
+            } else if let Some((step, standing)) = path.steps.iter().copied().find(|(step, at)| !at.is_done() && above != Some(*step)) {
                 wish = next_ui(ui, cx, step, standing);
             }
         });
+        if std::mem::take(&mut self.way.to_view) {
+            let rect = egui::Rect::from_min_max(top, ui.min_rect().max);
+            // What is higher than the page is shown from its beginning.
+            ui.scroll_to_rect(rect, (rect.height() > ui.clip_rect().height()).then_some(egui::Align::Min));
+        }
         if fold {
             self.way.open = Some(false);
         }
@@ -221,8 +232,8 @@ fn again_ui(ui: &mut Ui, standing: Standing) -> Option<Wish> {
     link.clicked().then_some(Wish::Show(because))
 }
 
-/// One step of the whole list.
-fn step_ui(ui: &mut Ui, cx: &Ctx<'_>, step: Step, standing: Standing) -> Option<Wish> {
+/// One step of the whole list; only its name where it is `asked` for elsewhere on the page.
+fn step_ui(ui: &mut Ui, cx: &Ctx<'_>, step: Step, standing: Standing, asked: bool) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
     let mut wish = None;
     let state = match standing {
@@ -256,6 +267,7 @@ fn step_ui(ui: &mut Ui, cx: &Ctx<'_>, step: Step, standing: Standing) -> Option<
                             }
                         }
                     }
+                    Standing::Open | Standing::ReadAgain { .. } if asked => {}
                     Standing::Open | Standing::ReadAgain { .. } => {
                         ui.add(Label::new(RichText::new(help(step)).small().color(palette.text_muted)).wrap());
                         wish = again_ui(ui, standing);

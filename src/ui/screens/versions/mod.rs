@@ -28,6 +28,8 @@ pub struct Versions {
     to: Option<usize>,
     /// What was compared, and with which texts.
     compared: Option<(Key, Vec<Compared>)>,
+    /// A text field beside the page had the keyboard in the last frame: Esc is meant for it.
+    elsewhere: bool,
 }
 
 /// From, to, and the texts of now.
@@ -50,7 +52,7 @@ impl Compared {
 impl Versions {
     /// Of an entry or a goal; its moments are still to be asked for with [`crate::worker::Request::Moments`].
     pub fn of(of: Subject) -> Self {
-        Self { of, moments: None, from: 0, to: None, compared: None }
+        Self { of, moments: None, from: 0, to: None, compared: None, elsewhere: false }
     }
 
     /// Takes in what the worker tells.
@@ -89,7 +91,7 @@ fn compare_all(old: &[TextThen], new: &[TextThen]) -> Vec<Compared> {
     let both = old.iter().chain(later).map(|then| {
         let (before, after) = (find(old, &then.field).unwrap_or_default(), find(new, &then.field).unwrap_or_default());
         let label = new.iter().find(|other| other.field == then.field).unwrap_or(then).label.clone();
-        Compared { field: then.field.clone(), label, paragraphs: compare::paragraphs(&before, &after), old: before }
+        Compared { field: then.field.clone(), label, paragraphs: compare::paragraphs(&before, &after), old: before.to_string() }
     });
     both.collect()
 }
@@ -99,7 +101,7 @@ mod tests {
     use super::*;
 
     fn then(field: &str, text: &str) -> TextThen {
-        TextThen { field: field.to_owned(), label: field.to_uppercase(), text: text.to_owned() }
+        TextThen { field: field.to_owned(), label: field.to_uppercase(), text: text.into() }
     }
 
     #[test]
@@ -109,5 +111,28 @@ mod tests {
         let compared = compare_all(&old, &new);
         let told: Vec<(&str, bool)> = compared.iter().map(|one| (one.field.as_str(), one.is_same())).collect();
         assert_eq!(told, [("title", true), ("learnt", false), ("gone", false), ("new", false)]);
+    }
+    /// `words` words in paragraphs of `each`, of which every tenth is another when `other`.
+    fn long(words: usize, each: usize, other: bool) -> String {
+        let word = |n: usize| if other && n.is_multiple_of(10) { format!("other{}", n % 7) } else { format!("word{}", n * 7919 % 499) };
+        let all: Vec<String> = (0..words).map(word).collect();
+        all.chunks(each).map(|some| some.join(" ")).collect::<Vec<_>>().join("\n\n")
+    }
+
+    #[test]
+    fn long_texts_are_compared_at_once() {
+        for (each, whole) in [(400, false), (2_000, true)] {
+            let (before, after) = (long(20_000, each, false), long(20_000, each, true));
+            let began = std::time::Instant::now();
+            let compared = compare_all(&[then("learnt", &before)], &[then("learnt", &after)]);
+            // Word by word, each paragraph with each, it took many times as long.
+            assert!(began.elapsed().as_secs() < 3, "{:?}", began.elapsed());
+            for paragraph in &compared[0].paragraphs {
+                assert_eq!((paragraph.kind, paragraph.pieces.len() == 2), (Kind::Changed, whole), "{each}");
+                let side =
+                    |not: Kind| paragraph.pieces.iter().filter(|one| one.kind != not).map(|one| one.text.as_str()).collect::<String>();
+                assert_eq!((side(Kind::New), side(Kind::Gone)), (paragraph.old.clone(), paragraph.new.clone()));
+            }
+        }
     }
 }

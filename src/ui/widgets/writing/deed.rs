@@ -32,6 +32,13 @@ pub enum Deed {
     LookUp,
 }
 
+/// How words or lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Mark(Mark),
+    Line(Line),
+}
+
 impl Deed {
     /// What changes how words look, in the order of the bar.
     pub(super) const FORMATS: [Self; 7] = [Self::Bold, Self::Italic, Self::Heading, Self::Bullets, Self::Numbers, Self::Quote, Self::Link];
@@ -89,7 +96,18 @@ impl Deed {
             Self::Numbers => Icon::ListNumbers,
             Self::Quote => Icon::Quote,
             Self::Link => Icon::Link,
-            _ => Icon::Dots,
+            Self::NextMisspelling
+            | Self::Menu
+            | Self::Find
+            | Self::Replace
+            | Self::FindNext
+            | Self::FindPrevious
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::PastePlain
+            | Self::SelectAll
+            | Self::LookUp => Icon::Dots,
         }
     }
 
@@ -130,27 +148,43 @@ impl Deed {
 
     /// The words after it, for what changes words by itself. `selection` is in bytes.
     pub(super) fn edit(self, text: &str, selection: Range<usize>) -> Option<Edit> {
-        match self {
-            Self::Bold => Some(format::toggle(text, selection, Mark::Bold)),
-            Self::Italic => Some(format::toggle(text, selection, Mark::Italic)),
-            Self::Heading => Some(format::toggle_line(text, selection, Line::Heading)),
-            Self::Bullets => Some(format::toggle_line(text, selection, Line::Bullet)),
-            Self::Numbers => Some(format::toggle_line(text, selection, Line::Numbered)),
-            Self::Quote => Some(format::toggle_line(text, selection, Line::Quote)),
-            _ => None,
-        }
+        Some(match self.format()? {
+            Format::Mark(mark) => format::toggle(text, selection, mark),
+            Format::Line(line) => format::toggle_line(text, selection, line),
+        })
     }
 
     /// Whether the words at the selection are so already.
     pub(super) fn is_on(self, text: &str, selection: Range<usize>) -> bool {
+        match self.format() {
+            Some(Format::Mark(mark)) => format::is_on(text, selection, mark),
+            Some(Format::Line(line)) => format::line_is(text, selection, line),
+            None => false,
+        }
+    }
+
+    /// The look that it puts on and takes off.
+    const fn format(self) -> Option<Format> {
         match self {
-            Self::Bold => format::is_on(text, selection, Mark::Bold),
-            Self::Italic => format::is_on(text, selection, Mark::Italic),
-            Self::Heading => format::line_is(text, selection, Line::Heading),
-            Self::Bullets => format::line_is(text, selection, Line::Bullet),
-            Self::Numbers => format::line_is(text, selection, Line::Numbered),
-            Self::Quote => format::line_is(text, selection, Line::Quote),
-            _ => false,
+            Self::Bold => Some(Format::Mark(Mark::Bold)),
+            Self::Italic => Some(Format::Mark(Mark::Italic)),
+            Self::Heading => Some(Format::Line(Line::Heading)),
+            Self::Bullets => Some(Format::Line(Line::Bullet)),
+            Self::Numbers => Some(Format::Line(Line::Numbered)),
+            Self::Quote => Some(Format::Line(Line::Quote)),
+            Self::Link
+            | Self::NextMisspelling
+            | Self::Menu
+            | Self::Find
+            | Self::Replace
+            | Self::FindNext
+            | Self::FindPrevious
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::PastePlain
+            | Self::SelectAll
+            | Self::LookUp => None,
         }
     }
 }
@@ -161,6 +195,11 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Deed> {
         let mut deeds = Vec::new();
         input.events.retain(|event| {
             let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
+            // The keyboard's own key for menus, where it has one.
+            if *key == Key::Menu && modifiers.is_none() {
+                deeds.push(Deed::Menu);
+                return false;
+            }
             let deed = Deed::WITH_KEYS.into_iter().find(|deed| {
                 let shortcut = deed.key();
                 // With Shift, a digit's key means another sign on many keyboards.

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Context, Id, Rect};
+use egui::{Context, Id, Key, Modifiers, Popup, Rect};
 
 use super::deed::{self, Deed};
 use super::find::Search;
@@ -28,6 +28,8 @@ pub(super) struct Inside {
     pub speller: Option<Arc<Speller>>,
     /// The speller was asked for, and with which second dictionary.
     asked: bool,
+    /// It was told that the speller's dictionary cannot be used.
+    told: bool,
     second: Option<PathBuf>,
     words: Arc<Vec<String>>,
     own: HashSet<String>,
@@ -62,6 +64,18 @@ impl Desk {
         inside.before = std::mem::take(&mut inside.order);
         let Inside { sheets, before, .. } = &mut *inside;
         sheets.retain(|id, _| before.contains(id));
+        // What waits for a text that is gone would be done whenever that comes back.
+        let Inside { pending, last, menu, link, search, before, .. } = &mut *inside;
+        pending.retain(|(id, _)| before.contains(id));
+        *last = last.filter(|id| before.contains(id));
+        *menu = menu.take().filter(|menu| before.contains(&menu.sheet));
+        *link = link.take().filter(|link| before.contains(&link.sheet));
+        if search.as_mut().is_some_and(|search| !search.belongs_to(before)) {
+            *search = None;
+        }
+        if let Some(search) = search {
+            search.keep(before);
+        }
         if !Arc::ptr_eq(&inside.words, words) {
             inside.words = Arc::clone(words);
             inside.own = words.iter().map(|word| word.to_lowercase()).collect();
@@ -71,6 +85,7 @@ impl Desk {
 
     /// Takes the keys of the text that has the keyboard out of the input, before those of the program are looked at.
     pub fn take_keys(&self, ctx: &Context) {
+        self.close_search_at_esc(ctx);
         let Some(focused) = ctx.memory(|memory| memory.focused()) else { return };
         let mut inside = self.inside();
         let in_search = inside.search.as_ref().is_some_and(|search| search.has_keyboard(focused));
@@ -82,21 +97,22 @@ impl Desk {
         }
     }
 
-    /// Opens the search over the texts that are shown; `false` when none is.
-    pub fn find(&self) -> bool {
+    /// Closes the search at an Esc in a text under it, unless something lies over the text that Esc closes first.
+    fn close_search_at_esc(&self, ctx: &Context) {
         let mut inside = self.inside();
-        if inside.order.is_empty() {
-            return false;
+        let Inside { search: Some(search), order, menu: None, link: None, .. } = &mut *inside else { return };
+        let covered = Popup::is_any_open(ctx) || ctx.memory(|memory| memory.top_modal_layer().is_some());
+        if !covered && ctx.input(|input| input.key_pressed(Key::Escape)) && search.close_in_text(order) {
+            // So that the same key does not also leave the page.
+            ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         }
-        let last = inside.last;
-        inside.wish(last, Deed::Find);
-        true
     }
 
     /// The words that are checked against from now on.
     pub fn set_speller(&self, speller: Arc<Speller>) {
         let mut inside = self.inside();
         inside.speller = Some(speller);
+        inside.told = false;
         inside.suggested = None;
         inside.revision += 1;
     }
@@ -159,6 +175,17 @@ impl Desk {
         }
     }
 
+    /// Tells once when a dictionary turned out to be of no use.
+    pub(super) fn tell_problem(&self) {
+        let mut inside = self.inside();
+        if !inside.told
+            && let Some(problem) = inside.speller.as_ref().and_then(|speller| speller.problem())
+        {
+            inside.told = true;
+            inside.actions.push(Action::Say(problem.to_string()));
+        }
+    }
+
     /// Asks for suggestions, unless they are known or on their way.
     pub(super) fn want_suggestions(&self, word: &str) {
         let mut inside = self.inside();
@@ -172,7 +199,7 @@ impl Desk {
         self.inside().actions.push(action);
     }
 
-    pub(super) fn step(&self) {
+    pub(crate) fn step(&self) {
         self.inside().stepped = true;
     }
 
@@ -219,5 +246,44 @@ impl Inside {
     /// Where the texts can be seen, all together.
     pub(super) fn view(&self) -> Option<Rect> {
         self.sheets().filter_map(|(_, sheet)| sheet.clip).reduce(|all, clip| all.union(clip))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_a_text_goes_with_it() {
+        let (desk, words) = (Desk::default(), Arc::new(Vec::new()));
+        let (stays, goes) = (Id::unique("stays"), Id::unique("goes"));
+        let show = |ids: &[Id]| {
+            desk.begin(&words);
+            for id in ids {
+                let sheet = desk.take_sheet(*id);
+                desk.keep_sheet(*id, sheet);
+            }
+        };
+        show(&[stays, goes]);
+        for id in [stays, goes] {
+            desk.inside().wish(Some(id), Deed::Bold);
+        }
+        {
+            let mut inside = desk.inside();
+            inside.last = Some(goes);
+            inside.menu = Some(Menu::new(goes, 0..0, 0..0));
+            inside.link = Some(LinkAsk::new(goes, 0..0, String::new()));
+            let search = inside.search.insert(Search::default());
+            (search.now, search.target, search.replace) = (Some((stays, 1)), Some((goes, 1)), Some((goes, 1)));
+        }
+        show(&[stays]);
+        assert!(desk.inside().menu.is_some(), "still there in the pass that was wished in");
+        show(&[stays, goes]);
+        assert_eq!(desk.take_deeds(stays), [Deed::Bold]);
+        assert_eq!(desk.take_deeds(goes), [], "days later it comes back, and nothing happens");
+        let inside = desk.inside();
+        assert!(inside.last.is_none() && inside.menu.is_none() && inside.link.is_none());
+        let search = inside.search.as_ref().expect("open");
+        assert_eq!((search.now, search.target, search.replace), (Some((stays, 1)), None, None));
     }
 }

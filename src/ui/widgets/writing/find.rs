@@ -34,6 +34,8 @@ pub(super) struct Search {
     /// The text that gets the keyboard when the bar is gone, and what is selected there, in bytes.
     pub back: Option<(Id, Option<Range<usize>>)>,
     closing: bool,
+    /// The texts that were shown with the bar in the pass before.
+    over: Vec<Id>,
     /// What had the keyboard in the pass before.
     keyboard: Option<Id>,
     /// Other words are looked for than the texts know.
@@ -70,6 +72,32 @@ impl Search {
         words.clone_into(&mut self.needle.words);
         (self.now, self.stale) = (None, true);
         self.step = Some(Way::Here);
+    }
+
+    /// Whether any text is still there that the bar was opened over: otherwise it is another page.
+    pub fn belongs_to(&mut self, shown: &[Id]) -> bool {
+        let belongs = self.over.is_empty() || shown.iter().any(|id| self.over.contains(id));
+        shown.clone_into(&mut self.over);
+        belongs
+    }
+
+    /// Escape in a text under the bar: the search is to be closed, with the keyboard and what is selected where they are.
+    pub fn close_in_text(&mut self, shown: &[Id]) -> bool {
+        // Escape has taken the keyboard away already.
+        let text = self.keyboard.filter(|id| shown.contains(id) && !self.has_keyboard(*id));
+        self.back = text.map(|id| (id, None));
+        self.back.is_some()
+    }
+
+    /// Forgets what was wished of texts that are not shown any more.
+    pub fn keep(&mut self, shown: &[Id]) {
+        let gone = |of: &Option<(Id, usize)>| of.is_some_and(|(id, _)| !shown.contains(&id));
+        for wish in [&mut self.now, &mut self.target, &mut self.replace] {
+            if gone(wish) {
+                *wish = None;
+            }
+        }
+        self.back = self.back.take().filter(|(id, _)| shown.contains(id));
     }
 
     /// A place was replaced: on to the next one.
@@ -135,6 +163,7 @@ impl Desk {
         let palette = theme::palette(ui.ctx());
         let mut step = keys(ui, search);
         let (place, total) = self.tally(search);
+        let writable = self.inside().sheets().any(|(_, sheet)| sheet.writable);
         ui.horizontal(|ui| {
             let field = TextEdit::singleline(&mut search.needle.words)
                 .hint_text("Find in this text")
@@ -160,7 +189,8 @@ impl Desk {
                 search.closing = true;
             }
         });
-        if search.replacing {
+        let replacing = search.replacing && writable;
+        if replacing {
             ui.horizontal(|ui| {
                 let width = ui.available_width();
                 let field = TextEdit::singleline(&mut search.with).hint_text("Replace with").desired_width(width);
@@ -186,8 +216,8 @@ impl Desk {
             }
         });
         ui.horizontal_wrapped(|ui| {
-            if !search.replacing {
-                if buttons::quiet_ui(ui, "Replace…").clicked() {
+            if !replacing {
+                if writable && buttons::quiet_ui(ui, "Replace…").clicked() {
                     search.replacing = true;
                 }
                 if buttons::quiet_ui(ui, "Find in the journal").clicked() {
@@ -292,7 +322,7 @@ fn from_caret(inside: &Inside, all: &[(Id, usize)], way: Way) -> Option<usize> {
     let Some(last) = inside.last else { return if all.is_empty() { None } else { Some(0) } };
     let order: Vec<Id> = inside.sheets().map(|(id, _)| id).collect();
     let rank = |id: Id| order.iter().position(|other| *other == id);
-    let caret = inside.sheets().find(|(id, _)| *id == last).map_or(0, |(_, sheet)| sheet.caret);
+    let caret = inside.sheets().find(|(id, _)| *id == last).map_or(0, |(_, sheet)| sheet.begins);
     let after = all.iter().position(|(id, place)| {
         if *id == last {
             let start = inside.sheets().find(|(of, _)| of == id).and_then(|(_, sheet)| sheet.found().get(*place)).map(|range| range.start);

@@ -1,4 +1,4 @@
-//! Misspelt words in what can be seen of a text, and the places that were looked for.
+//! Wrong words in what can be seen of a text, and the places that were looked for.
 
 use std::ops::Range;
 
@@ -9,6 +9,7 @@ use super::Desk;
 use super::place::{char_of, chars_of};
 use super::sheet::Sheet;
 use crate::ui::theme::{self, radius};
+use crate::writing::spelling::Slip;
 
 /// Of a longer paragraph only what can be seen is checked, in bytes.
 const LONG: usize = 4_000;
@@ -96,7 +97,7 @@ impl Shown<'_> {
     }
 }
 
-/// Draws a wave under each misspelt word that can be seen. The word whose end the caret stands at is still being typed.
+/// Draws a wave under each wrong word that can be seen. The word whose end the caret stands at is still being typed.
 pub(super) fn spelling_ui(ui: &Ui, desk: &Desk, id: Id, sheet: &mut Sheet, shown: &Shown<'_>, caret: Option<usize>) {
     let Some(speller) = desk.inside().speller.clone() else { return };
     let colour = theme::palette(ui.ctx()).danger.text;
@@ -109,7 +110,7 @@ pub(super) fn spelling_ui(ui: &Ui, desk: &Desk, id: Id, sheet: &mut Sheet, shown
             sheet.marks(words, &speller, inside.revision, &|word| inside.passes(id, word))
         };
         for mark in marks.iter() {
-            let characters = chars_of(words, mark);
+            let characters = chars_of(words, &mark.range);
             let characters = first + characters.start..first + characters.end;
             if caret == Some(characters.end) {
                 continue;
@@ -192,19 +193,23 @@ pub(super) fn selection_ui(ui: &Ui, shown: &Shown<'_>, characters: &Range<usize>
     }
 }
 
-/// The misspelt word at a byte.
-pub(super) fn misspelt_at(desk: &Desk, id: Id, text: &str, byte: usize) -> Option<Range<usize>> {
+/// The wrong word at a byte.
+pub(super) fn slip_at(desk: &Desk, id: Id, text: &str, byte: usize) -> Option<Slip> {
     let inside = desk.inside();
     let speller = inside.speller.clone()?;
     let (before, after) = text.split_at_checked(byte)?;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let end = byte + after.find('\n').unwrap_or(after.len());
-    let marks = speller.misspelt(text.get(start..end)?, &|word| inside.passes(id, word));
-    marks.into_iter().map(|mark| start + mark.start..start + mark.end).find(|mark| mark.start <= byte && byte <= mark.end)
+    let slips = speller.slips(text.get(start..end)?, &|word| inside.passes(id, word));
+    slips.iter().map(|slip| behind(start, slip)).find(|slip| slip.range.start <= byte && byte <= slip.range.end)
 }
 
-/// The misspelt word that comes next after a byte, and from the beginning when none comes.
-pub(super) fn next_misspelt(desk: &Desk, id: Id, text: &str, from: usize) -> Option<Range<usize>> {
+fn behind(start: usize, slip: &Slip) -> Slip {
+    Slip { range: start + slip.range.start..start + slip.range.end, twice: slip.twice }
+}
+
+/// The wrong word that comes next after a byte, and from the beginning when none comes.
+pub(super) fn next_slip(desk: &Desk, id: Id, text: &str, from: usize) -> Option<Slip> {
     let inside = desk.inside();
     let speller = inside.speller.clone()?;
     let passes = |word: &str| inside.passes(id, word);
@@ -213,12 +218,12 @@ pub(super) fn next_misspelt(desk: &Desk, id: Id, text: &str, from: usize) -> Opt
     for paragraph in text.split('\n') {
         let end = start + paragraph.len();
         if end >= from || first.is_none() {
-            for mark in speller.misspelt(paragraph, &passes) {
-                let mark = start + mark.start..start + mark.end;
-                if mark.start >= from {
-                    return Some(mark);
+            for slip in speller.slips(paragraph, &passes) {
+                let slip = behind(start, &slip);
+                if slip.range.start >= from {
+                    return Some(slip);
                 }
-                first.get_or_insert(mark);
+                first.get_or_insert(slip);
             }
         }
         start = end + 1;

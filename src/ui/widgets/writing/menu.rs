@@ -9,6 +9,7 @@ use super::deed::Deed;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use crate::worker::Request;
+use crate::writing::spelling::Slip;
 
 /// The most suggestions that are shown.
 const SUGGESTIONS: usize = 5;
@@ -29,8 +30,9 @@ pub(super) struct Menu {
     pub under: Range<usize>,
     /// Where the pointer opened it.
     pub at: Option<egui::Pos2>,
-    /// A misspelt word, and where it stands, in bytes.
+    /// A wrong word, and where it stands, in bytes; of one that stands twice, the second one with the blanks before it.
     pub word: Option<(String, Range<usize>)>,
+    twice: bool,
     /// Words that would be looked up.
     pub words: String,
     /// Only what helps with the spelling.
@@ -43,7 +45,27 @@ pub(super) struct Menu {
 
 impl Menu {
     pub fn new(sheet: Id, selection: Range<usize>, under: Range<usize>) -> Self {
-        Self { sheet, selection, under, at: None, word: None, words: String::new(), spelling: false, fresh: true, told: false }
+        Self {
+            sheet,
+            selection,
+            under,
+            at: None,
+            word: None,
+            twice: false,
+            words: String::new(),
+            spelling: false,
+            fresh: true,
+            told: false,
+        }
+    }
+
+    /// It is about this wrong word.
+    pub fn ask(&mut self, text: &str, slip: &Slip) {
+        let Range { start, end } = slip.range.clone();
+        let before = text.get(..start).unwrap_or_default();
+        let start = if slip.twice { before.trim_end_matches([' ', '\t']).len() } else { start };
+        self.word = text.get(start..end).map(|word| (word.to_owned(), start..end));
+        self.twice = slip.twice;
     }
 }
 
@@ -63,7 +85,7 @@ pub(super) enum Chosen {
 pub(super) fn menu_ui(ui: &Ui, desk: &Desk, menu: &mut Menu, under: egui::Rect, on: &dyn Fn(Deed) -> bool) -> Option<Chosen> {
     let id = menu.sheet.with("menu");
     let anchor = menu.at.map_or(PopupAnchor::ParentRect(under), PopupAnchor::Position);
-    let suggested = menu.word.as_ref().and_then(|(word, _)| {
+    let suggested = menu.word.as_ref().filter(|_| !menu.twice).and_then(|(word, _)| {
         desk.want_suggestions(word);
         desk.inside().suggested.as_ref().and_then(|(_, words)| words.clone())
     });
@@ -105,7 +127,24 @@ fn items_ui(
 ) {
     let mut first = None;
     let mut note = |id: Id| first = first.or(Some(id));
-    if let Some((word, range)) = &menu.word {
+    if let Some((word, range)) = menu.word.as_ref().filter(|_| menu.twice) {
+        let word = word.trim_start();
+        let remove = item_ui(ui, &format!("Remove the second “{word}”"), "", Look::Suggestion);
+        note(remove.id);
+        if remove.clicked() {
+            *chosen = Some(Chosen::Instead(range.clone(), String::new()));
+        }
+        ui.separator();
+        if item_ui(ui, "Ignore here", "", Look::Usual).on_hover_text("In this text, until the program is closed").clicked() {
+            desk.ignore(menu.sheet, &format!("{word} {word}"));
+            *chosen = Some(Chosen::Passes);
+        }
+        if menu.spelling {
+            hand_over(ui, menu, false, first);
+            return;
+        }
+        ui.separator();
+    } else if let Some((word, range)) = &menu.word {
         match suggested {
             None => note(quiet_item_ui(ui, "Looking for suggestions…")),
             Some([]) => note(quiet_item_ui(ui, "No suggestion")),

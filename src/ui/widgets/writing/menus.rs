@@ -10,25 +10,26 @@ use super::menu::{Chosen, Menu, menu_ui};
 use super::place::{bytes_of, chars_of, select, word_at};
 use super::{At, is_on};
 use crate::ui::action::Action;
+use crate::writing::spelling::Slip;
 use crate::writing::{Edit, find as finding, format};
 
 impl At<'_> {
-    /// The word at a byte: whether it is misspelt, and the word.
-    pub(super) fn word(&self, byte: usize) -> (Option<Range<usize>>, String) {
-        let misspelt = marks::misspelt_at(self.desk, self.id, self.text, byte);
-        let range = misspelt.clone().or_else(|| word_at(self.text, byte));
-        (misspelt, range.and_then(|range| self.text.get(range)).unwrap_or_default().to_owned())
+    /// The word at a byte: whether it is wrong, and the word.
+    pub(super) fn word(&self, byte: usize) -> (Option<Slip>, String) {
+        let slip = marks::slip_at(self.desk, self.id, self.text, byte);
+        let range = slip.clone().map(|slip| slip.range).or_else(|| word_at(self.text, byte));
+        (slip, range.and_then(|range| self.text.get(range)).unwrap_or_default().to_owned())
     }
 
-    /// The menu for a selection in characters; what is misspelt at its end is what it is about.
+    /// The menu for a selection in characters; what is wrong at its end is what it is about.
     pub(super) fn menu_at(&self, selection: Range<usize>, under: Range<usize>) -> Menu {
         let bytes = bytes_of(self.text, &selection);
         let mut menu = Menu::new(self.id, selection, under);
-        let (misspelt, word) = self.word(bytes.end);
-        let about = misspelt.filter(|range| bytes.is_empty() || *range == bytes);
+        let (slip, word) = self.word(bytes.end);
+        let about = slip.filter(|slip| bytes.is_empty() || slip.range == bytes);
         menu.words = if bytes.is_empty() { word } else { self.text.get(bytes).unwrap_or_default().to_owned() };
-        if let Some(range) = about {
-            menu.word = self.text.get(range.clone()).map(|word| (word.to_owned(), range));
+        if let Some(slip) = about {
+            menu.ask(self.text, &slip);
         }
         menu
     }
@@ -37,14 +38,14 @@ impl At<'_> {
         if self.desk.inside().speller.is_none() {
             return self.desk.act(Action::Say("The dictionary is not there yet".to_owned()));
         }
-        let Some(range) = marks::next_misspelt(self.desk, self.id, self.text, from) else {
+        let Some(slip) = marks::next_slip(self.desk, self.id, self.text, from) else {
             return self.desk.act(Action::Say("No misspelling in this text".to_owned()));
         };
-        let characters = chars_of(self.text, &range);
+        let characters = chars_of(self.text, &slip.range);
         self.sheet.selection = characters.clone();
         select(self.ui.ctx(), self.id, &characters);
         let mut menu = Menu::new(self.id, characters.clone(), characters);
-        menu.word = self.text.get(range.clone()).map(|word| (word.to_owned(), range));
+        menu.ask(self.text, &slip);
         menu.spelling = true;
         self.desk.inside().menu = Some(menu);
         self.to_caret = true;

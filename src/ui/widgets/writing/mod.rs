@@ -6,6 +6,7 @@
 //! Nothing here waits: dictionaries and suggestions come from the worker, and only what can be seen is checked.
 
 mod bar;
+mod carry;
 mod deed;
 mod desk;
 mod find;
@@ -21,29 +22,23 @@ mod sheet;
 use std::ops::Range;
 
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Event, EventFilter, FocusDirection, Id, Margin, Response, RichText, TextEdit, Ui};
+use egui::{EventFilter, Id, Margin, Response, RichText, TextEdit, Ui};
 
 pub use deed::Deed;
 pub use desk::Desk;
 
 use bar::{Count, Line, above_ui};
-use deed::ListKey;
-use link::LinkAsk;
 use marks::Shown;
 use place::{byte_of, bytes_of, chars_of, select, selected};
 use sheet::Sheet;
 
 use crate::domain::Length;
-use crate::ui::action::Action;
 use crate::ui::clipboard;
 use crate::ui::theme::{self, space};
-use crate::writing::{Edit, find as finding, format};
+use crate::writing::{Edit, format};
 
 /// A field's own history is not kept for longer texts, in bytes: the pages with long texts have a history of their own.
 const OWN_HISTORY: usize = 50_000;
-
-/// Longer selections are not looked for, in bytes.
-const NEEDLE: usize = 100;
 
 /// A field to write in at length, under its name. It grows with the text.
 #[must_use]
@@ -121,14 +116,15 @@ impl At<'_> {
         let open = self.is_open();
         self.want_words();
         let name = self.above_ui(writing, focused || open);
-        if self.ui.is_enabled() {
-            self.search_wishes();
-            for deed in self.desk.take_deeds(self.id) {
+        self.sheet.writable = self.ui.is_enabled();
+        self.search_wishes();
+        for deed in self.desk.take_deeds(self.id) {
+            if self.sheet.writable {
                 self.carry_out(deed);
             }
-            if focused {
-                self.list_keys();
-            }
+        }
+        if self.sheet.writable && focused {
+            self.list_keys();
         }
         let output = self.edit_ui(writing);
         let response = output.response.response.clone().labelled_by(name);
@@ -151,6 +147,7 @@ impl At<'_> {
         let writing = theme::writing(self.ui.ctx());
         if writing.check_spelling && self.ui.is_enabled() {
             self.desk.want_speller(writing.second_files().map(|(rules, _)| rules));
+            self.desk.tell_problem();
         }
     }
 
@@ -222,86 +219,6 @@ impl At<'_> {
         self.to_caret = true;
     }
 
-    fn carry_out(&mut self, deed: Deed) {
-        let selection = self.selection();
-        if let Some(edit) = deed.edit(self.text, selection.clone()) {
-            return self.put(edit);
-        }
-        let words = self.text.get(selection.clone()).unwrap_or_default().to_owned();
-        match deed {
-            Deed::Cut | Deed::Copy => {
-                if words.is_empty() {
-                    return;
-                }
-                self.ui.ctx().copy_text(words);
-                if deed == Deed::Cut {
-                    self.put(finding::replace(self.text, selection.clone(), ""));
-                }
-            }
-            Deed::Paste => clipboard::paste(self.ui.ctx()),
-            Deed::PastePlain => clipboard::paste_plain(self.ui.ctx()),
-            Deed::SelectAll => {
-                self.sheet.selection = 0..self.text.chars().count();
-                select(self.ui.ctx(), self.id, &self.sheet.selection.clone());
-            }
-            Deed::LookUp => {
-                let words = if words.trim().is_empty() { self.word(selection.end).1 } else { words };
-                if !words.trim().is_empty() {
-                    self.desk.act(Action::Find(words.trim().to_owned()));
-                }
-            }
-            Deed::Find | Deed::Replace => {
-                if !words.is_empty()
-                    && words.len() <= NEEDLE
-                    && !words.contains('\n')
-                    && let Some(search) = &mut self.desk.inside().search
-                {
-                    search.look_for(&words);
-                }
-            }
-            Deed::Link => {
-                let characters = self.sheet.selection.clone();
-                let address = if words.starts_with("http") && !words.contains(char::is_whitespace) { words } else { String::new() };
-                self.desk.inside().link = Some(LinkAsk::new(self.id, characters, address));
-            }
-            Deed::NextMisspelling => self.next_misspelling(selection.end),
-            Deed::Menu => {
-                let characters = chars_of(self.text, &selection);
-                let menu = self.menu_at(characters.clone(), characters);
-                self.desk.inside().menu = Some(menu);
-            }
-            _ => {}
-        }
-    }
-
-    /// Return and Tab in lists. Keys that come in the same frame after others wait for the next one, when the text is what it was then.
-    fn list_keys(&mut self) {
-        let later = std::mem::take(&mut self.sheet.later);
-        let mut events = self.ui.input_mut(|input| std::mem::take(&mut input.events));
-        events.splice(0..0, later);
-        if let Some(at) = events.iter().position(|event| ListKey::of(event).is_some()) {
-            if events.iter().take(at).any(is_typing) {
-                self.sheet.later = events.split_off(at);
-                self.ui.ctx().request_repaint();
-            } else if let Some(key) = events.get(at).and_then(ListKey::of) {
-                let edit = key.edit(self.text, self.selection());
-                let tab = key != ListKey::Return && self.sheet.in_list;
-                if edit.is_some() || tab {
-                    events.remove(at);
-                }
-                match edit {
-                    Some(edit) => self.put(edit),
-                    None if tab => {
-                        let way = if key == ListKey::Tab { FocusDirection::Next } else { FocusDirection::Previous };
-                        self.ui.memory_mut(|memory| memory.move_focus(way));
-                    }
-                    None => {}
-                }
-            }
-        }
-        self.ui.input_mut(|input| input.events = events);
-    }
-
     fn edit_ui(&mut self, writing: &Writing<'_>) -> TextEditOutput {
         let look = ink::look(self.ui);
         let Self { ui, sheet, text, id, .. } = self;
@@ -354,13 +271,15 @@ impl At<'_> {
         self.desk.inside().last = Some(self.id);
         if let Some(cursors) = output.cursor_range {
             let selection = cursors.secondary.index.0..cursors.primary.index.0;
-            if selection != self.sheet.selection || self.sheet.on.is_none() {
-                self.sheet.selection = selection;
-                self.sheet.caret = byte_of(self.text, self.sheet.selection.end);
-                let bytes = self.sheet.caret..self.sheet.caret;
+            if self.sheet.known.as_ref() != Some(&selection) || self.sheet.on.is_none() {
+                self.sheet.begins = byte_of(self.text, selection.start.min(selection.end));
+                let caret = byte_of(self.text, selection.end);
+                self.sheet.known = Some(selection.clone());
+                let bytes = caret..caret;
                 self.sheet.in_list = format::line_is(self.text, bytes.clone(), format::Line::Bullet)
                     || format::line_is(self.text, bytes, format::Line::Numbered);
             }
+            self.sheet.selection = selection;
         }
     }
 
@@ -391,13 +310,4 @@ impl At<'_> {
 
 fn is_on(on: [bool; 7], deed: Deed) -> bool {
     Deed::FORMATS.into_iter().zip(on).any(|(other, on)| other == deed && on)
-}
-
-/// Whether an event changes the text or the caret.
-fn is_typing(event: &Event) -> bool {
-    match event {
-        Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_) => true,
-        Event::Key { pressed, .. } => *pressed,
-        _ => false,
-    }
 }

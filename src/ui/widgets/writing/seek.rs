@@ -9,7 +9,7 @@ use crate::ui::theme::space;
 use crate::writing::{Edit, find as finding};
 
 impl At<'_> {
-    /// What the search wants from this text.
+    /// What the search wants from this text: the places, and where it can be written in, other words for them.
     pub(super) fn search_wishes(&mut self) {
         let Some(search) = self.desk.inside().search.clone() else {
             self.sheet.forget_places();
@@ -19,9 +19,9 @@ impl At<'_> {
         if let Some((id, place)) = search.replace
             && id == self.id
         {
-            if let Some(range) = places.get(place) {
+            if let Some(range) = places.get(place).filter(|_| self.sheet.writable) {
                 self.put(finding::replace(self.text, range.clone(), &search.with));
-                self.sheet.caret = range.start + search.with.len();
+                self.sheet.begins = range.start + search.with.len();
             }
             let inside = &mut *self.desk.inside();
             inside.last = Some(self.id);
@@ -29,7 +29,7 @@ impl At<'_> {
                 search.replaced();
             }
         }
-        if search.all.is_some() && !places.is_empty() {
+        if search.all.is_some() && self.sheet.writable && !places.is_empty() {
             let (new, much) = finding::replace_all(self.text, &search.needle, &search.with);
             let caret = self.selection().end.min(new.len());
             let caret = (0..=caret).rev().find(|at| new.is_char_boundary(*at)).unwrap_or(0);

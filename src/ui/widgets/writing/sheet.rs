@@ -12,7 +12,7 @@ use crate::domain::{Length, Unit};
 use crate::prefs;
 use crate::writing::count;
 use crate::writing::find::{Needle, matches};
-use crate::writing::spelling::Speller;
+use crate::writing::spelling::{Slip, Speller};
 
 /// Longer texts are counted anew only every half second while they change.
 const LONG: usize = 20_000;
@@ -29,8 +29,8 @@ pub(super) struct Sheet {
     count: usize,
     unit: Option<Unit>,
     recounted: f64,
-    /// Misspelt words by paragraph.
-    marks: HashMap<u64, Arc<[Range<usize>]>>,
+    /// Words that are wrong, by paragraph.
+    marks: HashMap<u64, Arc<[Slip]>>,
     marked: u64,
     /// How the text is laid out, and for which look.
     pub job: Option<(Look, LayoutJob)>,
@@ -38,10 +38,13 @@ pub(super) struct Sheet {
     places: Option<Places>,
     /// Where it can be seen.
     pub clip: Option<Rect>,
+    /// It can be written in.
+    pub writable: bool,
     /// What was selected last, in characters: from the anchor to the caret.
     pub selection: Range<usize>,
-    /// The caret, in bytes.
-    pub caret: usize,
+    /// Where the selection begins that a search goes on from, in bytes, and of which selection that is known.
+    pub begins: usize,
+    pub known: Option<Range<usize>>,
     /// The caret stands in a list.
     pub in_list: bool,
     /// How the words at the selection look, in the order of [`super::deed::Deed::FORMATS`].
@@ -88,15 +91,15 @@ impl Sheet {
         self.unit.is_some() && text.len() > LONG && self.counted != text
     }
 
-    /// The misspelt words of a paragraph, found once for as long as the same words pass.
-    pub fn marks(&mut self, paragraph: &str, speller: &Speller, revision: u64, passes: &dyn Fn(&str) -> bool) -> Arc<[Range<usize>]> {
+    /// The wrong words of a paragraph, found once for as long as the same words pass.
+    pub fn marks(&mut self, paragraph: &str, speller: &Speller, revision: u64, passes: &dyn Fn(&str) -> bool) -> Arc<[Slip]> {
         if self.marked != revision || self.marks.len() > REMEMBERED {
             self.marks.clear();
             self.marked = revision;
         }
         let mut hasher = DefaultHasher::new();
         paragraph.hash(&mut hasher);
-        let marks = self.marks.entry(hasher.finish()).or_insert_with(|| speller.misspelt(paragraph, passes).into());
+        let marks = self.marks.entry(hasher.finish()).or_insert_with(|| speller.slips(paragraph, passes).into());
         Arc::clone(marks)
     }
 

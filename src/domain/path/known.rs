@@ -1,112 +1,13 @@
-//! Ready, steady, go, move up a gear: the way into using social media at work, ticked by what is in a journal.
-//!
-//! *Ready*: the rules are known. *Steady*: there is something to aim at. *Go*: first conversations, a first reflection, a first thing taken
-//! back to work. *Gear up*: others learn from it. Nothing is ticked by hand that the journal can know by itself.
+//! What a journal knows of somebody's way into social media at work.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::goal::tokens;
-use super::text::folded;
-use super::{
-    Action, ActionId, EntryHeader, EntryId, Goal, GoalId, GoalState, Minutes, Person, PersonId, Purpose, Waymark, WaymarkId, WaymarkKind,
-};
-
-tokens! {
-    /// A part of the way.
-    Stage {
-        Ready = "ready", "Ready";
-        Steady = "steady", "Steady";
-        Go = "go", "Go";
-        GearUp = "gear_up", "Move up a gear";
-    }
-}
-
-tokens! {
-    /// One thing on the way.
-    Step {
-        Employer = "employer", "Read your employer’s policy on social media";
-        Regulator = "regulator", "Read your regulator’s guidance on social media";
-        Body = "body", "Read your professional body’s guidance";
-        RoleGoal = "role_goal", "A goal for your role";
-        ServiceGoal = "service_goal", "A goal for your service";
-        PlanGoal = "plan_goal", "A goal of your personal development plan";
-        Conversation = "conversation", "A first conversation";
-        Professions = "professions", "Somebody from another profession";
-        Places = "places", "Somebody from another place";
-        Reflection = "reflection", "A first reflection";
-        TakenBack = "taken_back", "Something taken back to work";
-        Shared = "shared", "Something shared at work";
-        Told = "told", "An example of benefit told to colleagues";
-        Policy = "policy", "A policy influenced";
-    }
-}
-
-impl Step {
-    /// The part of the way that it belongs to.
-    pub const fn stage(self) -> Stage {
-        match self {
-            Self::Employer | Self::Regulator | Self::Body => Stage::Ready,
-            Self::RoleGoal | Self::ServiceGoal | Self::PlanGoal => Stage::Steady,
-            Self::Conversation | Self::Professions | Self::Places | Self::Reflection | Self::TakenBack | Self::Shared => Stage::Go,
-            Self::Told | Self::Policy => Stage::GearUp,
-        }
-    }
-
-    /// What somebody says it with, where the journal cannot know it by itself.
-    pub const fn mark(self) -> Option<WaymarkKind> {
-        match self {
-            Self::Employer => Some(WaymarkKind::Employer),
-            Self::Regulator => Some(WaymarkKind::Regulator),
-            Self::Body => Some(WaymarkKind::Body),
-            Self::Told => Some(WaymarkKind::Told),
-            Self::Policy => Some(WaymarkKind::Policy),
-            _ => None,
-        }
-    }
-
-    /// The purpose of the goal that it asks for.
-    pub const fn purpose(self) -> Option<Purpose> {
-        match self {
-            Self::RoleGoal => Some(Purpose::Role),
-            Self::ServiceGoal => Some(Purpose::Service),
-            Self::PlanGoal => Some(Purpose::Plan),
-            _ => None,
-        }
-    }
-}
-
-/// What ticks a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because {
-    Mark(WaymarkId),
-    Goal(GoalId),
-    Entry(EntryId),
-    Person(PersonId),
-    Action(ActionId),
-}
-
-/// Where a step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It is still to come.
-    Open,
-    Done(Because),
-    /// It was read on this day, more than a year ago: look again.
-    ReadAgain {
-        read: NaiveDate,
-        because: Because,
-    },
-}
-
-impl Standing {
-    /// Whether it is ticked.
-    pub const fn is_done(self) -> bool {
-        matches!(self, Self::Done(_))
-    }
-}
+use super::{Because, Standing, Step};
+use crate::domain::text::folded;
+use crate::domain::{Action, EntryHeader, Goal, GoalState, Minutes, Person, Waymark, WaymarkKind};
 
 /// What is known of somebody's way, from their journal.
 #[derive(Debug)]
@@ -124,38 +25,9 @@ pub struct Known<'k, E> {
     pub today: NaiveDate,
 }
 
-/// The way, with what is ticked on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Path {
-    /// Every step, in order.
-    pub steps: Vec<(Step, Standing)>,
-}
-
-impl Path {
-    /// Looks through a journal.
-    pub fn of<E: Borrow<EntryHeader>>(known: &Known<'_, E>) -> Self {
-        Self { steps: Step::ALL.iter().map(|step| (*step, known.standing(*step))).collect() }
-    }
-
-    /// How many steps of a stage are ticked, and how many there are; of all of them without one.
-    pub fn count(&self, stage: Option<Stage>) -> (usize, usize) {
-        let of = self.steps.iter().filter(|(step, _)| stage.is_none_or(|stage| step.stage() == stage));
-        of.fold((0, 0), |(done, all), (_, standing)| (done + usize::from(standing.is_done()), all + 1))
-    }
-
-    /// The first step that is not ticked.
-    pub fn next(&self) -> Option<(Step, Standing)> {
-        self.steps.iter().copied().find(|(_, standing)| !standing.is_done())
-    }
-
-    /// Whether every step is ticked.
-    pub fn is_whole(&self) -> bool {
-        self.next().is_none()
-    }
-}
-
 impl<E: Borrow<EntryHeader>> Known<'_, E> {
-    fn standing(&self, step: Step) -> Standing {
+    /// Where a step stands.
+    pub(super) fn standing(&self, step: Step) -> Standing {
         let because = match step {
             Step::Employer | Step::Regulator | Step::Body => return self.read(step),
             Step::RoleGoal | Step::ServiceGoal | Step::PlanGoal => self.goal(step),
@@ -185,21 +57,13 @@ impl<E: Borrow<EntryHeader>> Known<'_, E> {
 
     fn read(&self, step: Step) -> Standing {
         let Some(kind) = step.mark() else { return Standing::Open };
-        let by_mark = self.marked(kind).map(|mark| (Because::Mark(mark.id), mark.draft.day, mark.draft.read_again()));
-        // Before there were marks, the reading of the employer's policy was an entry.
-        let is_policy = |entry: &EntryHeader| {
-            // Most names are not worth folding, and there may be a hundred thousand of them.
-            let may_be = step == Step::Employer && entry.date <= self.today && entry.name.contains("olicy");
-            may_be && folded(&entry.name).contains("social")
-        };
-        let by_entry = || {
-            let entry = self.live().filter(|entry| is_policy(entry)).max_by_key(|entry| entry.date)?;
-            Some((Because::Entry(entry.id), entry.date, entry.date.checked_add_months(chrono::Months::new(12))))
-        };
-        match by_mark.or_else(by_entry) {
+        match self.marked(kind) {
             None => Standing::Open,
-            Some((because, read, again)) if again.is_some_and(|again| again <= self.today) => Standing::ReadAgain { read, because },
-            Some((because, ..)) => Standing::Done(because),
+            Some(mark) => {
+                let (read, because) = (mark.draft.day, Because::Mark(mark.id));
+                let again = mark.draft.read_again().is_some_and(|again| again <= self.today);
+                if again { Standing::ReadAgain { read, because } } else { Standing::Done(because) }
+            }
         }
     }
 
@@ -259,7 +123,10 @@ mod tests {
     use chrono::Months;
 
     use super::*;
-    use crate::domain::{ActionDraft, EntryState, GoalDraft, PersonDraft, Uid, WaymarkDraft};
+    use crate::domain::path::{Path, Stage};
+    use crate::domain::{
+        ActionDraft, ActionId, EntryId, EntryState, GoalDraft, GoalId, PersonDraft, PersonId, Purpose, Uid, WaymarkDraft, WaymarkId,
+    };
 
     const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
 
@@ -404,17 +271,11 @@ mod tests {
     }
 
     #[test]
-    fn the_reading_that_was_an_entry() {
-        let read = |title: &str, ago: u32| {
-            let day = TODAY.checked_sub_months(Months::new(ago)).expect("a day");
-            World::default().entry(title, day, |_| {}).standing(Step::Employer)
-        };
-        let because = Because::Entry(EntryId::from_row(1));
-        assert_eq!(read("Read my employer’s social-media policy", 2), Standing::Done(because));
-        assert!(matches!(read("Read my employer’s social-media policy", 12), Standing::ReadAgain { .. }));
-        assert_eq!(read("Health policy", 2), Standing::Open);
-        assert_eq!(read("Social media and me", 2), Standing::Open);
-        assert_eq!(World::default().entry("Social media policy", TODAY, |_| {}).standing(Step::Body), Standing::Open);
+    fn what_an_entry_is_called_ticks_nothing() {
+        for title in ["Read my employer’s social-media policy", "No policy on social prescribing"] {
+            let world = World::default().entry(title, TODAY, |_| {});
+            assert!(Step::ALL.iter().all(|step| world.standing(*step) == Standing::Open), "{title}");
+        }
     }
 
     #[test]
