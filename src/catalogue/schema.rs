@@ -73,7 +73,10 @@ fn wrong_id(id: &str) -> Option<(String, String)> {
     let words: String = id.chars().take(LONGEST_ID).map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     let better = words.split_whitespace().collect::<Vec<_>>().join("-");
     let better = if better.is_empty() { "my-own" } else { &better };
-    Some((format!("the id “{}” is not made of small letters, digits and hyphens", excerpt(id, LONGEST_ID)), format!("write id = \"{better}\"")))
+    Some((
+        format!("the id “{}” is not made of small letters, digits and hyphens", excerpt(id, LONGEST_ID)),
+        format!("write id = \"{better}\""),
+    ))
 }
 
 fn empty(key: &str) -> (String, String) {

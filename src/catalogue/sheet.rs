@@ -73,9 +73,7 @@ impl<'a> Sheet<'a> {
         let line = self.text.lines().nth(line_at(self.text, at) - 1).unwrap_or_default();
         let value = line.split_once('=').map(|(key, value)| (excerpt(key, LONGEST_NAME), value.trim_start()));
         let mend = match value {
-            _ if line.trim_start().starts_with('[') => {
-                HEADING.to_owned()
-            }
+            _ if line.trim_start().starts_with('[') => HEADING.to_owned(),
             _ if said.contains("duplicate key") => TWICE.to_owned(),
             Some((key, value)) if value.starts_with(['[', '{']) => {
                 let (open, close) = if value.starts_with('[') { ("[\"…\", \"…\"", "]") } else { ("{ … = …, … = …", " }") };

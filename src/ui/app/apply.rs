@@ -281,6 +281,8 @@ impl App {
         match request {
             Request::Search { .. }
             | Request::Save { .. }
+            | Request::SaveGoal { .. }
+            | Request::Moments(_)
             | Request::Preview(_)
             | Request::History(_)
             | Request::Plan(PlanRequest::Story(_) | PlanRequest::SaveActions { .. } | PlanRequest::SetAsking(_))

@@ -118,7 +118,8 @@ impl Editor {
         if what.is_empty() || cx.read_only() || cx.snapshot.actions.iter().any(known) {
             return;
         }
-        let link = buttons::link_ui(ui, "Take it back to work").on_hover_text("It becomes something to do, listed under Back to work and on Today");
+        let link = buttons::link_ui(ui, "Take it back to work")
+            .on_hover_text("It becomes something to do, listed under Back to work and on Today");
         if link.clicked() {
             let draft = Box::new(ActionDraft { what, ..ActionDraft::default() });
             cx.send(Request::AddAction { entry: self.id, draft });
