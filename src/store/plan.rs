@@ -20,7 +20,7 @@ pub struct Told {
     pub learnt: String,
     pub changed: String,
     pub benefit: String,
-    /// Id of the model of reflection, of the prompt, and what was answered, in their order.
+    /// Id of the model of reflection, of the prompt, and what was answered: those of the model in use first.
     pub answers: Vec<(String, String, String)>,
     pub standards: Vec<String>,
 }
@@ -48,7 +48,8 @@ impl Reader<'_> {
         self.of_goal(
             goal,
             "SELECT answer.entry, answer.template, answer.prompt, substr(answer.text, 1, 1000) FROM answer
-                JOIN entry_goal ON entry_goal.entry = answer.entry WHERE entry_goal.goal = ?1 ORDER BY answer.entry, answer.position",
+                JOIN entry_goal ON entry_goal.entry = answer.entry JOIN entry ON entry.id = answer.entry WHERE entry_goal.goal = ?1
+                ORDER BY answer.entry, answer.template <> entry.template, answer.position",
             &mut told,
             |row, one| {
                 one.answers.push((row.get(1)?, row.get(2)?, row.get(3)?));

@@ -318,25 +318,3 @@ proptest! {
         }
     }
 }
-
-/// Prints what it takes; figures for people: `cargo test --release --test it -- --ignored --nocapture measure_spelling`.
-#[test]
-#[ignore = "prints figures"]
-fn measure_spelling() {
-    let since = std::time::Instant::now();
-    let speller = Speller::british(None).expect("British");
-    println!("load {:?}", since.elapsed());
-    let since = std::time::Instant::now();
-    speller.suggest("recieve");
-    println!("first suggestion {:?}", since.elapsed());
-    let words = pairs(include_str!("../fixtures/spelling/other.tsv"));
-    let since = std::time::Instant::now();
-    for (wrong, _) in &words {
-        drop(speller.suggest(wrong));
-    }
-    println!("each suggestion {:?}", since.elapsed() / u32::try_from(words.len()).expect("a few"));
-    let text = include_str!("../fixtures/spelling/sentences.txt").repeat(20);
-    let since = std::time::Instant::now();
-    speller.misspelt(&text, &|_| false);
-    println!("{} words {:?}", text.split_whitespace().count(), since.elapsed());
-}
