@@ -87,11 +87,9 @@ impl Error {
                     .first()
                     .map(|problem| problem.file.clone())
                     .into_iter()
-                    .chain(
-                        problems
-                            .iter()
-                            .flat_map(|problem| [format!("line {}: {}", problem.line, problem.what), format!("hint: {}", problem.mend)]),
-                    )
+                    .chain(problems.iter().flat_map(|problem| {
+                        [format!("line {}, column {}: {}", problem.line, problem.column, problem.what), format!("hint: {}", problem.mend)]
+                    }))
                     .collect(),
                 ..plain(self.to_string(), "mend these lines and check again; until then the file is left out", 1, "data_file")
             },
@@ -160,8 +158,17 @@ fn explain_journal(error: &JournalError) -> Explanation {
                 Thing::LookBack => "`cpd-journal look-back list` shows all that was found later",
                 Thing::Waymark => "`cpd-journal path` shows all marks on the way",
                 Thing::Word => "`cpd-journal words list` shows all your words",
+                Thing::Framework => "`cpd-journal frameworks` lists those that are known",
+                Thing::Registration => "`cpd-journal registration list` shows yours; `cpd-journal registration add FRAMEWORK` adds one",
+                Thing::Record => "`cpd-journal record list` shows all records",
+                Thing::RecordKind => "`cpd-journal record kinds` lists the kinds of records",
+                Thing::Drill => "`cpd-journal drill FRAMEWORK` begins one",
             },
-            if matches!(what, Thing::Kind | Thing::Template | Thing::Prompt | Thing::Format) { USAGE } else { 1 },
+            if matches!(what, Thing::Kind | Thing::Template | Thing::Prompt | Thing::Format | Thing::Framework | Thing::RecordKind) {
+                USAGE
+            } else {
+                1
+            },
             "not_found",
         ),
         JournalError::Ambiguous { candidates, .. } => {
@@ -189,6 +196,23 @@ fn explain_journal(error: &JournalError) -> Explanation {
             ..plain(message, "carry that one over, or edit it; nothing was changed", 1, "goes_on_already")
         },
         JournalError::SamePerson { .. } => plain(message, "change what is known of them, or use another name", 1, "same_person"),
+        JournalError::NeedsChoice { id, values, .. } => {
+            plain(message, &format!("give it with --option {id}=…, one of: {}", values.join(", ")), USAGE, "needs_choice")
+        }
+        JournalError::NeedsCycleStart { note, .. } => {
+            plain(message, format!("give it with --cycle-start YYYY-MM-DD. {note}").trim(), USAGE, "needs_cycle_start")
+        }
+        JournalError::NoChoice { known, .. } if known.is_empty() => {
+            plain(message, "it has no options: leave --option out", USAGE, "no_option")
+        }
+        JournalError::NoChoice { known, .. } => plain(message, &format!("its options are: {}", known.join(", ")), USAGE, "no_option"),
+        JournalError::NoValue { known, .. } => plain(message, &format!("it is one of: {}", known.join(", ")), USAGE, "no_value"),
+        JournalError::RegisteredAlready { uid, .. } => {
+            plain(message, &format!("`cpd-journal registration edit {uid}` changes it; nothing was added"), 1, "registered_already")
+        }
+        JournalError::NoCycle { .. } => plain(message, "0 is the current cycle, -1 the one before", USAGE, "no_cycle"),
+        JournalError::NoAudit { .. } => plain(message, "nothing was changed", 1, "no_audit"),
+        JournalError::Record { mend, .. } => plain(message, mend, USAGE, "record"),
         JournalError::TooFewItems => plain(message, "choose at least two different entries", USAGE, "too_few_items"),
         JournalError::CannotRollUp { .. } => plain(message, "leave it out; nothing was changed", 1, "cannot_roll_up"),
         JournalError::NotAClaim(_) => plain(message, "only what was rolled up can be taken apart; nothing was changed", 1, "not_a_claim"),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::schema::{checked, parsed};
-use super::sheet::{instead, line_at};
+use super::sheet::{column_at, instead, line_at};
 use super::{Problem, Weight};
 use crate::domain::minutes::MOST_MINUTES;
 use crate::domain::text::folded;
@@ -170,7 +170,8 @@ impl Fields<'_> {
     }
 
     fn problem(&self, at: usize, what: String, mend: String) -> Problem {
-        Problem { file: self.file.to_owned(), line: line_at(self.text, at), what, mend, weight: Weight::LeftOut }
+        let (line, column) = (line_at(self.text, at), column_at(self.text, at));
+        Problem { file: self.file.to_owned(), line, column, what, mend, weight: Weight::LeftOut }
     }
 }
 

@@ -1,14 +1,22 @@
-//! What the program knows as data: kinds of activity, models of reflection and communities. Bundled under `assets/`; the user's own files
+//! What the program knows as data: kinds of activity, models of reflection, communities, kinds of records and the rules of regulators. Bundled under `assets/`; the user's own files
 //! of the same shape, in the data folder, win by id. A file that cannot be read is told and left out; it never stops the program.
 
 mod community;
+mod fields;
+mod framework;
+mod record;
+mod rules;
 mod schema;
 mod sheet;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
+use crate::domain::framework::Framework;
+use crate::domain::record::RecordKind;
 use crate::domain::text::folded;
 use crate::domain::{Kind, Template};
 use crate::embedded;
@@ -23,17 +31,25 @@ pub struct Catalogue {
     pub templates: Vec<Template>,
     /// By name.
     pub communities: Vec<KnownCommunity>,
+    /// By name, the newest edition first; hidden ones last.
+    pub frameworks: Vec<Framework>,
+    /// In the order shown: those of their own files, and those inside frameworks.
+    pub record_kinds: Vec<RecordKind>,
     /// Files that could not be read.
     pub problems: Vec<Problem>,
+    /// From where each kind of record is known, by its id.
+    standings: BTreeMap<String, rules::Standing>,
 }
 
 /// What is wrong with a data file, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {what}")]
+#[error("{file}:{line}:{column}: {what}")]
 pub struct Problem {
     pub file: String,
     /// 1 is the first.
     pub line: usize,
+    /// In characters; 1 is the first.
+    pub column: usize,
     /// Begins with a small letter, without a full stop.
     pub what: String,
     /// What to write instead.
@@ -59,11 +75,13 @@ pub enum Part {
     Kinds,
     Templates,
     Communities,
+    Records,
+    Frameworks,
 }
 
 impl Part {
-    /// Kinds first: communities name them.
-    const ALL: [Self; 3] = [Self::Kinds, Self::Templates, Self::Communities];
+    /// What others name comes before them: kinds before communities, records before frameworks.
+    const ALL: [Self; 5] = [Self::Kinds, Self::Templates, Self::Communities, Self::Records, Self::Frameworks];
 
     /// The folder of such files, under `assets/` and in the user's data folder.
     pub const fn folder(self) -> &'static str {
@@ -71,6 +89,8 @@ impl Part {
             Self::Kinds => "kinds",
             Self::Templates => "templates",
             Self::Communities => "communities",
+            Self::Records => "records",
+            Self::Frameworks => "frameworks",
         }
     }
 }
@@ -83,7 +103,7 @@ impl Catalogue {
 
     /// Says what is wrong with a file beside all that is known here: a community may name a kind of the user's own.
     pub fn check_beside(&self, part: Part, file: &str, text: &str) -> Vec<Problem> {
-        Self { kinds: self.kinds.clone(), ..Self::default() }.add(part, file, text)
+        self.clone().add(part, file, text, true)
     }
 
     /// Reads a file and says what is wrong with it, beside all that is known here.
@@ -97,13 +117,19 @@ impl Catalogue {
         })
     }
 
+    /// [`Self::bundled`], read once.
+    pub fn shared() -> Arc<Self> {
+        static SHARED: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(Catalogue::bundled()));
+        Arc::clone(&SHARED)
+    }
+
     /// What comes with the program.
     pub fn bundled() -> Self {
         let mut catalogue = Self::default();
         for part in Part::ALL {
             for path in embedded::list(part.folder()) {
                 match embedded::text(&path) {
-                    Some(text) => catalogue.take(part, &path, &text),
+                    Some(text) => catalogue.take(part, &path, &text, false),
                     None => catalogue.problems.push(whole(&path, "is not UTF-8", "save it as UTF-8")),
                 }
             }
@@ -112,7 +138,8 @@ impl Catalogue {
         catalogue
     }
 
-    /// The bundled data and the user's own, from the folders `kinds`, `templates` and `communities` in `folder`.
+    /// The bundled data and the user's own, from the folders in `folder` that are called as those under `assets/`: `kinds`, `frameworks` and
+    /// others.
     pub fn with_own(folder: &Path) -> Self {
         let mut catalogue = Self::bundled();
         for part in Part::ALL {
@@ -122,7 +149,7 @@ impl Catalogue {
             for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))) {
                 let name = path.display().to_string();
                 match read(&path) {
-                    Ok(Ok(text)) => catalogue.take(part, &name, &text),
+                    Ok(Ok(text)) => catalogue.take(part, &name, &text, true),
                     Ok(Err(problem)) => catalogue.problems.push(problem),
                     Err(error) => catalogue.problems.push(whole(&name, &error.to_string(), "look whether you may read it")),
                 }
@@ -133,8 +160,8 @@ impl Catalogue {
     }
 
     /// Reads one file; of what is wrong, the first is kept.
-    fn take(&mut self, part: Part, file: &str, text: &str) {
-        let mut problems = self.add(part, file, text);
+    fn take(&mut self, part: Part, file: &str, text: &str, own: bool) {
+        let mut problems = self.add(part, file, text, own);
         problems.retain(|problem| problem.weight == Weight::LeftOut);
         let more = problems.len().saturating_sub(1);
         if let Some(mut first) = problems.into_iter().next() {
@@ -145,8 +172,8 @@ impl Catalogue {
         }
     }
 
-    /// Reads one file, and says everything that is wrong.
-    fn add(&mut self, part: Part, file: &str, text: &str) -> Vec<Problem> {
+    /// Reads one file, the user's own or not, and says everything that is wrong.
+    fn add(&mut self, part: Part, file: &str, text: &str, own: bool) -> Vec<Problem> {
         match part {
             Part::Kinds => {
                 let (kind, problems) = schema::kind(file, text);
@@ -166,12 +193,29 @@ impl Catalogue {
                 replace(&mut self.communities, community, |community| &community.id);
                 problem.into_iter().collect()
             }
+            Part::Records => {
+                let known: Vec<&str> = self.record_kinds.iter().map(|kind| kind.id.as_str()).collect();
+                let (kind, problems) = record::file(file, text, &known);
+                if let Some(kind) = kind {
+                    self.take_record(kind, own);
+                }
+                problems
+            }
+            Part::Frameworks => {
+                let Self { kinds, templates, record_kinds: records, frameworks, .. } = &*self;
+                let (framework, problems) = framework::framework(file, text, framework::Known { kinds, templates, records, frameworks });
+                if let Some(framework) = framework {
+                    self.take_framework(framework, own);
+                }
+                problems
+            }
         }
     }
 
     fn sort(&mut self) {
         self.kinds.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
         self.templates.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        self.sort_rules();
         self.communities.sort_by_cached_key(|community| (folded(&community.draft.name), community.id.clone()));
     }
 
@@ -220,9 +264,11 @@ fn read(path: &Path) -> io::Result<Result<String, Problem>> {
     }
     Ok(String::from_utf8(bytes).map_err(|error| {
         let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-        let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+        let before = bytes.get(..at).and_then(|before| std::str::from_utf8(before).ok()).unwrap_or_default();
+        let (line, column) = (sheet::line_at(before, at), sheet::column_at(before, at));
         Problem {
             line,
+            column,
             ..whole(&name, "is not UTF-8", "save it again as UTF-8 in your editor: a letter on this line is in another encoding")
         }
     }))
@@ -230,7 +276,7 @@ fn read(path: &Path) -> io::Result<Result<String, Problem>> {
 
 /// A problem of a whole file.
 fn whole(file: &str, what: &str, mend: &str) -> Problem {
-    Problem { file: file.to_owned(), line: 1, what: what.to_owned(), mend: mend.to_owned(), weight: Weight::LeftOut }
+    Problem { file: file.to_owned(), line: 1, column: 1, what: what.to_owned(), mend: mend.to_owned(), weight: Weight::LeftOut }
 }
 
 fn replace<T>(list: &mut Vec<T>, new: Option<T>, id: impl Fn(&T) -> &String) {
@@ -242,66 +288,4 @@ fn replace<T>(list: &mut Vec<T>, new: Option<T>, id: impl Fn(&T) -> &String) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_bundled_files_are_read() {
-        let catalogue = Catalogue::bundled();
-        assert_eq!(catalogue.problems, []);
-        assert_eq!(catalogue.kinds.len(), 14);
-        assert!(catalogue.templates.len() >= 5);
-        let mut keys: Vec<char> = catalogue.kinds.iter().filter_map(|kind| kind.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        assert_eq!(keys.len(), catalogue.kinds.len(), "every kind has a key of its own");
-        for (word, id) in [
-            ("Tweetchat", "tweetchat"),
-            ("journal club", "book-club"),
-            ("live_webinar", "live-webinar"),
-            ("BLOG", "article"),
-            ("Facebook group", "online-community"),
-        ] {
-            assert_eq!(catalogue.kind_called(word).map(|kind| kind.id.as_str()), Some(id), "{word}");
-        }
-    }
-
-    #[test]
-    fn own_files_win_and_bad_ones_are_told() {
-        let folder = tempfile::tempdir().expect("folder");
-        std::fs::create_dir(folder.path().join("kinds")).expect("folder");
-        let kind = |id: &str, label: &str| format!("format = 1\nid = \"{id}\"\nlabel = \"{label}\"\norder = 5\n");
-        std::fs::write(folder.path().join("kinds/a.toml"), kind("ward-round", "Ward round")).expect("file");
-        std::fs::write(folder.path().join("kinds/b.toml"), kind("poll", "My poll")).expect("file");
-        std::fs::write(folder.path().join("kinds/c.toml"), "format = 1\nid = \"x\"\nlabel = 7\n").expect("file");
-        let catalogue = Catalogue::with_own(folder.path());
-        assert_eq!(catalogue.kind_label("ward-round"), "Ward round");
-        assert_eq!(catalogue.kind_label("poll"), "My poll");
-        assert_eq!(catalogue.kinds.len(), 15);
-        let [problem] = catalogue.problems.as_slice() else { panic!("{:?}", catalogue.problems) };
-        assert_eq!(problem.line, 3, "{problem}");
-    }
-
-    #[test]
-    fn own_communities_win_and_may_name_own_kinds() {
-        let folder = tempfile::tempdir().expect("folder");
-        for (part, file, text) in [
-            ("kinds", "a.toml", "format = 1\nid = \"huddle\"\nlabel = \"Huddle\"\norder = 5\n"),
-            ("communities", "a.toml", "format = 1\nid = \"otalk\"\nname = \"My OTalk\"\nplatforms = []\nkind = \"huddle\"\n"),
-            ("communities", "b.toml", "format = 1\nid = \"ours\"\nname = \"Åre chat\"\nplatforms = [\"Teams\"]\n"),
-            ("communities", "c.toml", "format = 1\nid = \"bad\"\nname = \"Bad\"\nplatforms = []\nday = \"Moonday\"\n"),
-        ] {
-            std::fs::create_dir_all(folder.path().join(part)).expect("folder");
-            std::fs::write(folder.path().join(part).join(file), text).expect("file");
-        }
-        let (bundled, catalogue) = (Catalogue::bundled(), Catalogue::with_own(folder.path()));
-        assert_eq!(catalogue.communities.len(), bundled.communities.len() + 1);
-        assert_eq!(catalogue.community("otalk").map(|one| one.draft.name.as_str()), Some("My OTalk"));
-        assert!(bundled.community("otalk").is_some_and(|one| one.is_for("Lead occupational therapist") && !one.is_for("dentist")));
-        let [problem] = catalogue.problems.as_slice() else { panic!("{:?}", catalogue.problems) };
-        assert_eq!(problem.line, 5, "{problem}");
-        let huddle = "format = 1\nid = \"x\"\nname = \"X\"\nplatforms = []\nkind = \"huddle\"\n";
-        assert_ne!(Catalogue::check(Part::Communities, "x.toml", huddle), []);
-        assert_eq!(catalogue.check_beside(Part::Communities, "x.toml", huddle), []);
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The shape of the data files, and its way into the domain.
 
-use super::sheet::{At, Fields, Need, Sheet, instead, line_at, meant};
+use super::fields::Fields;
+use super::sheet::{At, Need, PLAIN, Sheet, column_at, instead, line_at, meant};
 use super::{Problem, Weight};
 use crate::domain::text::{clean_line, excerpt};
 use crate::domain::{GoalKind, Kind, Length, Prompt, Stage, Suits, Template, Unit};
@@ -12,21 +13,21 @@ const FORMAT: u32 = 1;
 const LONGEST_ID: usize = 60;
 
 /// Characters of a label: it stands on buttons.
-const LONGEST_LABEL: usize = 120;
+pub(super) const LONGEST_LABEL: usize = 120;
 
 /// The place of a file that names none: after all that come with the program.
-const LAST: u32 = 1_000;
+pub(super) const LAST: u32 = 1_000;
 
 /// A file read into a type, for those that are read as a whole.
 pub(super) fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Problem> {
-    let (sheet, fields) = Sheet::read(file, text);
+    let (sheet, fields) = Sheet::read(file, text, PLAIN);
     if fields.is_none()
         && let Some(first) = sheet.made(None::<()>).1.into_iter().next()
     {
         return Err(first);
     }
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_at(text, span.start));
+        let at = error.span().map_or(0, |span| span.start);
         let said = error.message();
         let name = |part: &str| part.trim().trim_matches('`').to_owned();
         let mend = if let Some((_, field)) = said.split_once("missing field ") {
@@ -42,13 +43,14 @@ pub(super) fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> 
                 _ => "a text is in quotation marks, a number is not, a list is in [ ]".to_owned(),
             }
         };
-        Problem { file: file.to_owned(), line, what: said.to_owned(), mend, weight: Weight::LeftOut }
+        let (line, column) = (line_at(text, at), column_at(text, at));
+        Problem { file: file.to_owned(), line, column, what: said.to_owned(), mend, weight: Weight::LeftOut }
     })
 }
 
 /// What every data file has.
 pub(super) fn checked(file: &str, format: u32, id: &str, label: &str) -> Result<(), Problem> {
-    let problem = |(what, mend)| Problem { file: file.to_owned(), line: 1, what, mend, weight: Weight::LeftOut };
+    let problem = |(what, mend)| Problem { file: file.to_owned(), line: 1, column: 1, what, mend, weight: Weight::LeftOut };
     [wrong_format(format), wrong_id(id), label.trim().is_empty().then(|| empty("name"))]
         .into_iter()
         .flatten()
@@ -62,10 +64,15 @@ fn wrong_format(format: u32) -> Option<(String, String)> {
 }
 
 fn wrong_id(id: &str) -> Option<(String, String)> {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    wrong_name("id", id, false)
+}
+
+/// What is wrong with a short name for the program, under some key.
+pub(super) fn wrong_name(key: &str, id: &str, underscores: bool) -> Option<(String, String)> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || underscores && c == '_';
     if id.len() > LONGEST_ID {
-        let what = format!("the id “{}” is longer than {LONGEST_ID} characters", excerpt(id, 30));
-        return Some((what, "give it a short name, as in id = \"my-own\"".to_owned()));
+        let what = format!("the {key} “{}” is longer than {LONGEST_ID} characters", excerpt(id, 30));
+        return Some((what, format!("give it a short name, as in {key} = \"my-own\"")));
     }
     if !id.is_empty() && id.chars().all(fits) {
         return None;
@@ -73,10 +80,8 @@ fn wrong_id(id: &str) -> Option<(String, String)> {
     let words: String = id.chars().take(LONGEST_ID).map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     let better = words.split_whitespace().collect::<Vec<_>>().join("-");
     let better = if better.is_empty() { "my-own" } else { &better };
-    Some((
-        format!("the id “{}” is not made of small letters, digits and hyphens", excerpt(id, LONGEST_ID)),
-        format!("write id = \"{better}\""),
-    ))
+    let made = if underscores { "small letters, digits, hyphens and _" } else { "small letters, digits and hyphens" };
+    Some((format!("the {key} “{}” is not made of {made}", excerpt(id, LONGEST_ID)), format!("write {key} = \"{better}\"")))
 }
 
 fn empty(key: &str) -> (String, String) {
@@ -91,18 +96,23 @@ struct Head {
 }
 
 fn head(sheet: &mut Sheet<'_>, fields: &Fields<'_>) -> Option<Head> {
-    if let Some(format) = fields.number(sheet, "format", 0, Need::Must("format = 1"))
-        && let Some((what, mend)) = wrong_format(format.value)
-    {
-        fields.wrong(sheet, &format, &what, mend);
-    }
+    format(sheet, fields);
     let id = id(sheet, fields, Need::Must("id = \"my-own\", a short name for the program"));
     let label = label(sheet, fields, Need::Must("label = \"…\", what a reader sees"));
     let order = fields.number(sheet, "order", 0, Need::May).map_or(LAST, |order| order.value);
     Some(Head { id: id?.value, label: label?, order })
 }
 
-fn id(sheet: &mut Sheet<'_>, fields: &Fields<'_>, need: Need) -> Option<At<String>> {
+/// The first line of a file.
+pub(super) fn format(sheet: &mut Sheet<'_>, fields: &Fields<'_>) {
+    if let Some(format) = fields.number(sheet, "format", 0, Need::Must("format = 1"))
+        && let Some((what, mend)) = wrong_format(format.value)
+    {
+        fields.wrong(sheet, &format, &what, mend);
+    }
+}
+
+pub(super) fn id(sheet: &mut Sheet<'_>, fields: &Fields<'_>, need: Need) -> Option<At<String>> {
     let id = fields.text(sheet, "id", need)?;
     if let Some((what, mend)) = wrong_id(&id.value) {
         fields.wrong(sheet, &id, &what, mend);
@@ -111,16 +121,28 @@ fn id(sheet: &mut Sheet<'_>, fields: &Fields<'_>, need: Need) -> Option<At<Strin
 }
 
 fn label(sheet: &mut Sheet<'_>, fields: &Fields<'_>, need: Need) -> Option<String> {
-    let label = fields.text(sheet, "label", need)?;
+    shown(sheet, fields, "label", LONGEST_LABEL, need)
+}
+
+/// What a reader sees under a name: never empty, on one line, no longer than `most` characters.
+pub(super) fn shown(sheet: &mut Sheet<'_>, fields: &Fields<'_>, key: &str, most: usize, need: Need) -> Option<String> {
+    let label = fields.text(sheet, key, need)?;
     let line = clean_line(&label.value);
     if line.is_empty() {
-        let (what, mend) = empty("label");
+        let (what, mend) = empty(key);
         fields.wrong(sheet, &label, &what, mend);
-    } else if line.chars().count() > LONGEST_LABEL {
+    } else if line.chars().count() > most && most == LONGEST_LABEL {
         let mend = format!("keep to {LONGEST_LABEL} characters; help = \"…\" has room for more");
-        fields.wrong(sheet, &label, "label is too long for a button", mend);
+        fields.wrong(sheet, &label, &format!("{key} is too long for a button"), mend);
+    } else if line.chars().count() > most {
+        fields.wrong(sheet, &label, &format!("{key} is too long"), format!("keep to {most} characters"));
     } else if line != label.value.trim() || line.chars().any(turns) {
-        fields.wrong(sheet, &label, "label has characters that cannot be seen, or more than one line", "write it on one line, in letters");
+        fields.wrong(
+            sheet,
+            &label,
+            &format!("{key} has characters that cannot be seen, or more than one line"),
+            "write it on one line, in letters",
+        );
     }
     Some(line)
 }
@@ -131,13 +153,13 @@ fn turns(c: char) -> bool {
 }
 
 /// One line for readers; empty when it is not there.
-fn line(sheet: &mut Sheet<'_>, fields: &Fields<'_>, key: &str) -> String {
+pub(super) fn line(sheet: &mut Sheet<'_>, fields: &Fields<'_>, key: &str) -> String {
     fields.text(sheet, key, Need::May).map(|text| clean_line(&text.value)).unwrap_or_default()
 }
 
 /// `kinds/*.toml`
 pub(super) fn kind(file: &str, text: &str) -> (Option<Kind>, Vec<Problem>) {
-    let (mut sheet, fields) = Sheet::read(file, text);
+    let (mut sheet, fields) = Sheet::read(file, text, PLAIN);
     let kind = fields.and_then(|fields| {
         fields.only(&mut sheet, &["format", "id", "label", "help", "icon", "order", "key", "with_others", "also"]);
         let head = head(&mut sheet, &fields);
@@ -161,7 +183,7 @@ pub(super) fn kind(file: &str, text: &str) -> (Option<Kind>, Vec<Problem>) {
 
 /// `templates/*.toml`; `kinds` are those that it may suit.
 pub(super) fn template(file: &str, text: &str, kinds: &[Kind]) -> (Option<Template>, Vec<Problem>) {
-    let (mut sheet, fields) = Sheet::read(file, text);
+    let (mut sheet, fields) = Sheet::read(file, text, PLAIN);
     let template = fields.and_then(|fields| {
         fields.only(&mut sheet, &["format", "id", "label", "help", "source", "order", "suits", "prompts"]);
         let head = head(&mut sheet, &fields);

@@ -43,7 +43,14 @@ pub(super) fn check(catalogue: &Catalogue, part: Part, file: &Path) -> Result<Sa
         return Err(Error::DataFile(problems));
     }
     let text = problems.iter().fold("As it should be".to_owned(), |mut text, problem| {
-        let _ = write!(text, "\nline {}: {}\n  hint: {}", problem.line, visible(&problem.what), visible(&problem.mend));
+        let _ = write!(
+            text,
+            "\nline {}, column {}: {}\n  hint: {}",
+            problem.line,
+            problem.column,
+            visible(&problem.what),
+            visible(&problem.mend)
+        );
         text
     });
     Ok(Said { text, json: json!({ "problems": check_json(&problems) }) })
@@ -51,7 +58,7 @@ pub(super) fn check(catalogue: &Catalogue, part: Part, file: &Path) -> Result<Sa
 
 /// The problems of one file; those with `left_out` false have no effect but to be told.
 pub(super) fn check_json(problems: &[Problem]) -> Value {
-    let one = |problem: &Problem| json!({ "line": problem.line, "what": problem.what, "hint": problem.mend, "left_out": problem.weight == Weight::LeftOut });
+    let one = |problem: &Problem| json!({ "line": problem.line, "column": problem.column, "what": problem.what, "hint": problem.mend, "left_out": problem.weight == Weight::LeftOut });
     problems.iter().map(one).collect()
 }
 
@@ -109,20 +116,20 @@ fn prompt_json(prompt: &Prompt) -> Value {
     })
 }
 
-fn problems(catalogue: &Catalogue) -> String {
+pub(super) fn problems(catalogue: &Catalogue) -> String {
     catalogue.problems.iter().fold(String::new(), |mut text, problem| {
-        let Problem { file, line, what, mend, weight } = problem;
+        let Problem { file, line, column, what, mend, weight } = problem;
         let verb = if *weight == Weight::LeftOut { "left out" } else { "in doubt" };
         let (file, what, mend) = (visible(file), visible(what), visible(mend));
-        let _ = write!(text, "\n{verb}: {file}\n  line {line}: {what}\n  hint: {mend}");
+        let _ = write!(text, "\n{verb}: {file}\n  line {line}, column {column}: {what}\n  hint: {mend}");
         text
     })
 }
 
-fn problems_json(catalogue: &Catalogue) -> Vec<Value> {
+pub(super) fn problems_json(catalogue: &Catalogue) -> Vec<Value> {
     catalogue
         .problems
         .iter()
-        .map(|problem| json!({ "file": problem.file, "line": problem.line, "what": problem.what, "hint": problem.mend }))
+        .map(|problem| json!({ "file": problem.file, "line": problem.line, "column": problem.column, "what": problem.what, "hint": problem.mend }))
         .collect()
 }

@@ -69,6 +69,7 @@ fn page(journal: &Journal, entry: &Entry, private: bool) -> Result<String, Error
     line("Tags", &draft.tags.join(", "));
     line("People", &draft.people.join(", "));
     line("Standards", &draft.standards.join(", "));
+    line("Amounts", &draft.amounts.iter().map(|(code, amount)| format!("{code} {}", amount.shown())).collect::<Vec<_>>().join(", "));
     line("State", entry.state.label());
     line("Set aside", &draft.parked.map(|until| format!("until {}", crate::domain::when::shown(until))).unwrap_or_default());
     let mut text = |name: &str, text: &str| {

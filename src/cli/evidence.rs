@@ -8,7 +8,8 @@ use serde_json::json;
 use super::args::EvidenceCommand;
 use super::json as shapes;
 use super::output::{Said, visible};
-use super::words::usage;
+use super::words::{same, usage};
+use crate::domain::evidence::Proof;
 use crate::domain::{EntryId, Evidence};
 use crate::error::Error;
 use crate::exporters::Replace;
@@ -17,14 +18,16 @@ use crate::media::Cover;
 
 pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Said, Error> {
     match command {
-        EvidenceCommand::Add { uid, files, caption, alt, source_url } => {
+        EvidenceCommand::Add { uid, files, caption, alt, source_url, proves } => {
             let entry = journal.find_entry(uid)?;
+            let proves = proves.as_deref().map_or(Ok(None), proof)?;
             let mut new = Vec::with_capacity(files.len());
             for path in files {
                 let mut file = NewFile::read(path)?;
                 file.caption = caption.clone().unwrap_or_default();
                 file.alt = alt.clone().unwrap_or_default();
                 file.source_url = source_url.clone().unwrap_or_default();
+                file.proves = proves;
                 new.push(file);
             }
             let digests = journal.attach(entry, &new)?.value;
@@ -47,11 +50,17 @@ pub(super) fn run(journal: &mut Journal, command: &EvidenceCommand) -> Result<Sa
                 json: json!({ "path": out.display().to_string(), "hash": one.digest.to_string(), "bytes": one.bytes }),
             })
         }
-        EvidenceCommand::Describe { hash, caption, alt, source_url } => {
+        EvidenceCommand::Describe { hash, caption, alt, source_url, proves } => {
             let one = journal.find_evidence(hash)?;
+            let proves = proves.as_deref().map(proof).transpose()?;
             let or_old = |new: &Option<String>, old: &str| new.clone().unwrap_or_else(|| old.to_owned());
             let url = or_old(source_url, &one.source_url);
-            journal.describe_evidence(&one, &or_old(caption, &one.caption), &or_old(alt, &one.alt), &url)?;
+            if caption.is_some() || alt.is_some() || source_url.is_some() || proves.is_none() {
+                journal.describe_evidence(&one, &or_old(caption, &one.caption), &or_old(alt, &one.alt), &url)?;
+            }
+            if let Some(proves) = proves {
+                journal.set_proof(&one, proves)?;
+            }
             said(journal, &[journal.find_evidence(&one.digest.to_string())?])
         }
         EvidenceCommand::Replace { uid, hash, file } => {
@@ -93,6 +102,18 @@ fn of_entry(journal: &Journal, entry: EntryId, hash: &str) -> Result<Evidence, E
     if one.entries.contains(&entry) { Ok(one) } else { Err(JournalError::NotFound { what: Thing::Evidence, name: hash.to_owned() }.into()) }
 }
 
+/// What it proves; an empty word says nothing.
+fn proof(text: &str) -> Result<Option<Proof>, Error> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let found = Proof::ALL.iter().copied().find(|proof| same(proof.token(), text) || same(proof.label(), text));
+    found.map(Some).ok_or_else(|| {
+        let known: Vec<&str> = Proof::ALL.iter().map(|proof| proof.token()).collect();
+        usage(format!("“{text}” is nothing that evidence is known to be"), format!("one of: {}", known.join(", ")))
+    })
+}
+
 /// A box: `40,120,300,24`.
 fn cover(text: &str) -> Result<Cover, Error> {
     let numbers: Option<Vec<u32>> = text.split(',').map(|n| n.trim().parse().ok()).collect();
@@ -110,7 +131,8 @@ fn said(journal: &Journal, list: &[Evidence]) -> Result<Said, Error> {
     let mut text = String::new();
     let mut shown = Vec::with_capacity(list.len());
     for one in list {
-        let _ = writeln!(text, "{}  {} ({}, {} bytes)", one.digest, visible(&one.name), one.media_type, one.bytes);
+        let proves = one.proves.map(|proof| format!(", {}", proof.label())).unwrap_or_default();
+        let _ = writeln!(text, "{}  {} ({}, {} bytes{proves})", one.digest, visible(&one.name), one.media_type, one.bytes);
         let entries: Vec<String> = one.entries.iter().filter_map(|id| uids.get(id).cloned()).collect();
         shown.push(shapes::evidence(one, &entries));
     }

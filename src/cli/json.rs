@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::capture::links::{Link, Posted};
 use crate::catalogue::{Catalogue, KnownCommunity};
+use crate::domain::evidence::Proof;
 use crate::domain::{
     Action, ActionDraft, ClaimCheck, Community, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalDraft, LookBackDraft, Person,
     Reflection, Review, ReviewDraft, Role, Verdict,
@@ -82,6 +83,7 @@ pub(super) fn entry(journal: &Journal, entry: &Entry, private: bool) -> Result<V
         "tags": draft.tags,
         "people": draft.people,
         "standards": draft.standards,
+        "amounts": draft.amounts.iter().map(|(code, amount)| (code.clone(), json!(amount.number()))).collect::<serde_json::Map<_, _>>(),
         "used": draft.used.iter().map(|verb| verb.token()).collect::<Vec<_>>(),
         "role": draft.role.map(Role::token),
         "reflection": reflection(journal.catalogue(), &draft.reflection),
@@ -187,6 +189,9 @@ pub(super) fn evidence(one: &Evidence, entries: &[String]) -> Value {
         "alt": one.alt,
         "captured": instant(one.captured),
         "source_url": some(&one.source_url),
+        // What somebody said that it is, and what it is taken for.
+        "proves": one.proves.map(Proof::token),
+        "taken_for": one.proof().map(Proof::token),
     });
     if let (false, Some(object)) = (entries.is_empty(), value.as_object_mut()) {
         object.insert("entries".to_owned(), json!(entries));

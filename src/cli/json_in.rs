@@ -1,5 +1,7 @@
 //! The shapes of JSON documents that are read back: what [`super::json`] prints, and what people write by hand.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -30,6 +32,9 @@ pub(super) struct EntryIn {
     pub(super) people: Vec<String>,
     #[serde(default)]
     pub(super) standards: Vec<String>,
+    /// Points and certified hours, by code.
+    #[serde(default)]
+    pub(super) amounts: BTreeMap<String, serde_json::Number>,
     #[serde(default)]
     pub(super) used: Vec<String>,
     pub(super) role: Option<String>,

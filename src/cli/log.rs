@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::{EditArgs, EntryArgs, LogArgs};
+use super::codes::{self, said_amount};
 use super::output::{Said, visible};
 use super::words::{day_to_come, kind, minutes, moment, role, state, usage, verb, verdict};
 use crate::catalogue::Catalogue;
@@ -111,6 +112,10 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
         if !words.is_empty() {
             words.clone_into(list);
         }
+    }
+    for text in &args.amounts {
+        let (code, amount) = said_amount(text)?;
+        draft.amounts.insert(code, amount);
     }
     if !args.used.is_empty() {
         draft.used = args.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
@@ -217,6 +222,7 @@ pub(super) fn log(journal: &mut Journal, args: &LogArgs) -> Result<Said, Error> 
     let aside = draft.is_parked(journal.today());
     let logged = journal.log(draft, state, &together)?.value;
     let mut said = said(&logged, aside, &format!("Logged {}", logged.uid));
+    tell_codes(journal, &journal.entry(logged.id)?.draft, &mut said);
     if args.entry.transcript.is_some() || link.as_ref().is_some_and(|link| link.platform_id.is_some()) {
         let entry = journal.entry(logged.id)?;
         said.text.push_str(&format!("\n{}", visible(&filled(&entry.draft))));
@@ -334,7 +340,20 @@ pub(super) fn edit(journal: &mut Journal, args: &EditArgs) -> Result<Said, Error
     let entry = journal.entry(id)?;
     let gaps = journal.gaps_of(&entry)?;
     let aside = entry.draft.is_parked(journal.today());
-    Ok(said(&Logged { id, uid: entry.uid, gaps }, aside, &format!("Changed “{}”", visible(&entry.draft.name()))))
+    let mut said = said(&Logged { id, uid: entry.uid, gaps }, aside, &format!("Changed “{}”", visible(&entry.draft.name())));
+    tell_codes(journal, &entry.draft, &mut said);
+    Ok(said)
+}
+
+/// Codes that no framework knows are kept, and told.
+fn tell_codes(journal: &Journal, draft: &EntryDraft, said: &mut Said) {
+    let notes = codes::notes(journal.catalogue(), draft);
+    for note in &notes {
+        said.text.push_str(&format!("\nnote: {}", visible(note)));
+    }
+    if let (false, Some(object)) = (notes.is_empty(), said.json.as_object_mut()) {
+        object.insert("notes".to_owned(), json!(notes));
+    }
 }
 
 /// What `edit` changes, on a draft as it is.

@@ -1,11 +1,12 @@
 //! `log --from-json`: entries as `show --json` prints them.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::codes::amount;
+use super::documents::{Documents, Things};
 use super::json_in::{ClaimIn, EntryIn, LookBackIn, MinutesIn, Named};
 use super::log::{logged_json, said};
 use super::output::{Said, visible};
@@ -15,43 +16,16 @@ use crate::domain::look_back::MONTHS;
 use crate::domain::when::{self, Sense};
 use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Found, LookBackDraft, Reflection, Uid};
 use crate::error::Error;
-use crate::journal::{Clock, GoalFromElsewhere, Journal, JournalError, Together};
+use crate::journal::{Clock, GoalFromElsewhere, Journal, Together};
+
+/// Entries as JSON.
+const ENTRIES: Things = Things { one: "an entry", key: "entries", printed_by: "show UID --json" };
 
 /// Reads one entry, or several in a list, as `show --json` prints them.
 pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
-    let mut text = String::new();
-    let read = if source == Path::new("-") {
-        std::io::stdin().lock().read_to_string(&mut text).map(|_| ())
-    } else {
-        std::fs::read_to_string(source).map(|read| text = read)
-    };
-    read.map_err(|error| JournalError::File { path: source.to_owned(), reason: error.to_string() })?;
-    let bad = |error: serde_json::Error| {
-        usage(format!("this is not an entry as JSON: {error}"), "it is what `cpd-journal show UID --json` prints")
-    };
-    let mut list = Vec::new();
-    let mut single = true;
-    // One document, or one after the other.
-    for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>() {
-        match value.map_err(bad)? {
-            Value::Array(several) => {
-                single = false;
-                list.extend(several);
-            }
-            Value::Object(mut object) => match object.remove("entries") {
-                Some(Value::Array(several)) => {
-                    single = false;
-                    list.extend(several);
-                }
-                _ => list.push(Value::Object(object)),
-            },
-            _ => return Err(usage("this is not an entry as JSON", "it is what `cpd-journal show UID --json` prints")),
-        }
-    }
-    if list.is_empty() && single {
-        return Err(usage("there is no entry to read", "it is what `cpd-journal show UID --json` prints"));
-    }
-    let entries: Vec<EntryIn> = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(bad)?;
+    let Documents { list, single } = ENTRIES.read(source)?;
+    let entries: Vec<EntryIn> =
+        list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(|error| ENTRIES.bad(error))?;
     let mut ready = Vec::with_capacity(entries.len());
     for entry in &entries {
         let (draft, state, mut together) = draft_of(journal, entry)?;
@@ -133,6 +107,7 @@ fn draft_of<'e>(journal: &Journal, entry: &'e EntryIn) -> Result<(EntryDraft, En
     draft.tags.clone_from(&entry.tags);
     draft.people.clone_from(&entry.people);
     draft.standards.clone_from(&entry.standards);
+    draft.amounts = entry.amounts.iter().map(|(code, number)| amount(code, &number.to_string())).collect::<Result<_, _>>()?;
     draft.used = entry.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
     draft.role = role(entry.role.as_deref().unwrap_or_default())?;
     draft.ai_help = text(&entry.ai_help);

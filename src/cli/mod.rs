@@ -7,12 +7,18 @@ mod args;
 mod capture;
 mod chat_read;
 mod chats;
+mod codes;
 mod community;
 mod data;
 mod depth;
+mod documents;
+mod drill;
 mod entries;
 mod evidence;
 mod export;
+mod forms;
+mod frameworks;
+mod frameworks_json;
 mod goals;
 mod history;
 mod json;
@@ -26,7 +32,14 @@ mod own_words;
 mod park;
 mod path;
 mod people;
+mod record;
+mod record_in;
+mod record_json;
+mod registration;
 mod start;
+mod status;
+mod status_json;
+mod status_text;
 mod story;
 mod texts;
 mod tour;
@@ -157,6 +170,13 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Kind(command) => data::kind(&catalogue(), command),
         Command::Templates(command) => data::templates(&catalogue(), command),
         Command::Evidence(command) => evidence::run(&mut open(cli)?, command),
+        Command::Registration(command) => registration::run(&mut open(cli)?, command),
+        Command::Status(args) => status::status(&open(cli)?, args),
+        Command::Frameworks(args) => frameworks::run(&catalogue(), args.command.as_ref()),
+        Command::Record(command) => record::run(&mut open(cli)?, command),
+        Command::Drill(args) => drill::drill(&mut open(cli)?, args),
+        Command::Suggest(args) => forms::suggest(&open(cli)?, args),
+        Command::Forms(args) => forms::forms(&open(cli)?, args),
         Command::Export(args) => export::export(cli, &mut open(cli)?, args),
         Command::Verify => history::verify(&open(cli)?),
         Command::Undo => history::undo(&mut open(cli)?),

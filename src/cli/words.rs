@@ -3,12 +3,25 @@
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
+use crate::domain::text::folded;
 use crate::domain::when::{self, Sense, WhenError};
 use crate::domain::{EntryState, Found, Minutes, NeedKind, Role, Verb, Verdict};
 use crate::error::Error;
 
 pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Error {
     Error::Usage { what: what.into(), hint: hint.into() }
+}
+
+/// Whether two names are the same to a person: without case, accents, spaces and signs.
+pub(super) fn same(name: &str, typed: &str) -> bool {
+    let simplified = |text: &str| folded(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let typed = simplified(typed);
+    !typed.is_empty() && simplified(name) == typed
+}
+
+/// A day as it stands in a sentence: “1 Apr 2025”.
+pub(super) fn plain_day(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
 }
 
 /// A day in a year that is taken, whichever way it is meant.

@@ -1,7 +1,10 @@
 //! An entry: one thing that somebody did and learnt from.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
+use super::framework::Amount;
 use super::goal::tokens;
 use super::{ClaimCheck, CommunityId, EntryId, GoalId, Minutes, Part, Reflection, Uid};
 
@@ -128,7 +131,7 @@ pub struct EntryDraft {
     pub goals: Vec<GoalId>,
     pub tags: Vec<String>,
     pub people: Vec<String>,
-    /// Codes of standards, each with its framework: `nmc.preserve-safety`.
+    /// Codes of standards, each with its framework: `scheme.code`.
     pub standards: Vec<String>,
     pub used: Vec<Verb>,
     pub role: Option<Role>,
@@ -136,6 +139,8 @@ pub struct EntryDraft {
     pub claim: ClaimCheck,
     /// How artificial intelligence helped with this entry, as a statement; empty when nothing is to be said.
     pub ai_help: String,
+    /// Points and certified hours that were typed for a framework, by code: `scheme.points`.
+    pub amounts: BTreeMap<String, Amount>,
     /// Set aside until this day: about something hard, to be written when there is room for it. It nothing asks for it until then.
     pub parked: Option<NaiveDate>,
 }
@@ -183,6 +188,7 @@ impl EntryDraft {
             role: None,
             claim: ClaimCheck::default(),
             ai_help: String::new(),
+            amounts: BTreeMap::new(),
             parked: None,
         }
     }
@@ -244,6 +250,7 @@ impl EntryDraft {
         dedup(&mut self.people);
         self.standards = self.standards.iter().map(|code| clean_line(code)).filter(|code| !code.is_empty()).collect();
         dedup(&mut self.standards);
+        self.amounts.retain(|code, amount| !code.trim().is_empty() && *amount > Amount::ZERO);
         dedup(&mut self.goals);
         dedup(&mut self.used);
         if self.kind.is_empty() {

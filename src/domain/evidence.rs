@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 
+use super::goal::tokens;
 use super::{EntryId, EvidenceId, Uid};
 
 /// The SHA-256 of a file's content: what evidence is kept by.
@@ -44,6 +45,35 @@ impl FromStr for Digest {
     }
 }
 
+tokens! {
+    /// What a piece of evidence is, as regulators ask for it.
+    Proof {
+        Certificate = "certificate", "Certificate";
+        Attendance = "attendance", "Proof of attendance";
+        Notes = "notes", "Notes";
+        Transcript = "transcript", "Transcript or screenshot";
+        Feedback = "feedback", "Feedback";
+        Outcome = "outcome", "Something that it changed";
+        Other = "other", "Something else";
+    }
+}
+
+/// Beginnings of words by which a piece of evidence of which nothing was said is taken for a certificate.
+const CERTIFICATE: &str = "certif";
+
+impl Evidence {
+    /// What it is: as was said, else a certificate when its name or caption says so.
+    pub fn proof(&self) -> Option<Proof> {
+        Self::taken_for(self.proves, &self.name, &self.caption)
+    }
+
+    /// What a piece with this name and caption is, of which this was said.
+    pub fn taken_for(said: Option<Proof>, name: &str, caption: &str) -> Option<Proof> {
+        let named = || [name, caption].into_iter().any(|text| super::text::folded(text).contains(CERTIFICATE));
+        said.or_else(|| named().then_some(Proof::Certificate))
+    }
+}
+
 /// A file kept in the journal. The same content is kept once, whatever its name and however many entries it proves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -61,6 +91,8 @@ pub struct Evidence {
     pub alt: String,
     pub captured: DateTime<Utc>,
     pub source_url: String,
+    /// What somebody said that it is.
+    pub proves: Option<Proof>,
     /// The entries that it proves.
     pub entries: Vec<EntryId>,
 }

@@ -47,6 +47,12 @@ id! {
     LookBackId,
     /// A mark on the way into social media at work.
     WaymarkId,
+    /// A registration with a regulator.
+    RegistrationId,
+    /// What a regulator wants beside learning.
+    RecordId,
+    /// A practised audit.
+    DrillId,
     /// A named step of the ledger.
     StepId,
 }

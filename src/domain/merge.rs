@@ -67,6 +67,7 @@ impl EntryDraft {
                 verdict: one!(claim.verdict),
             },
             ai_help: one!(ai_help),
+            amounts: one!(amounts),
             parked: one!(parked),
         })
     }

@@ -5,7 +5,7 @@
 pub struct Profile {
     pub name: String,
     pub profession: String,
-    /// Registration numbers, one a line, with the register's name: “HCPC PH000000”.
+    /// Registration numbers, one a line, with the register's name: “Register of Bell Ringers 000000”.
     pub registrations: String,
     pub employer: String,
     /// Own names on social media, one a line: these mark own lines in transcripts.

@@ -6,6 +6,8 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::entry::TimeSpent;
+use super::evidence::Proof;
+use super::framework::Amount;
 use super::{ClaimCheck, Digest, EntryState, Found, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
 
 /// The whole document.
@@ -80,6 +82,8 @@ pub struct ReportEntry {
     /// Professions of people whose names stay out, each once.
     pub learnt_with: Vec<String>,
     pub standards: Vec<String>,
+    /// Points and certified hours that were typed for a framework, by code.
+    pub amounts: std::collections::BTreeMap<String, Amount>,
     pub used: Vec<Verb>,
     pub role: Option<Role>,
     /// What was found when somebody came back to it, the earliest first; never when to ask again.
@@ -208,6 +212,8 @@ pub struct ReportEvidence {
     pub alt: String,
     pub captured: DateTime<Utc>,
     pub source_url: String,
+    /// What somebody said that it is.
+    pub proves: Option<Proof>,
 }
 
 impl ReportEntry {

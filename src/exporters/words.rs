@@ -111,6 +111,8 @@ pub(super) fn entry_facts(entry: &ReportEntry) -> Vec<Fact<'_>> {
     };
     facts.lines(if entry.goals.len() == 1 { "Goal" } else { "Goals" }, entry.goals.iter().map(goal).collect());
     facts.plain("Standards", entry.standards.join(", "));
+    let amounts: Vec<String> = entry.amounts.iter().map(|(code, amount)| format!("{code} {}", amount.shown())).collect();
+    facts.plain("Points and certified hours", amounts.join(", "));
     facts.plain("People", entry.people.join(", "));
     facts.plain("Learnt with", entry.learnt_with.join(", "));
     facts.plain("Tags", entry.tags.join(", "));

@@ -138,7 +138,7 @@ impl Journal {
             for file in &files {
                 let evidence = tx.insert_evidence(file)?;
                 tx.link_evidence(id, evidence)?;
-                tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
+                tx.complete_evidence(evidence, file)?;
             }
             Ok(Saved::At(tx.at()))
         })

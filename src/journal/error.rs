@@ -63,6 +63,23 @@ pub enum JournalError {
     /// Sizes in pixels.
     #[error("a box lies outside of “{name}”, which is {width} × {height} pixels: {x},{y} is past its edge")]
     CoverOutside { name: String, x: u32, y: u32, width: u32, height: u32 },
+    /// Of a registration; with the values that there are.
+    #[error("{framework} needs to know: {choice}")]
+    NeedsChoice { framework: String, choice: String, id: String, values: Vec<String> },
+    #[error("{framework} needs the first day of your cycle")]
+    NeedsCycleStart { framework: String, note: String },
+    #[error("{framework} has no option “{name}”")]
+    NoChoice { framework: String, name: String, known: Vec<String> },
+    #[error("“{value}” is none of the values of {choice}")]
+    NoValue { choice: String, value: String, known: Vec<String> },
+    #[error("“{name}” is registered already, with the same options")]
+    RegisteredAlready { name: String, uid: Uid },
+    #[error("no cycle of {framework} with the number {number} can be reckoned")]
+    NoCycle { framework: String, number: i32 },
+    #[error("{framework} says nothing of an audit that could be practised")]
+    NoAudit { framework: String },
+    #[error("{kind} cannot be kept like this: {what}")]
+    Record { kind: String, what: String, mend: String },
     #[error("the file could not be read ({reason}): {}", path.display())]
     File { path: PathBuf, reason: String },
     #[error("could not write the output ({reason}): {}", path.display())]

@@ -94,10 +94,10 @@ fn as_it_is(tx: &Tx<'_>, shown: &Evidence) -> Result<Evidence, JournalError> {
 
 /// Lets a new file prove some entries instead of the old one, with the same said about it.
 fn put_in_place(tx: &Tx<'_>, old: &Evidence, new: &NewEvidence, entries: &[EntryId]) -> Result<(), JournalError> {
-    let Evidence { caption, alt, source_url, .. } = old.clone();
-    let new_id = tx.insert_evidence(&NewEvidence { caption, alt, source_url, ..new.clone() })?;
+    let Evidence { caption, alt, source_url, proves, .. } = old.clone();
+    let new_id = tx.insert_evidence(&NewEvidence { caption, alt, source_url, proves, ..new.clone() })?;
     // It may be known, with words of its own.
-    tx.fill_evidence(new_id, &old.caption, &old.alt, &old.source_url)?;
+    tx.fill_evidence(new_id, old)?;
     if new_id == old.id {
         return Ok(());
     }
@@ -162,6 +162,7 @@ impl Journal {
                 alt: clean(&file.alt),
                 captured,
                 source_url: clean_line(&file.source_url),
+                proves: file.proves,
             });
         }
         Ok(kept)
@@ -218,7 +219,7 @@ impl Journal {
             for file in &kept {
                 let evidence = tx.insert_evidence(file)?;
                 tx.link_evidence(entry, evidence)?;
-                tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
+                tx.complete_evidence(evidence, file)?;
             }
             Ok(kept.iter().map(|file| file.digest).collect())
         })

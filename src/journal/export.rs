@@ -261,6 +261,7 @@ fn report_evidence(one: &Evidence) -> ReportEvidence {
         alt: one.alt.clone(),
         captured: one.captured,
         source_url: one.source_url.clone(),
+        proves: one.proves,
     }
 }
 
@@ -309,6 +310,7 @@ fn report_entry(
         people: draft.people,
         learnt_with: Vec::new(),
         standards: draft.standards,
+        amounts: draft.amounts,
         used: draft.used,
         role: draft.role,
         found_later: Vec::new(),

@@ -180,7 +180,7 @@ fn write(tx: &Tx<'_>, new: &Prepared<'_>) -> Result<Logged, JournalError> {
     for file in &new.files {
         let evidence = tx.insert_evidence(file)?;
         tx.link_evidence(id, evidence)?;
-        tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
+        tx.complete_evidence(evidence, file)?;
     }
     for (uid, action) in &new.actions {
         tx.insert_action(*uid, id, action)?;

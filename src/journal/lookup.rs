@@ -31,6 +31,13 @@ pub enum Thing {
     /// A mark on the way into social media at work.
     Waymark,
     Word,
+    Framework,
+    Registration,
+    /// What a regulator wants beside learning.
+    Record,
+    RecordKind,
+    /// A practised audit.
+    Drill,
 }
 
 impl fmt::Display for Thing {
@@ -53,6 +60,11 @@ impl fmt::Display for Thing {
             Self::LookBack => "look back",
             Self::Waymark => "mark on the way",
             Self::Word => "word",
+            Self::Framework => "framework",
+            Self::Registration => "registration",
+            Self::Record => "record",
+            Self::RecordKind => "kind of record",
+            Self::Drill => "audit drill",
         })
     }
 }

@@ -9,22 +9,29 @@ mod capture;
 mod chats;
 mod clock;
 mod communities;
+mod drills;
 mod entries;
 mod error;
 mod evidence;
 mod export;
+mod forms;
 mod goals;
 mod logging;
 mod look_back;
 mod lookup;
+mod mends;
 mod minutes;
 mod new_file;
 mod people;
 mod plan;
+mod records;
+mod records_in;
+mod registrations;
 mod report_goals;
 mod rollup;
 mod sample;
 mod snapshot;
+mod standings;
 mod story;
 mod texts;
 mod timer;
@@ -40,15 +47,21 @@ pub use again::Again;
 pub use calendar::{CalendarBecomes, CalendarItem, CalendarPlan};
 pub use chats::Coming;
 pub use clock::Clock;
+pub use drills::{Drawn, DrillState};
 pub use entries::{Beside, Linked, Saved};
 pub use error::JournalError;
 pub use evidence::{Covered, Original, words_in};
 pub use export::{Selection, SelectionCount};
+pub use forms::{FilledField, FilledForm, Suggested};
 pub use logging::{DayOf, GoalFromElsewhere, Logged, Together};
 pub use lookup::Thing;
+pub use mends::EntryMend;
 pub use new_file::{Content, NewFile};
+pub use records::{Filed, RecordProblem};
+pub use records_in::RecordFromElsewhere;
 pub use rollup::RollUp;
 pub use snapshot::{GoalTotals, Snapshot};
+pub use standings::{Stand, Unknown};
 pub use transcripts::{Applied, transcript_file};
 
 pub use crate::store::{Alone, Area, Hit, MARKS, PrivateFolder, Problem, Touched, Unread};
@@ -110,7 +123,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Store`] when there is no memory.
     pub fn in_memory(clock: Clock) -> Result<Self, JournalError> {
-        Ok(Self { store: Store::in_memory()?, catalogue: Arc::new(Catalogue::bundled()), clock })
+        Ok(Self { store: Store::in_memory()?, catalogue: Catalogue::shared(), clock })
     }
 
     /// Where the journal lies.

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::JournalError;
 use crate::domain::Digest;
+use crate::domain::evidence::Proof;
 use crate::store::StoreError;
 
 /// What a journal file can hold in one piece, in bytes: a larger file is not even read.
@@ -41,6 +42,8 @@ pub struct NewFile {
     pub caption: String,
     pub alt: String,
     pub source_url: String,
+    /// What it is, as somebody said.
+    pub proves: Option<Proof>,
 }
 
 impl NewFile {

@@ -115,8 +115,8 @@ impl Journal {
         added(&self.store.read(), items)
     }
 
-    /// Makes one claim of some items, as one step: a draft of the last item's day, with the goals and tags of all, and the kind and
-    /// community that all have. With a blank title it gets one of its own. An item whose claim is in the bin leaves that.
+    /// Makes one claim of some items, as one step: a draft of the last item's day, with the goals, tags, standards and
+    /// points of all, and the kind and community that all have. With a blank title it gets one of its own. An item whose claim is in the bin leaves that.
     ///
     /// # Errors
     /// [`JournalError::TooFewItems`]; [`JournalError::CannotRollUp`] when one is in the bin, submitted, a claim itself, or in another
@@ -133,7 +133,9 @@ impl Journal {
                     return Err(JournalError::CannotRollUp { item: item.name.clone(), why });
                 }
             }
-            let draft = claim(&sum, title).tidied()?;
+            let mut draft = claim(&sum, title);
+            take_over(tx, &sum.items, &mut draft)?;
+            let draft = draft.tidied()?;
             tx.name_step(&format!("Roll up {} into “{}”", counted(sum.items.len(), "item"), draft.name()))?;
             let goals = goals(tx, &sum.items)?;
             let id = tx.insert_entry(&NewEntry { uid, draft: &draft, state: EntryState::Draft, created: tx.at(), changed: tx.at() })?;
@@ -215,6 +217,19 @@ fn claim(sum: &RollUp, title: &str) -> EntryDraft {
         tags: items.iter().flat_map(|item| item.tags.iter().cloned()).collect(),
         ..EntryDraft::on(sum.last.unwrap_or_default())
     }
+}
+
+/// What makes the items count for a regulator makes their claim count: their standards, each once, and their points together.
+fn take_over(tx: &Tx<'_>, items: &[EntryHeader], draft: &mut EntryDraft) -> Result<(), JournalError> {
+    for item in items {
+        let of = super::entries::there(tx, item.id)?.draft;
+        draft.standards.extend(of.standards);
+        for (code, amount) in of.amounts {
+            let sum = draft.amounts.entry(code).or_default();
+            *sum = sum.plus(amount);
+        }
+    }
+    Ok(())
 }
 
 /// The goals of all items, in order of the items. A goal is as planned as it was for the least planned of them: the latest link counts.

@@ -1,11 +1,14 @@
 //! Filling a new journal with a fictional one.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 
 use super::{Journal, JournalError};
-use crate::domain::{CommunityId, EntryDraft, EntryId, GoalId, NeedDraft, Uid};
-use crate::sample::Sample;
-use crate::store::NewEntry;
+use crate::domain::record::Refers;
+use crate::domain::{CommunityId, EntryDraft, EntryId, GoalId, NeedDraft, RecordDraft, RecordId, Uid};
+use crate::sample::{Sample, SampleRecord};
+use crate::store::{NewEntry, StoreError, Tx};
 
 impl Journal {
     /// Writes a fictional journal as the beginning of this one, which must be new. The same arguments give the same content, names
@@ -46,6 +49,8 @@ impl Journal {
                 }
             }
             let mut noticed: Vec<Option<EntryId>> = vec![None; sample.needs.len()];
+            let wanted: HashSet<&str> = sample.records.iter().flat_map(|record| &record.entries).map(String::as_str).collect();
+            let mut titled: HashMap<String, EntryId> = HashMap::new();
             let mut written = 0;
             for entry in sample.entries() {
                 let community = entry.community.and_then(|at| communities.get(at).copied());
@@ -73,14 +78,40 @@ impl Journal {
                         *place = Some(id);
                     }
                 }
+                if wanted.contains(draft.title.as_str()) {
+                    titled.entry(draft.title).or_insert(id);
+                }
                 written += 1;
             }
             for (n, (need, entry)) in sample.needs.iter().zip(noticed).enumerate() {
                 let goal = need.goal.and_then(|at| goals.get(at).copied());
                 tx.insert_need(uid(at, "need", n), &NeedDraft { goal, entry, ..need.draft.clone() })?;
             }
+            for (n, registration) in sample.registrations.iter().enumerate() {
+                tx.insert_registration(uid(at, "registration", n), registration)?;
+            }
+            insert_records(tx, &sample.records, &titled, |record, n| uid(record.created, "record", n))?;
             Ok::<_, JournalError>((written, goals.len()))
         })?;
         Ok((entries, goals))
     }
+}
+
+/// Writes the records in their order; entries that a small sample does not have are not referred to.
+fn insert_records(
+    tx: &Tx<'_>,
+    records: &[SampleRecord],
+    titled: &HashMap<String, EntryId>,
+    uid: impl Fn(&SampleRecord, usize) -> Uid,
+) -> Result<(), StoreError> {
+    let mut ids: Vec<RecordId> = Vec::with_capacity(records.len());
+    for (n, record) in records.iter().enumerate() {
+        let entries = record.entries.iter().filter_map(|title| titled.get(title)).map(|id| Refers::Entry(*id));
+        let others = record.records.iter().filter_map(|at| ids.get(*at)).map(|id| Refers::Record(*id));
+        let draft = RecordDraft { refers: entries.chain(others).collect(), ..record.draft.clone() };
+        let uid = uid(record, n);
+        ids.push(tx.insert_record(uid, &draft, record.created)?);
+        tx.set_apart(uid, &record.apart)?;
+    }
+    Ok(())
 }

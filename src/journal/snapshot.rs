@@ -7,12 +7,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::look_back::asked_of;
-use super::{Area, Coming, Journal, JournalError, Touched};
+use super::standings::Material;
+use super::{Area, Coming, DrillState, Journal, JournalError, Stand, Touched};
 use crate::domain::counting::{Counting, counts};
+use crate::domain::drill::Drill;
 use crate::domain::look_back::Asked;
+use crate::domain::standing::Facts;
 use crate::domain::timer::Measured;
 use crate::domain::{
-    Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, LookBack, Minutes, Need, Person, Profile, Review, Timer, Waymark,
+    Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, LookBack, Minutes, Need, Person, Profile, Record, Registration,
+    Review, Timer, Waymark,
 };
 use crate::store::Which;
 
@@ -64,6 +68,18 @@ pub struct Snapshot {
     pub now: DateTime<Utc>,
     /// The zone that this computer is in, in which times of chats are shown.
     pub zone: Tz,
+    /// Under whose rules the journal is kept, in the order in which they were added.
+    pub registrations: Arc<Vec<Registration>>,
+    /// What regulators want beside learning, the latest first; those in the bin included.
+    pub records: Arc<Vec<Record>>,
+    /// Where one stands with each registration; empty until everything is read.
+    pub stands: Arc<Vec<Stand>>,
+    /// Practised audits, the latest first.
+    pub drills: Arc<Vec<Drill>>,
+    /// How far those are whose clock runs.
+    pub practising: Arc<Vec<DrillState>>,
+    /// What [`Self::stands`] are counted from beside; empty without a registration.
+    pub(crate) facts: Arc<HashMap<EntryId, Arc<Facts>>>,
     /// What undo would take back, and redo do again.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -101,10 +117,18 @@ impl Journal {
         let read = self.store.read();
         let entries: Vec<Arc<EntryHeader>> = read.headers(which)?.into_iter().map(Arc::new).collect();
         let (look_backs, asking) = (read.look_backs()?, self.is_asking()?);
-        Ok(Snapshot {
+        let registrations = read.registrations()?;
+        let facts = if complete && !registrations.is_empty() { self.facts_of(Which::All)? } else { HashMap::new() };
+        let mut snapshot = Snapshot {
             totals: Arc::new(totals(&entries)),
             complete,
             goals: Arc::new(read.goals()?),
+            registrations: Arc::new(registrations),
+            records: Arc::new(read.records()?),
+            drills: Arc::new(read.drills()?),
+            stands: Arc::default(),
+            practising: Arc::default(),
+            facts: Arc::new(facts),
             actions: Arc::new(read.actions()?),
             communities: Arc::new(read.communities()?),
             evidence: Arc::new(read.evidence()?),
@@ -136,7 +160,27 @@ impl Journal {
             today: self.today(),
             read_only: self.read_only().map(str::to_owned),
             revision: 1,
-        })
+        };
+        if complete {
+            self.count(&mut snapshot);
+        }
+        Ok(snapshot)
+    }
+
+    /// Counts where one stands, anew.
+    fn count(&self, snapshot: &mut Snapshot) {
+        let Snapshot { entries, facts, records, goals, .. } = &*snapshot;
+        let stands = self.stands_of(&snapshot.registrations, Material { entries, facts, records, goals }, 0);
+        let mut practising = Vec::new();
+        for drill in snapshot.drills.iter().filter(|drill| drill.draft.ended.is_none()) {
+            if let Some(stand) = stands.iter().find(|stand| stand.registration.id == drill.draft.registration)
+                && stand.counted.is_ok()
+                && let Ok(state) = self.drill_state_with(drill, stand)
+            {
+                practising.push(state);
+            }
+        }
+        (snapshot.stands, snapshot.practising) = (Arc::new(stands), Arc::new(practising));
     }
 
     /// Whether another minute has begun since a snapshot.
@@ -210,6 +254,32 @@ impl Journal {
         if has(Area::LookBacks) || has(Area::Entries) || has(Area::Settings) || new.today != old.today {
             let asked = if new.asking { asked_of(headers_of(&new.entries), &new.look_backs, new.today, self.here()) } else { Vec::new() };
             new.asked = Arc::new(asked);
+        }
+        if has(Area::Records) || has(Area::Entries) {
+            new.records = Arc::new(read.records()?);
+        }
+        if has(Area::Registrations) {
+            new.registrations = Arc::new(read.registrations()?);
+            new.drills = Arc::new(read.drills()?);
+        }
+        if new.complete {
+            if new.registrations.is_empty() || old.registrations.is_empty() || !old.complete {
+                let facts = if new.registrations.is_empty() { HashMap::new() } else { self.facts_of(Which::All)? };
+                new.facts = Arc::new(facts);
+            } else if !touched.entries.is_empty() {
+                // What is said of an item is said of its claim.
+                let items = new.entries.iter().filter(|entry| touched.entries.contains(&entry.id));
+                let claims: Vec<EntryId> = items.filter_map(|entry| entry.rolled_into).collect();
+                let ids: BTreeSet<EntryId> = touched.entries.iter().copied().chain(claims).collect();
+                let facts = Arc::make_mut(&mut new.facts);
+                facts.retain(|id, _| !ids.contains(id));
+                let ids: Vec<EntryId> = ids.into_iter().collect();
+                facts.extend(self.facts_of(Which::Only(&ids))?);
+            }
+            let counted = [Area::Entries, Area::Goals, Area::Evidence, Area::Records, Area::Registrations, Area::Actions];
+            if counted.into_iter().any(has) || new.today != old.today {
+                self.count(&mut new);
+            }
         }
         if has(Area::History) {
             new.undo = read.undo_label()?;

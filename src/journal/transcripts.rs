@@ -116,7 +116,7 @@ impl Journal {
             for file in &kept {
                 let evidence = tx.insert_evidence(file)?;
                 tx.link_evidence(id, evidence)?;
-                tx.complete_evidence(evidence, &file.caption, &file.alt, &file.source_url)?;
+                tx.complete_evidence(evidence, file)?;
             }
             Ok(Applied { transcript, filled: filled(&old.draft, &draft) })
         })

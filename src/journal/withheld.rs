@@ -57,7 +57,7 @@ fn replace(report: &mut Report, names: &Names) {
         without(&mut entry.claim.who);
     }
     for one in &mut report.evidence {
-        let ReportEvidence { uid: _, digest: _, name, media_type: _, bytes: _, caption, alt, captured: _, source_url: _ } = one;
+        let ReportEvidence { uid: _, digest: _, name, media_type: _, bytes: _, caption, alt, captured: _, source_url: _, proves: _ } = one;
         [caption, alt, name].into_iter().for_each(without);
     }
     report.only_query.iter_mut().for_each(without);
@@ -95,6 +95,7 @@ fn own_words(entry: &ReportEntry) -> impl Iterator<Item = &str> {
         people: _,
         learnt_with: _,
         standards: _,
+        amounts: _,
         used: _,
         role: _,
         found_later,

@@ -5,13 +5,14 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
+use super::bank_schema::{Phrases, Piece, Topic, Way};
 use super::days::{self, ZONE};
 use super::rng::Rng;
-use super::schema::{PersonCommunity, Phrases, Source, Topic, Way};
+use super::schema::{PersonCommunity, Source};
 use super::slots::{Filler, joined};
 use super::{SampleEntry, written};
 use crate::domain::entry::TimeSpent;
-use crate::domain::{ActionDraft, EntryDraft, EntryState, Minutes, Reflection, Role, Verb};
+use crate::domain::{ActionDraft, EntryDraft, EntryState, Minutes, Reflection, Role, Template, Verb};
 
 /// How many composed entries fall on a day on average, once there are enough to fill more than three years.
 const ENTRIES_A_DAY: i64 = 4;
@@ -31,6 +32,7 @@ pub(super) struct Bank {
     topics: Vec<Topic>,
     phrases: Phrases,
     communities: Vec<PersonCommunity>,
+    templates: Vec<Template>,
     goals: Vec<Window>,
 }
 
@@ -60,7 +62,15 @@ impl Bank {
             from: days::before(today, goal.set),
             until: days::before(today, goal.closed.unwrap_or(0)),
         });
-        Self { seed, today, topics: source.topics, phrases: source.phrases, communities: source.person.community, goals: goals.collect() }
+        Self {
+            seed,
+            today,
+            topics: source.topics,
+            phrases: source.phrases,
+            communities: source.person.community,
+            templates: person.templates.clone(),
+            goals: goals.collect(),
+        }
     }
 
     /// Plans `count` entries, oldest first; no chat twice on one evening, nor one that is in `written`.
@@ -129,13 +139,13 @@ impl Bank {
         let tail = filler.one_of(&self.phrases.title_tails);
         draft.title = filler.one_of(&way.titles) + &tail;
         self.circumstances(&mut draft, planned, way, community, &mut filler);
-        let spare_will = words(&mut draft, &self.phrases, topic, way, &mut filler);
+        let spare_will = words(&mut draft, (&self.phrases, &self.templates), topic, way, &mut filler);
 
         let written = self.written(&draft, &mut filler.rng);
         let goal = topic.goal.as_ref().and_then(|key| self.goals.iter().position(|goal| goal.key == *key));
         let goal = goal.filter(|at| self.goals.get(*at).is_some_and(|goal| goal.from <= date && date <= goal.until));
         let ahead = i64::from(filler.rng.between(2, 9));
-        let planned_ahead = goal.is_some() && filler.rng.chance(15);
+        let planned_ahead = goal.is_some() && filler.rng.chance(self.phrases.planned_ahead);
         let created = if planned_ahead { days::instant(days::before(date, ahead), days::clock(13, 2)) } else { written };
         let state = self.state(date, &mut filler.rng);
         let actions = if filler.rng.chance(15) { vec![self.action(&spare_will, date, &mut filler)] } else { Vec::new() };
@@ -230,7 +240,13 @@ impl Bank {
 }
 
 /// Writes the texts. Returns something to do that is not in them.
-fn words(draft: &mut EntryDraft, phrases: &Phrases, topic: &Topic, way: &Way, filler: &mut Filler<'_>) -> String {
+fn words(
+    draft: &mut EntryDraft,
+    (phrases, templates): (&Phrases, &[Template]),
+    topic: &Topic,
+    way: &Way,
+    filler: &mut Filler<'_>,
+) -> String {
     let mut deal = |list: &[String]| {
         let order: Vec<String> = filler.rng.shuffled(list).into_iter().map(str::to_owned).collect();
         let mut order = order.into_iter().map(|text| filler.fill(&text)).collect::<Vec<_>>().into_iter();
@@ -262,8 +278,24 @@ fn words(draft: &mut EntryDraft, phrases: &Phrases, topic: &Topic, way: &Way, fi
             ("gibbs", vec![joined(&[&opening, &context]), feelings, evaluation, analysis, conclusion, joined(&[&will(), &closer])])
         }
         68..80 => {
-            let quality = joined(&[&matters(), &changed(), &filler.one_of(&phrases.tried), &filler.maybe(50, &phrases.effects)]);
-            ("hcpc", vec![joined(&[&opening, &context]), joined(&[&learnt(), &learnt()]), quality, filler.fill(&topic.benefit)])
+            let mut made = |piece: Piece| match piece {
+                Piece::Opening => opening.clone(),
+                Piece::Context => context.clone(),
+                Piece::Learnt => learnt(),
+                Piece::Matters => matters(),
+                Piece::Will => will(),
+                Piece::Changed => changed(),
+                Piece::Check => filler.one_of(&phrases.check),
+                Piece::Tried => filler.one_of(&phrases.tried),
+                Piece::Effect => filler.maybe(50, &phrases.effects),
+                Piece::Closer => closer.clone(),
+                Piece::Benefit => filler.fill(&topic.benefit),
+            };
+            let answers = phrases.form.answers.iter().map(|pieces| {
+                let pieces: Vec<String> = pieces.iter().map(|piece| made(*piece)).collect();
+                joined(&pieces.iter().map(String::as_str).collect::<Vec<_>>())
+            });
+            (&phrases.form.template, answers.collect())
         }
         80..87 => {
             let list = format!("{}\n\n- {}\n- {}\n- {}", joined(&[&opening, &context]), learnt(), learnt(), will());
@@ -271,16 +303,17 @@ fn words(draft: &mut EntryDraft, phrases: &Phrases, topic: &Topic, way: &Way, fi
         }
         _ => ("free", vec![joined(&[&opening, &context, &learnt(), &matters(), &will(), &closer])]),
     };
-    let prompts = written::prompts(template).unwrap_or_default();
+    let prompts = templates.iter().find(|known| known.id == template).map(|known| known.prompts.as_slice()).unwrap_or_default();
     let answers = prompts.iter().zip(&texts).map(|(prompt, text)| written::answer(template, prompt, text)).collect();
     draft.reflection = Reflection { template: template.to_owned(), answers };
+    let told = template == phrases.form.template && phrases.form.answers.iter().flatten().any(|piece| *piece == Piece::Benefit);
     if filler.rng.chance(65) {
         draft.learnt = learnt();
     }
     if filler.rng.chance(60) {
         draft.changed = joined(&[&changed(), &filler.maybe(40, &phrases.tried), &filler.maybe(30, &phrases.shared)]);
     }
-    if template != "hcpc" && filler.rng.chance(50) {
+    if !told && filler.rng.chance(50) {
         draft.benefit = filler.fill(&topic.benefit);
     }
     if filler.rng.chance(4) {

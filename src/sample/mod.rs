@@ -1,11 +1,13 @@
 //! A fictional journal to look round in and to measure with. A pure room: it is told which day it is, reads the data under
 //! `assets/sample/`, and hands back drafts; it knows no store, no files and no clock.
 //!
-//! The first sixty entries were written by hand. Beyond them entries are composed from a bank of subjects and sentences,
+//! The first entries, sixty of the default, were written by hand. Beyond them entries are composed from a bank of subjects and sentences,
 //! each one from its own stream of chance, so that the same arguments always give the same content.
 
 mod bank;
+mod bank_schema;
 mod days;
+mod records;
 mod rng;
 mod schema;
 mod slots;
@@ -13,7 +15,11 @@ mod written;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::{ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, LookBackDraft, NeedDraft, Profile, ReviewDraft};
+use crate::domain::record::Apart;
+use crate::domain::{
+    ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, LookBackDraft, NeedDraft, Profile, RecordDraft, RegistrationDraft,
+    ReviewDraft,
+};
 
 /// How many entries a sample has when nobody says.
 pub const DEFAULT_ENTRIES: usize = 60;
@@ -28,6 +34,8 @@ pub struct SampleJournal {
     pub communities: Vec<CommunityDraft>,
     pub goals: Vec<SampleGoal>,
     pub needs: Vec<SampleNeed>,
+    pub registrations: Vec<RegistrationDraft>,
+    pub records: Vec<SampleRecord>,
     /// Oldest first.
     pub entries: Vec<SampleEntry>,
 }
@@ -51,6 +59,19 @@ pub struct SampleNeed {
     pub goal: Option<usize>,
     /// The title of the entry that it was noticed in.
     pub entry: Option<String>,
+}
+
+/// A record beside learning. `draft.refers` is empty, since ids belong to a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleRecord {
+    pub draft: RecordDraft,
+    /// Titles of the entries that it refers to; a small sample may not have them all.
+    pub entries: Vec<String>,
+    /// The records before it in the list that it refers to.
+    pub records: Vec<usize>,
+    /// Details of a fictional somebody else, which are kept apart.
+    pub apart: Apart,
+    pub created: DateTime<Utc>,
 }
 
 /// An entry. `draft.community` and `draft.goals` are empty, since ids belong to a store: [`Self::community`] and
@@ -95,8 +116,8 @@ pub fn professions() -> Vec<String> {
 pub fn journal(n: usize, seed: u64, profession: &str, today: NaiveDate) -> Result<SampleJournal, SampleError> {
     let sample = Sample::new(n, seed, profession, today)?;
     let entries = sample.entries().collect();
-    let Sample { profile, communities, goals, needs, .. } = sample;
-    Ok(SampleJournal { profile, communities, goals, needs, entries })
+    let Sample { profile, communities, goals, needs, registrations, records, .. } = sample;
+    Ok(SampleJournal { profile, communities, goals, needs, registrations, records, entries })
 }
 
 /// The same as [`journal`] with the entries made one at a time, for journals that need not be in memory whole.
@@ -106,6 +127,8 @@ pub struct Sample {
     pub communities: Vec<CommunityDraft>,
     pub goals: Vec<SampleGoal>,
     pub needs: Vec<SampleNeed>,
+    pub registrations: Vec<RegistrationDraft>,
+    pub records: Vec<SampleRecord>,
     /// What was written by hand, as far as it is wanted, oldest first.
     written: Vec<SampleEntry>,
     bank: bank::Bank,
@@ -125,11 +148,14 @@ impl Sample {
         }
         let source = schema::read(profession)?;
         let person = written::Person::new(&source.person, profession, today)?;
+        let registrations = source.person.registration.iter().map(|given| records::registration(given, today)).collect();
+        let titles: Vec<&str> = source.entries.iter().map(|entry| entry.title.trim()).collect();
+        let records = records::records(&source.person.record, &titles, today, &person.file)?;
         let written = written::latest(person.entries(&source.entries, seed)?, n);
         let bank = bank::Bank::new(source, &person, seed);
         let plan = bank.plan(n - written.len(), &written);
         let written::Person { profile, communities, goals, needs, .. } = person;
-        Ok(Self { profile, communities, goals, needs, written, bank, plan })
+        Ok(Self { profile, communities, goals, needs, registrations, records, written, bank, plan })
     }
 
     /// The entries, oldest first.
@@ -155,8 +181,17 @@ mod tests {
         text.parse().expect(text)
     }
 
+    fn make_of(profession: &str, n: usize) -> SampleJournal {
+        journal(n, 1, profession, day("2026-11-22")).expect(profession)
+    }
+
     fn make(n: usize) -> SampleJournal {
-        journal(n, 1, DEFAULT_PROFESSION, day("2026-11-22")).expect("a sample")
+        make_of(DEFAULT_PROFESSION, n)
+    }
+
+    /// How many entries were written by hand.
+    fn by_hand(profession: &str) -> usize {
+        schema::read(profession).expect(profession).entries.len()
     }
 
     /// Everything in an entry that its writer wrote, in pieces.
@@ -219,34 +254,42 @@ mod tests {
 
     #[test]
     fn every_size() {
-        for n in [0, 1, 5, 59, 60, 61, 5_000] {
-            check(&make(n), n, day("2026-11-22"));
-        }
-        for today in ["2024-02-29", "2026-03-30", "2026-11-24", "2031-10-27"].map(day) {
-            check(&journal(200, 9, DEFAULT_PROFESSION, today).expect("a sample"), 200, today);
+        for profession in professions() {
+            let written = by_hand(&profession);
+            for n in [0, 1, 5, written - 1, written, written + 1, 60, 2_000] {
+                check(&make_of(&profession, n), n, day("2026-11-22"));
+            }
+            for today in ["2024-02-29", "2026-03-30", "2026-11-24", "2031-10-27"].map(day) {
+                check(&journal(200, 9, &profession, today).expect("a sample"), 200, today);
+            }
         }
     }
 
     #[test]
     fn the_same_for_the_same_arguments() {
-        assert_eq!(make(300), make(300));
-        let other = journal(300, 2, DEFAULT_PROFESSION, day("2026-11-22")).expect("a sample");
-        assert_ne!(make(300).entries, other.entries);
-        let sample = Sample::new(300, 1, DEFAULT_PROFESSION, day("2026-11-22")).expect("a sample");
-        assert_eq!(sample.entries().collect::<Vec<_>>(), make(300).entries);
+        for profession in professions() {
+            let first = make_of(&profession, 300);
+            assert_eq!(first, make_of(&profession, 300));
+            let other = journal(300, 2, &profession, day("2026-11-22")).expect("a sample");
+            assert_ne!(first.entries, other.entries);
+            let sample = Sample::new(300, 1, &profession, day("2026-11-22")).expect("a sample");
+            assert_eq!(sample.entries().collect::<Vec<_>>(), first.entries);
+        }
     }
 
     #[test]
-    fn no_two_alike_among_the_sixty() {
-        let sample = make(60);
-        let mut titles = HashSet::new();
-        let mut said: HashMap<String, &str> = HashMap::new();
-        for entry in &sample.entries {
-            let title = entry.draft.title.as_str();
-            assert!(titles.insert(title), "{title}");
-            for sentence in texts(entry).into_iter().flat_map(sentences).chain([title.to_lowercase()]) {
-                let before = said.insert(sentence.clone(), title);
-                assert_eq!(before, None, "“{sentence}” again in {title}");
+    fn no_two_alike_among_those_written_by_hand() {
+        for profession in professions() {
+            let sample = make_of(&profession, by_hand(&profession));
+            let mut titles = HashSet::new();
+            let mut said: HashMap<String, &str> = HashMap::new();
+            for entry in &sample.entries {
+                let title = entry.draft.title.as_str();
+                assert!(titles.insert(title), "{title}");
+                for sentence in texts(entry).into_iter().flat_map(sentences).chain([title.to_lowercase()]) {
+                    let before = said.insert(sentence.clone(), title);
+                    assert_eq!(before, None, "“{sentence}” again in {title}");
+                }
             }
         }
     }
@@ -261,13 +304,8 @@ mod tests {
             .collect();
         assert!(!kinds.is_empty() && kinds.iter().all(|kind| used.contains(kind.as_str())), "{kinds:?}");
         assert!(used.contains(KIND_UNSAID));
-        for (template, prompts) in written::TEMPLATES {
-            assert!(sample.entries.iter().any(|entry| entry.draft.reflection.template == template), "{template}");
-            let text = crate::embedded::text(&format!("templates/{template}.toml")).expect(template);
-            for (id, label) in prompts {
-                assert!(text.contains(&format!("id = \"{id}\"")) && text.contains(&format!("label = \"{label}\"")), "{template} {id}");
-            }
-        }
+        let templates: HashSet<&str> = sample.entries.iter().map(|entry| entry.draft.reflection.template.as_str()).collect();
+        assert!(["three-lines", "driscoll", "gibbs", "free"].into_iter().all(|id| templates.contains(id)) && templates.len() >= 5);
         let with = |state: fn(&EntryState) -> bool| sample.entries.iter().filter(|entry| state(&entry.state)).count();
         assert_eq!((with(|state| *state == EntryState::Draft), with(|state| matches!(state, EntryState::Submitted { .. }))), (5, 6));
         let goals = |state: GoalState| sample.goals.iter().filter(|goal| goal.draft.state == state).count();
@@ -282,18 +320,28 @@ mod tests {
 
     #[test]
     fn the_plan_is_alive() {
+        for profession in professions() {
+            let sample = make_of(&profession, 60);
+            for later in &sample.goals {
+                let Some(earlier) = later.carried_from.map(|at| &sample.goals[at]) else { continue };
+                assert_eq!((earlier.draft.state, later.draft.state), (GoalState::CarriedOver, GoalState::Open));
+                assert!(earlier.changed <= later.created && !earlier.draft.outcome.is_empty() && !earlier.reviews.is_empty());
+            }
+            assert!(sample.goals.iter().filter(|goal| goal.draft.state == GoalState::Open).count() >= 2, "{profession}");
+            assert!(sample.goals.iter().all(|goal| goal.reviews.iter().all(|look| look.day > goal.created.date_naive())), "{profession}");
+            assert!(sample.needs.iter().any(|need| need.goal.is_some()) && sample.needs.iter().any(|need| need.goal.is_none()));
+            for title in sample.needs.iter().filter_map(|need| need.entry.as_ref()) {
+                assert!(sample.entries.iter().any(|entry| entry.draft.title == *title), "{title}");
+            }
+            for at in 0..sample.goals.len() {
+                assert!(sample.entries.iter().any(|entry| entry.goals.iter().any(|(goal, _)| *goal == at)), "{profession}: goal {at}");
+            }
+            assert!(sample.entries.iter().any(|entry| !entry.look_backs.is_empty()), "{profession}");
+        }
         let sample = make(60);
-        let later = sample.goals.iter().find(|goal| goal.carried_from.is_some()).expect("a goal that was carried over");
-        let earlier = &sample.goals[later.carried_from.expect("one")];
-        assert_eq!((earlier.draft.state, later.draft.state), (GoalState::CarriedOver, GoalState::Open));
-        assert!(earlier.changed <= later.created && !earlier.draft.outcome.is_empty() && !earlier.reviews.is_empty());
-        assert!(sample.goals.iter().all(|goal| goal.reviews.iter().all(|look| look.day > goal.created.date_naive())));
         let kinds: HashSet<_> = sample.needs.iter().map(|need| need.draft.kind).collect();
         assert_eq!(kinds.len(), crate::domain::NeedKind::ALL.len());
-        assert!(sample.needs.iter().any(|need| need.goal.is_some()) && sample.needs.iter().any(|need| need.goal.is_none()));
-        for title in sample.needs.iter().filter_map(|need| need.entry.as_ref()) {
-            assert!(sample.entries.iter().any(|entry| entry.draft.title == *title), "{title}");
-        }
+        assert!(sample.goals.iter().any(|goal| goal.carried_from.is_some()));
         let looks = |entry: &&SampleEntry| !entry.look_backs.is_empty();
         assert!(sample.entries.iter().filter(looks).count() >= 5);
     }
@@ -306,23 +354,31 @@ mod tests {
 
     #[test]
     fn composed_ones_read_like_entries() {
-        let sample = make(5_000);
-        let distinct: HashSet<Vec<&str>> = sample.entries.iter().map(texts).filter(|texts| !texts.is_empty()).collect();
-        assert_eq!(distinct.len(), 4_998, "all but the two that are titles only");
-        let by_hand: HashSet<String> = make(60).entries.into_iter().map(|entry| entry.draft.title).collect();
-        let composed: Vec<usize> = sample.entries.iter().filter(|entry| !by_hand.contains(&entry.draft.title)).map(words).collect();
-        let mean = composed.iter().sum::<usize>() / composed.len();
-        assert!((80..=130).contains(&mean), "{mean} words on average");
-        assert_eq!(composed.len(), 4_940);
-        assert!(composed.iter().all(|words| (40..=350).contains(words)));
+        for profession in professions() {
+            let written = by_hand(&profession);
+            let sample = make_of(&profession, 5_000);
+            let said: Vec<Vec<&str>> = sample.entries.iter().map(texts).filter(|texts| !texts.is_empty()).collect();
+            let distinct: HashSet<&Vec<&str>> = said.iter().collect();
+            assert_eq!(distinct.len(), said.len(), "{profession}");
+            let by_hand: HashSet<String> = make_of(&profession, written).entries.into_iter().map(|entry| entry.draft.title).collect();
+            let composed: Vec<usize> = sample.entries.iter().filter(|entry| !by_hand.contains(&entry.draft.title)).map(words).collect();
+            let mean = composed.iter().sum::<usize>() / composed.len();
+            assert!((80..=130).contains(&mean), "{profession}: {mean} words on average");
+            assert_eq!((composed.len(), by_hand.len()), (5_000 - written, written), "{profession}");
+            assert!(composed.iter().all(|words| (40..=350).contains(words)), "{profession}");
+        }
     }
 
     #[test]
     fn addresses_are_nobodys() {
-        for entry in make(500).entries {
-            let url = &entry.draft.url;
-            assert!(url.is_empty() || url.starts_with("https://example.org/") || url.starts_with("https://example.com/"), "{url}");
-            assert!(entry.draft.people.iter().all(|person| person.starts_with("@example_")), "{:?}", entry.draft.people);
+        for profession in professions() {
+            let sample = make_of(&profession, 500);
+            for entry in &sample.entries {
+                let url = &entry.draft.url;
+                assert!(url.is_empty() || url.starts_with("https://example.org/") || url.starts_with("https://example.com/"), "{url}");
+                assert!(entry.draft.people.iter().all(|person| person.starts_with("@example_")), "{:?}", entry.draft.people);
+            }
+            assert!(sample.communities.iter().all(|community| community.address.starts_with("https://example.org/")), "{profession}");
         }
     }
 
@@ -332,23 +388,6 @@ mod tests {
         assert!(error.to_string().contains("physiotherapist"), "{error}");
         for name in ["", "../physiotherapist", "physiotherapist/entries-1"] {
             assert!(matches!(journal(1, 1, name, day("2026-11-22")), Err(SampleError::UnknownProfession { .. })), "{name}");
-        }
-    }
-
-    #[test]
-    fn every_profession_parses() {
-        for profession in professions() {
-            let source = schema::read(&profession).expect(&profession);
-            assert!(!source.topics.is_empty() && source.phrases.way.iter().map(|way| way.share).sum::<u32>() == 100, "{profession}");
-            let goals: Vec<&str> = source.person.goal.iter().map(|goal| goal.key.as_str()).collect();
-            for topic in &source.topics {
-                assert!(topic.goal.as_deref().is_none_or(|key| goals.contains(&key)), "{}", topic.name);
-                let least = (topic.learnt.len(), topic.matters.len(), topic.will.len(), topic.changed.len());
-                assert!(least.0 >= 4 && least.1 >= 2 && least.2 >= 2 && least.3 >= 2, "{}: {least:?}", topic.name);
-            }
-            let kinds: HashSet<&str> = source.phrases.way.iter().flat_map(|way| &way.kinds).map(String::as_str).collect();
-            assert!(source.phrases.platforms.keys().all(|kind| kinds.contains(kind.as_str())), "{profession}");
-            assert!(source.phrases.way.iter().flat_map(|way| &way.used).all(|verb| crate::domain::Verb::from_token(verb).is_some()));
         }
     }
 }

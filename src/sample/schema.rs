@@ -1,7 +1,7 @@
 //! The shape of `assets/sample/*.toml`, format 1. Only shapes and reading: what becomes of them is said elsewhere.
 //!
 //! `sample/<profession>.toml` is a person; `sample/<profession>/entries-*.toml` hold what was written by hand,
-//! `bank-topics-*.toml` and `bank-phrases.toml` what larger journals are composed of.
+//! `bank-topics-*.toml` and `bank-phrases.toml` what larger journals are composed of ([`super::bank_schema`]).
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
 use super::SampleError;
+use super::bank_schema::{Phrases, Topic, TopicsFile};
 
 /// Everything that is known of one profession's fictional person.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub(super) struct Person {
     pub(super) goal: Vec<PersonGoal>,
     #[serde(default)]
     pub(super) need: Vec<PersonNeed>,
+    #[serde(default)]
+    pub(super) registration: Vec<PersonRegistration>,
+    #[serde(default)]
+    pub(super) record: Vec<PersonRecord>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,6 +117,46 @@ pub(super) struct PersonNeed {
     pub(super) entry: Option<String>,
 }
 
+/// Under whose rules the journal is kept.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonRegistration {
+    /// Id of a framework.
+    pub(super) framework: String,
+    /// Days before today on which the current cycle began; none where the framework knows it.
+    pub(super) began: Option<i64>,
+    /// What is chosen, by the id of the choice.
+    #[serde(default)]
+    pub(super) chosen: BTreeMap<String, String>,
+}
+
+/// A record beside learning.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonRecord {
+    /// By which later records refer to it.
+    pub(super) key: Option<String>,
+    pub(super) kind: String,
+    /// Days before today: its day, or the first one.
+    pub(super) ago: i64,
+    /// Days before today of the last day of one that lasts.
+    pub(super) until_ago: Option<i64>,
+    #[serde(default)]
+    pub(super) fields: BTreeMap<String, String>,
+    /// Fields that hold a day, in days before today.
+    #[serde(default)]
+    pub(super) days: BTreeMap<String, i64>,
+    /// Titles of entries.
+    #[serde(default)]
+    pub(super) refers: Vec<String>,
+    /// Keys of records before it.
+    #[serde(default)]
+    pub(super) refers_to: Vec<String>,
+    /// Somebody else's details, by field.
+    #[serde(default)]
+    pub(super) apart: BTreeMap<String, String>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntriesFile {
@@ -161,6 +206,12 @@ pub(super) struct Written {
     pub(super) tags: Vec<String>,
     #[serde(default)]
     pub(super) people: Vec<String>,
+    /// Codes of standards, each with its framework.
+    #[serde(default)]
+    pub(super) standards: Vec<String>,
+    /// Points and certified hours by code, in hundredths.
+    #[serde(default)]
+    pub(super) hundredths: BTreeMap<String, u32>,
     #[serde(default)]
     pub(super) used: Vec<String>,
     pub(super) state: String,
@@ -214,72 +265,6 @@ pub(super) struct WrittenAction {
     pub(super) shared: Option<i64>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TopicsFile {
-    format: u32,
-    topic: Vec<Topic>,
-}
-
-/// A subject and what one may learn of it. Every list holds at least as many as an entry needs.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Topic {
-    pub(super) name: String,
-    pub(super) tags: Vec<String>,
-    pub(super) goal: Option<String>,
-    pub(super) learnt: Vec<String>,
-    pub(super) matters: Vec<String>,
-    pub(super) will: Vec<String>,
-    pub(super) changed: Vec<String>,
-    pub(super) benefit: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Phrases {
-    format: u32,
-    pub(super) few: Vec<String>,
-    pub(super) dozens: Vec<String>,
-    pub(super) span: Vec<String>,
-    pub(super) day: Vec<String>,
-    #[serde(rename = "where")]
-    pub(super) place: Vec<String>,
-    pub(super) who: Vec<String>,
-    pub(super) people: Vec<String>,
-    pub(super) title_tails: Vec<String>,
-    pub(super) feelings: Vec<String>,
-    pub(super) good: Vec<String>,
-    pub(super) less_good: Vec<String>,
-    pub(super) context: Vec<String>,
-    pub(super) check: Vec<String>,
-    pub(super) closers: Vec<String>,
-    pub(super) shared: Vec<String>,
-    pub(super) tried: Vec<String>,
-    pub(super) effects: Vec<String>,
-    pub(super) share_with: Vec<String>,
-    pub(super) private: Vec<String>,
-    pub(super) platforms: BTreeMap<String, Vec<String>>,
-    pub(super) way: Vec<Way>,
-}
-
-/// A way in which something is learnt: how entries about it are called and begin.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Way {
-    pub(super) kinds: Vec<String>,
-    /// How many in a hundred come this way.
-    pub(super) share: u32,
-    pub(super) used: Vec<String>,
-    pub(super) titles: Vec<String>,
-    pub(super) openings: Vec<String>,
-    pub(super) hows: Vec<String>,
-    /// Least and most minutes.
-    pub(super) taking_part: [u32; 2],
-    pub(super) reading: [u32; 2],
-    pub(super) interactive: [u32; 2],
-}
-
 /// Reads all files of a profession.
 pub(super) fn read(profession: &str) -> Result<Source, SampleError> {
     let person: Person = file(&format!("sample/{profession}.toml"), |person: &Person| person.format)?;
@@ -331,4 +316,36 @@ fn weekday<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Weekday>, D::Err
 fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, D::Error> {
     let text = String::deserialize(from)?;
     NaiveTime::parse_from_str(&text, "%H:%M").map(Some).map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::domain::Verb;
+    use crate::sample::bank_schema::Piece;
+
+    #[test]
+    fn every_profession_parses() {
+        for profession in professions() {
+            let source = read(&profession).expect(&profession);
+            assert!(!source.topics.is_empty() && source.phrases.way.iter().map(|way| way.share).sum::<u32>() == 100, "{profession}");
+            let goals: Vec<&str> = source.person.goal.iter().map(|goal| goal.key.as_str()).collect();
+            for topic in &source.topics {
+                assert!(topic.goal.as_deref().is_none_or(|key| goals.contains(&key)), "{}", topic.name);
+                let least = (topic.learnt.len(), topic.matters.len(), topic.will.len(), topic.changed.len());
+                assert!(least.0 >= 4 && least.1 >= 2 && least.2 >= 2 && least.3 >= 2, "{}: {least:?}", topic.name);
+            }
+            let kinds: HashSet<&str> = source.phrases.way.iter().flat_map(|way| &way.kinds).map(String::as_str).collect();
+            assert!(source.phrases.platforms.keys().all(|kind| kinds.contains(kind.as_str())), "{profession}");
+            assert!(source.phrases.way.iter().flat_map(|way| &way.used).all(|verb| Verb::from_token(verb).is_some()));
+            let form = &source.phrases.form;
+            let template = Catalogue::bundled().template(&form.template).cloned().expect(&form.template);
+            assert_eq!(form.answers.len(), template.prompts.len(), "{profession}: an answer for each prompt of {}", form.template);
+            let deep = |piece: Piece| form.answers.iter().flatten().filter(|one| **one == piece).count();
+            assert!(deep(Piece::Learnt) <= 3 && deep(Piece::Changed) <= 1 && deep(Piece::Matters) <= 2);
+        }
+    }
 }

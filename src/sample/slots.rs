@@ -1,7 +1,7 @@
 //! Fills the slots of a sentence from the bank: `{topic}`, `{who}`, `{few}`. Knows nothing of entries.
 
+use super::bank_schema::{Phrases, Topic};
 use super::rng::Rng;
-use super::schema::{Phrases, Topic};
 
 /// Fills sentences about one subject.
 pub(super) struct Filler<'a> {

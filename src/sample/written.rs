@@ -6,38 +6,13 @@ use super::days::{self, ZONE};
 use super::rng::Rng;
 use super::schema::{self, Written};
 use super::{SampleEntry, SampleError, SampleGoal, SampleNeed};
+use crate::catalogue::Catalogue;
 use crate::domain::entry::TimeSpent;
+use crate::domain::framework::Amount;
 use crate::domain::{
     ActionDraft, Answer, CommunityDraft, EntryDraft, EntryState, Found, GoalDraft, GoalKind, GoalState, LookBackDraft, Minutes, NeedDraft,
-    NeedKind, Profile, Purpose, Reflection, ReviewDraft, Role, Verb, goal,
+    NeedKind, Profile, Prompt, Purpose, Reflection, ReviewDraft, Role, Template, Verb, goal,
 };
-
-/// The reflection templates that samples use: their prompts in order, with labels.
-pub(super) const TEMPLATES: [(&str, &[(&str, &str)]); 5] = [
-    ("three-lines", &[("learnt", "I learnt"), ("matters", "It matters because"), ("will", "I will, by")]),
-    ("driscoll", &[("what", "What?"), ("so-what", "So what?"), ("now-what", "Now what?")]),
-    (
-        "gibbs",
-        &[
-            ("description", "Description"),
-            ("feelings", "Feelings"),
-            ("evaluation", "Evaluation"),
-            ("analysis", "Analysis"),
-            ("conclusion", "Conclusion"),
-            ("action", "Action plan"),
-        ],
-    ),
-    ("free", &[("text", "Reflection")]),
-    (
-        "hcpc",
-        &[
-            ("what", "What I did"),
-            ("learnt", "What I learnt"),
-            ("quality", "How it improved the quality of my practice"),
-            ("benefit", "How it benefited service users"),
-        ],
-    ),
-];
 
 /// The fictional person, with dates counted from today.
 #[derive(Debug)]
@@ -49,7 +24,10 @@ pub(super) struct Person {
     pub(super) community_keys: Vec<String>,
     pub(super) goal_keys: Vec<String>,
     pub(super) today: NaiveDate,
-    file: String,
+    /// The models of reflection that entries may be written in.
+    pub(super) templates: Vec<Template>,
+    /// Where it was read.
+    pub(super) file: String,
 }
 
 impl Person {
@@ -82,6 +60,7 @@ impl Person {
             community_keys: from.community.iter().map(|community| community.key.clone()).collect(),
             goal_keys,
             today,
+            templates: Catalogue::bundled().templates,
             file,
         })
     }
@@ -149,9 +128,11 @@ impl Person {
                 learnt: from.learnt.trim().to_owned(),
                 changed: from.changed.trim().to_owned(),
                 benefit: from.benefit.trim().to_owned(),
-                reflection: reflection(from).ok_or_else(|| wrong("an unknown template or prompt"))?,
+                reflection: reflection(from, &self.templates).ok_or_else(|| wrong("an unknown template or prompt"))?,
                 private_note: from.private.trim().to_owned(),
                 tags: from.tags.clone(),
+                standards: from.standards.clone(),
+                amounts: from.hundredths.iter().map(|(code, hundredths)| (code.clone(), Amount::of_hundredths(*hundredths))).collect(),
                 people: from.people.clone(),
                 used: from
                     .used
@@ -263,21 +244,17 @@ fn need_of(from: &schema::PersonNeed, goals: &[String], today: NaiveDate, file: 
 }
 
 /// The answers in the order of the template's prompts; `None` when one is to a prompt that there is not.
-fn reflection(from: &Written) -> Option<Reflection> {
-    let prompts = if from.template.is_empty() { &[][..] } else { prompts(&from.template)? };
+fn reflection(from: &Written, templates: &[Template]) -> Option<Reflection> {
+    let template = if from.template.is_empty() { None } else { Some(templates.iter().find(|known| known.id == from.template)?) };
+    let prompts = template.map(|template| template.prompts.as_slice()).unwrap_or_default();
     let answers: Vec<Answer> =
-        prompts.iter().filter_map(|prompt| Some(answer(&from.template, prompt, from.answers.get(prompt.0)?.trim()))).collect();
+        prompts.iter().filter_map(|prompt| Some(answer(&from.template, prompt, from.answers.get(&prompt.id)?.trim()))).collect();
     (answers.len() == from.answers.len()).then(|| Reflection { template: from.template.clone(), answers })
 }
 
-/// The prompts of a template.
-pub(super) fn prompts(template: &str) -> Option<&'static [(&'static str, &'static str)]> {
-    TEMPLATES.iter().find(|known| known.0 == template).map(|known| known.1)
-}
-
 /// An answer to one prompt.
-pub(super) fn answer(template: &str, prompt: &(&str, &str), text: &str) -> Answer {
-    Answer { template: template.to_owned(), prompt: prompt.0.to_owned(), label: prompt.1.to_owned(), text: text.to_owned(), home: None }
+pub(super) fn answer(template: &str, prompt: &Prompt, text: &str) -> Answer {
+    Answer { template: template.to_owned(), prompt: prompt.id.clone(), label: prompt.label.clone(), text: text.to_owned(), home: None }
 }
 
 fn place(keys: &[String], key: &str) -> Option<usize> {

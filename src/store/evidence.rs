@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::sql_types::{instant, instant_text, token, uid};
-use super::{Reader, StoreError, Tx};
+use super::{Reader, StoreError, Tx, written};
+use crate::domain::evidence::Proof;
 use crate::domain::{Digest, EntryId, Evidence, EvidenceId, Uid};
 
 /// A file that is to be kept.
@@ -19,6 +20,8 @@ pub struct NewEvidence {
     pub alt: String,
     pub captured: DateTime<Utc>,
     pub source_url: String,
+    /// What somebody said that it is.
+    pub proves: Option<Proof>,
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Evidence> {
@@ -33,8 +36,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Evidence> {
         alt: row.get(7)?,
         captured: instant(row, 8)?,
         source_url: row.get(9)?,
+        proves: Proof::from_token(&row.get::<_, String>(10)?),
         entries: row
-            .get::<_, Option<String>>(10)?
+            .get::<_, Option<String>>(11)?
             .unwrap_or_default()
             .split(',')
             .filter_map(|id| id.parse().ok().map(EntryId::from_row))
@@ -65,7 +69,7 @@ impl Reader<'_> {
     /// [`StoreError`] when the file cannot be read.
     pub fn evidence(&self) -> Result<Vec<Evidence>, StoreError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT evidence.id, uid, digest, name, media_type, bytes, caption, alt, captured, source_url, group_concat(link.entry)
+            "SELECT evidence.id, uid, digest, name, media_type, bytes, caption, alt, captured, source_url, proves, group_concat(link.entry)
              FROM evidence JOIN entry_evidence AS link ON link.evidence = evidence.id GROUP BY evidence.id ORDER BY evidence.id",
         )?;
         Ok(statement.query_map([], from_row)?.collect::<Result<_, _>>()?)
@@ -79,7 +83,7 @@ impl Reader<'_> {
         Ok(self
             .db
             .prepare_cached(
-                "SELECT id, uid, digest, name, media_type, bytes, caption, alt, captured, source_url,
+                "SELECT id, uid, digest, name, media_type, bytes, caption, alt, captured, source_url, proves,
                     (SELECT group_concat(entry) FROM entry_evidence WHERE evidence = evidence.id)
                  FROM evidence WHERE id = ?1",
             )?
@@ -129,8 +133,8 @@ impl Tx<'_> {
         }
         self.db
             .prepare_cached(
-                "INSERT INTO evidence (uid, digest, name, media_type, bytes, caption, alt, captured, source_url)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO evidence (uid, digest, name, media_type, bytes, caption, alt, captured, source_url, proves)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 new.uid.to_string(),
@@ -141,7 +145,8 @@ impl Tx<'_> {
                 new.caption,
                 new.alt,
                 instant_text(new.captured),
-                new.source_url
+                new.source_url,
+                new.proves.map_or("", Proof::token)
             ])?;
         Ok(EvidenceId::from_row(self.db.last_insert_rowid()))
     }
@@ -188,13 +193,13 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
-    pub fn fill_evidence(&self, id: EvidenceId, caption: &str, alt: &str, source_url: &str) -> Result<(), StoreError> {
+    pub fn fill_evidence(&self, id: EvidenceId, said: &Evidence) -> Result<(), StoreError> {
         self.db
             .prepare_cached(
                 "UPDATE evidence SET caption = coalesce(nullif(caption, ''), ?2), alt = coalesce(nullif(alt, ''), ?3),
-                    source_url = coalesce(nullif(source_url, ''), ?4) WHERE id = ?1",
+                    source_url = coalesce(nullif(source_url, ''), ?4), proves = coalesce(nullif(proves, ''), ?5) WHERE id = ?1",
             )?
-            .execute(params![id.row(), caption, alt, source_url])?;
+            .execute(params![id.row(), said.caption, said.alt, said.source_url, said.proves.map_or("", Proof::token)])?;
         Ok(())
     }
 
@@ -202,14 +207,26 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
-    pub fn complete_evidence(&self, id: EvidenceId, caption: &str, alt: &str, source_url: &str) -> Result<(), StoreError> {
+    pub fn complete_evidence(&self, id: EvidenceId, said: &NewEvidence) -> Result<(), StoreError> {
         self.db
             .prepare_cached(
                 "UPDATE evidence SET caption = coalesce(nullif(?2, ''), caption), alt = coalesce(nullif(?3, ''), alt),
-                    source_url = coalesce(nullif(?4, ''), source_url) WHERE id = ?1",
+                    source_url = coalesce(nullif(?4, ''), source_url), proves = coalesce(nullif(?5, ''), proves) WHERE id = ?1",
             )?
-            .execute(params![id.row(), caption, alt, source_url])?;
+            .execute(params![id.row(), said.caption, said.alt, said.source_url, said.proves.map_or("", Proof::token)])?;
         Ok(())
+    }
+
+    /// Writes what a piece of evidence is; nothing when nobody says.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
+    pub fn set_proves(&self, id: EvidenceId, proves: Option<Proof>) -> Result<(), StoreError> {
+        let rows = self
+            .db
+            .prepare_cached("UPDATE evidence SET proves = ?2 WHERE id = ?1")?
+            .execute(params![id.row(), proves.map_or("", Proof::token)])?;
+        written(rows)
     }
 
     /// Writes what is said about a piece of evidence.

@@ -27,11 +27,15 @@ pub enum Area {
     LookBacks = 1024,
     /// Own words, and choices that belong to the journal.
     Settings = 2048,
+    /// Registrations, and practised audits.
+    Registrations = 4096,
+    /// What regulators want beside learning.
+    Records = 8192,
 }
 
 impl Area {
     /// Every one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Entries,
         Self::Goals,
         Self::Actions,
@@ -44,6 +48,8 @@ impl Area {
         Self::Plan,
         Self::LookBacks,
         Self::Settings,
+        Self::Registrations,
+        Self::Records,
     ];
 
     fn of_table(table: &str) -> Option<Self> {
@@ -59,6 +65,8 @@ impl Area {
             "goal_review" | "need" | "waymark" => Self::Plan,
             "look_back" => Self::LookBacks,
             "word" | "setting" => Self::Settings,
+            "registration" | "drill" => Self::Registrations,
+            "record" | "record_ref" | "record_apart" => Self::Records,
             "step" => Self::History,
             _ => return None,
         })

@@ -30,6 +30,10 @@ pub(super) const RECORDED: &[&str] = &[
     "look_back",
     "waymark",
     "word",
+    "registration",
+    "record",
+    "record_ref",
+    "drill",
 ];
 
 /// Tables whose rows belong to the entry named in their column `entry`.

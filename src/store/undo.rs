@@ -188,6 +188,10 @@ const CHILDREN: &[(&str, &str, &str)] = &[
     ("entry", "need", "entry"),
     ("entry", "look_back", "entry"),
     ("evidence", "entry_evidence", "evidence"),
+    ("entry", "record_ref", "entry"),
+    ("record", "record_ref", "record"),
+    ("record", "record_ref", "other"),
+    ("registration", "drill", "registration"),
 ];
 
 /// Whether something would go with a row that no step being taken back brought: it would not come back when the row does.

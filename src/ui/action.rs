@@ -7,6 +7,8 @@ use super::dialogs::Ask;
 use crate::domain::EntryId;
 use crate::worker::{Opening, Request};
 
+pub use super::screens::portfolio::Go;
+
 /// A place in the side bar, or the help page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
@@ -52,6 +54,8 @@ pub enum Action {
     Find(String),
     /// Shows a part of Network.
     OpenNetwork(super::screens::network::Part),
+    /// Shows a part of Portfolio.
+    OpenPortfolio(Go),
     /// Shows a goal in Goals.
     OpenGoal(crate::domain::GoalId),
     /// Opens *Log something* with this goal chosen.

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use egui::{Theme, Vec2, vec2};
 
-use super::action::Route;
+use super::action::{Action, Route};
 use super::app::{App, Deps};
 use super::command::Command;
 use super::dialogs::Scripted;
 use super::screens::network::Part as NetworkPart;
+use super::screens::portfolio::Go;
 use super::window::Offscreen;
+use crate::domain::standing::{Progress, WhyNot};
 use crate::domain::{ChatDraft, Minutes, Part, PersonDraft};
 use crate::error::Error;
 use crate::journal::{Clock, Journal};
@@ -35,13 +37,22 @@ enum Scene {
     Goal,
     /// A part of Network.
     Network(NetworkPart),
+    /// Records that regulators want beside learning: all of a kind, and one that refers to others.
+    Records,
+    Record,
     /// Small items, of which some could be one claim.
     RollUp,
     /// A timer that was found running.
     Timer,
+    /// Under whose rules the journal is kept, before anybody has said so.
+    Regulators,
+    /// A requirement with what counted for it, and what did not.
+    Requirement,
+    /// What leaves this computer.
+    Export,
 }
 
-const SCENES: [(&str, Scene); 20] = [
+const SCENES: [(&str, Scene); 25] = [
     ("welcome", Scene::Welcome),
     ("today", Scene::Place(Route::Today)),
     ("journal", Scene::Entry),
@@ -50,6 +61,8 @@ const SCENES: [(&str, Scene); 20] = [
     ("network", Scene::Place(Route::Network)),
     ("review", Scene::Place(Route::Review)),
     ("portfolio", Scene::Place(Route::Portfolio)),
+    ("records", Scene::Records),
+    ("record", Scene::Record),
     ("import", Scene::Place(Route::Import)),
     ("settings", Scene::Place(Route::Settings)),
     ("help", Scene::Place(Route::Help)),
@@ -62,6 +75,9 @@ const SCENES: [(&str, Scene); 20] = [
     ("people", Scene::Network(NetworkPart::People)),
     ("roll-up", Scene::RollUp),
     ("timer", Scene::Timer),
+    ("regulators", Scene::Regulators),
+    ("requirement", Scene::Requirement),
+    ("export", Scene::Export),
 ];
 
 /// What is typed and pasted for a picture.
@@ -141,10 +157,13 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
     let worker = match scene {
         Scene::Welcome => Worker::inline(clock, PathBuf::new()),
         Scene::Timer => Worker::over(timed(sample(clock)?, clock)?, clock),
+        Scene::Regulators => Worker::over(Journal::in_memory(clock)?, clock),
         _ => Worker::over(sample(clock)?, clock),
     };
     let first = worker.journal().and_then(showpiece);
     let goal = worker.journal().and_then(carried);
+    let (kind, record) = worker.journal().and_then(account).unzip();
+    let requirement = worker.journal().and_then(open_requirement);
     let deps = Deps {
         worker,
         dialogs: Box::new(Scripted::default()),
@@ -164,6 +183,15 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
             Scene::Log | Scene::LogLink | Scene::LogChat => app.wish(super::action::Action::Run(Command::LogSomething)),
             Scene::Goal => goal.into_iter().for_each(|goal| app.wish(super::action::Action::OpenGoal(goal))),
             Scene::Network(part) => app.wish(super::action::Action::OpenNetwork(part)),
+            Scene::Regulators => app.wish(super::action::Action::Go(Route::Portfolio)),
+            Scene::Requirement => {
+                if let Some(go) = requirement {
+                    app.wish(super::action::Action::OpenPortfolio(go));
+                }
+            }
+            Scene::Export => app.wish(super::action::Action::Run(Command::Export)),
+            Scene::Records => kind.into_iter().for_each(|kind| app.wish(Action::OpenPortfolio(Go::Records(kind)))),
+            Scene::Record => record.into_iter().for_each(|record| app.wish(Action::OpenPortfolio(Go::Record(record)))),
             Scene::RollUp => app.wish(super::action::Action::Run(Command::RollUp)),
             Scene::Palette => app.wish(super::action::Action::Run(Command::Palette)),
         }
@@ -190,4 +218,24 @@ fn showpiece(journal: &Journal) -> Option<crate::domain::EntryId> {
 /// The goal that shows most: one that goes on from an earlier plan.
 fn carried(journal: &Journal) -> Option<crate::domain::GoalId> {
     journal.goals().ok()?.into_iter().find(|goal| goal.carried_from.is_some()).map(|goal| goal.id)
+}
+
+/// The requirement that shows most: the one for which most could be mended.
+fn open_requirement(journal: &Journal) -> Option<Go> {
+    let stands = journal.stands(0).ok()?;
+    let stand = stands.first()?;
+    let standing = stand.counted.as_ref().ok()?;
+    let mendable = |progress: &Progress| {
+        let reasons = progress.why_not.iter().filter(|(_, why)| matches!(why, WhyNot::Lacks(_) | WhyNot::NoCategory | WhyNot::Nothing));
+        reasons.count()
+    };
+    let most = standing.progress.iter().max_by_key(|progress| mendable(progress))?;
+    Some(Go::Requirement { registration: stand.registration.id, requirement: most.requirement.clone() })
+}
+
+/// The record that shows most, and its kind: the latest one that refers to something, or the latest at all.
+fn account(journal: &Journal) -> Option<(String, crate::domain::Uid)> {
+    let records = journal.records().ok()?;
+    let about = records.iter().find(|record| !record.draft.refers.is_empty() && record.binned.is_none());
+    about.or(records.first()).map(|record| (record.draft.kind.clone(), record.uid))
 }

@@ -8,10 +8,13 @@ use chrono::{DateTime, Utc};
 use super::Inside;
 use crate::capture::transcript::Transcript;
 use crate::catalogue::Catalogue;
-use crate::domain::{Digest, Entry, EntryDraft, EntryId, Goal, Moment, Report, Step, Story, Subject, Uid};
+use crate::domain::record::Apart;
+use crate::domain::{
+    Digest, Entry, EntryDraft, EntryId, Goal, Moment, Record, Registration, RegistrationId, Report, Step, Story, Subject, Uid,
+};
 use crate::error::Explanation;
 use crate::exporters::{Exported, Phase};
-use crate::journal::{CalendarPlan, Hit, Snapshot};
+use crate::journal::{CalendarPlan, FilledForm, Hit, Snapshot, Stand, Suggested};
 use crate::media::Picture;
 use crate::search::Problem;
 use crate::writing::spelling::Speller;
@@ -69,6 +72,36 @@ pub enum Event {
     Calendar {
         ticket: u64,
         plan: Box<CalendarPlan>,
+    },
+    /// A registration was added, or saved.
+    Registered {
+        ticket: u64,
+        registration: Box<Registration>,
+    },
+    RecordAdded {
+        ticket: u64,
+        record: Box<Record>,
+    },
+    /// Where one stands in another cycle than the current one.
+    Stands {
+        number: i32,
+        stands: Vec<Stand>,
+    },
+    /// Somebody else's details that are kept apart for a record.
+    Apart {
+        record: Uid,
+        apart: Apart,
+    },
+    /// Standards that an entry may be about.
+    Standards {
+        entry: EntryId,
+        suggested: Vec<Suggested>,
+    },
+    /// The forms of a registration, filled in.
+    Forms {
+        registration: RegistrationId,
+        number: i32,
+        forms: Vec<FilledForm>,
     },
     /// A claim was made of small items.
     RolledUp {

@@ -158,6 +158,7 @@ impl Open {
             Request::Capture(request) => super::capture::handle(journal, request, tell),
             Request::Evidence(request) => super::evidence::handle(journal, request, tell),
             Request::Plan(request) => super::plan::handle(journal, request, tell),
+            Request::Portfolio(request) => super::portfolio::handle(journal, request, tell),
             Request::Park { id, until } => done(journal.park(id, until)?),
             Request::Moments(of) => {
                 tell(Event::Moments { of, moments: journal.moments(of)? });
@@ -264,6 +265,7 @@ fn named(request: &Request) -> (Option<(EntryId, u64)>, Option<u64>) {
             | CaptureRequest::ReadCalendar { ticket, .. },
         ) => (None, Some(*ticket)),
         Request::Plan(request) => (None, super::plan::ticket(request)),
+        Request::Portfolio(request) => (None, super::portfolio::ticket(request)),
         _ => (None, None),
     }
 }

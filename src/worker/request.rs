@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{CaptureRequest, EvidenceRequest, PlanRequest, WritingRequest};
+use super::{CaptureRequest, EvidenceRequest, PlanRequest, PortfolioRequest, WritingRequest};
 use crate::domain::{
     Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, GoalDraft, GoalId, Profile, Subject,
 };
@@ -40,6 +40,8 @@ pub enum Request {
     Writing(WritingRequest),
     /// The development plan, and what entries changed.
     Plan(PlanRequest),
+    /// Registrations, records, practised audits.
+    Portfolio(PortfolioRequest),
     /// Sets an entry aside until a day, or takes it up again.
     Park {
         id: EntryId,
@@ -138,6 +140,9 @@ pub(super) fn coalesced(queue: Vec<Request>) -> Vec<Request> {
             | Request::History(_)
             | Request::Moments(_)
             | Request::Plan(PlanRequest::Story(_))
+            | Request::Portfolio(
+                PortfolioRequest::Stands(_) | PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_) | PortfolioRequest::Forms { .. },
+            )
             | Request::Tick
             | Request::Writing(_)
             | Request::Capture(

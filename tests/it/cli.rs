@@ -312,7 +312,8 @@ fn help_of_every_command_has_examples_that_work() {
     assert!(all.len() > 35, "{} commands", all.len());
     let promised =
         "new sample log again rollup timer edit bin unbin park unpark depth show evidence community chat calendar person profile templates
-        kind list search goal action look-back need path words export verify undo redo history tour";
+        kind list search goal action look-back need path words registration status frameworks record drill suggest forms export verify undo redo
+        history tour";
     let have: BTreeSet<&str> = all.iter().filter(|words| words.len() == 1).map(|words| words[0].as_str()).collect();
     assert_eq!(have, promised.split_whitespace().collect());
     for words in all {

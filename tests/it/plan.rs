@@ -337,6 +337,34 @@ fn a_journal_of_the_version_before() {
 }
 
 #[test]
+fn a_journal_of_version_three() {
+    let place = Place::empty();
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/journals/v3.cpd"), place.journal()).expect("a copy");
+    let mut journal = open(&place.journal());
+    assert_eq!(journal.headers(None).expect("headers").len(), 8);
+    assert!(journal.registrations().expect("registrations").is_empty() && journal.records().expect("records").is_empty());
+    let [certificate] = journal.evidence().expect("evidence").try_into().expect("one piece of evidence");
+    assert_eq!((certificate.proves, certificate.proof()), (None, Some(cpd_journal::domain::evidence::Proof::Certificate)));
+    let entry = journal.entry(certificate.entries[0]).expect("an entry");
+    assert!(entry.draft.amounts.is_empty() && entry.draft.standards == ["nmc.preserve-safety"]);
+    assert!(journal.verify().expect("verified").is_empty());
+    // Steps that were made by the version before can be taken back by this one, and done again.
+    let mut taken = 0;
+    while journal.snapshot().expect("snapshot").undo.is_some() && taken < 100 {
+        journal.undo().expect("an old step");
+        taken += 1;
+    }
+    assert!(taken >= 3 && journal.evidence().expect("evidence").is_empty());
+    for _ in 0..taken {
+        journal.redo().expect("done again");
+    }
+    assert_eq!(journal.entry(certificate.entries[0]).expect("an entry").draft, entry.draft);
+    assert!(journal.verify().expect("verified").is_empty());
+    drop(journal);
+    place.done(&["verify"]);
+}
+
+#[test]
 fn a_story_is_quick() {
     let mut journal = Journal::in_memory(Clock::Fixed(today())).expect("journal");
     journal.fill_with_sample(2_000, 1, "physiotherapist").expect("sample");

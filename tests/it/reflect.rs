@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
-use cpd_journal::catalogue::{Catalogue, Part};
+use cpd_journal::catalogue::{Catalogue, Part, Problem};
 use cpd_journal::domain::reflection::offered;
 use cpd_journal::domain::{About, Answer, GoalKind, Reflection, Template};
 use proptest::prelude::*;
@@ -321,10 +321,11 @@ fn check(from: &str, to: &str, want: &[(usize, &str, &str)]) {
 
 fn check_text(text: &str, want: &[(usize, &str, &str)]) {
     let problems = bundled().check_beside(Part::Templates, "own.toml", text);
-    let shown: Vec<String> = problems.iter().map(|one| format!("{} {} | {}", one.line, one.what, one.mend)).collect();
+    let said = |one: &Problem| format!("column {}: {}", one.column, one.what);
+    let shown: Vec<String> = problems.iter().map(|one| format!("{} {} | {}", one.line, said(one), one.mend)).collect();
     assert_eq!(problems.len(), want.len(), "{text}\n{shown:#?}");
     for (problem, (line, what, mend)) in problems.iter().zip(want) {
-        let fits = problem.line == *line && problem.what.contains(what) && problem.mend.contains(mend);
+        let fits = problem.line == *line && said(problem).contains(what) && problem.mend.contains(mend);
         assert!(fits && !problem.mend.is_empty(), "{text}\nwanted {line} {what} | {mend}\n{shown:#?}");
     }
 }
@@ -445,7 +446,7 @@ fn the_command_line_tells_them() {
             assert!(problems[0]["hint"].as_str().is_some_and(|hint| hint.contains(part)), "{file}: {out}");
         }
         let (_, said, told) = run(&place, &["templates", "check", file]);
-        assert!(line == 0 || format!("{said}{told}").contains(&format!("line {line}: ")), "{file}: {said}{told}");
+        assert!(line == 0 || format!("{said}{told}").contains(&format!("line {line}, column ")), "{file}: {said}{told}");
         assert!(line == 0 || format!("{said}{told}").contains("hint: "), "{file}: {said}{told}");
     }
     let (code, out, _) = run(&place, &["templates", "check", "bad.toml", "--json"]);

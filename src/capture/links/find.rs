@@ -224,7 +224,7 @@ fn length(text: &str) -> usize {
     text.len()
 }
 
-/// Where the host ends, perhaps before its path: at a comma in `nmc.org.uk,hcpc-uk.org`. All up to the path when there is an `@`, so that
+/// Where the host ends, perhaps before its path: at a comma in `example.org.uk,example.com`. All up to the path when there is an `@`, so that
 /// nothing before it is taken for the host.
 fn host_end(text: &str) -> usize {
     let start = if starts_whole(text) { text.find("://").map_or(0, |at| at + 3) } else { 0 };

@@ -1,8 +1,11 @@
 //! A title and a day out of the path of an address: guesses, to be changed.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::find::is_invisible;
+use crate::embedded;
 
 /// A longer title is cut between words.
 const LONGEST: usize = 120;
@@ -54,7 +57,10 @@ const EMPTY: &[&str] = &[
 ];
 
 /// Abbreviations that addresses write in small letters.
-const CAPITALS: &[&str] = &["ahp", "cpd", "gmc", "gp", "hcpc", "i", "nhs", "nmc", "rcn", "uk"];
+static CAPITALS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let text = embedded::text("capitals.txt").unwrap_or_default();
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+});
 
 /// The title that the last telling part of a path holds.
 pub(super) fn guess<'a>(segments: impl DoubleEndedIterator<Item = &'a str>) -> Option<String> {
@@ -87,7 +93,7 @@ pub(super) fn words(part: &str) -> Option<String> {
         if !found.is_empty() {
             found.push(' ');
         }
-        let word = if CAPITALS.contains(&word) { word.to_uppercase() } else { word.to_owned() };
+        let word = if CAPITALS.iter().any(|known| known == word) { word.to_uppercase() } else { word.to_owned() };
         found.extend(word.chars().filter(|c| !is_invisible(*c) && *c != '\u{fffd}').take(LONGEST));
     }
     let first = found.chars().next()?;

@@ -82,9 +82,12 @@ pub struct EntryArgs {
     /// Somebody you learnt with or from
     #[arg(long = "person", value_name = "NAME")]
     pub people: Vec<String>,
-    /// A standard's code, with its framework
+    /// A standard's code, with its framework's (see `frameworks show`)
     #[arg(long = "standard", value_name = "CODE")]
     pub standards: Vec<String>,
+    /// Points or certified hours for one framework: scheme.points=2.5; without a number it is taken away
+    #[arg(long = "amount", value_name = "CODE=NUMBER")]
+    pub amounts: Vec<String>,
     /// publishing, sharing, messaging, discussing, collaborating, networking
     #[arg(long = "used", value_name = "VERB")]
     pub used: Vec<String>,

@@ -24,6 +24,9 @@ pub enum EvidenceCommand {
         /// The web address that it is from
         #[arg(long, value_name = "U")]
         source_url: Option<String>,
+        /// What it proves: certificate, attendance, notes, transcript, feedback, outcome, other
+        #[arg(long, value_name = "WHAT")]
+        proves: Option<String>,
     },
     /// List evidence, of one entry or all
     #[command(after_help = "Example:\n  cpd-journal evidence list 0198c7")]
@@ -53,6 +56,9 @@ pub enum EvidenceCommand {
         /// The web address that it is from
         #[arg(long, value_name = "U")]
         source_url: Option<String>,
+        /// What it proves: certificate, attendance, notes, transcript, feedback, outcome, other; empty takes it away
+        #[arg(long, value_name = "WHAT")]
+        proves: Option<String>,
     },
     /// Put another file in the place of one; undo brings the old one back
     #[command(after_help = "Example:\n  cpd-journal evidence replace 0198c7 3f2a9c certificate-2.pdf")]

@@ -10,14 +10,18 @@ mod data;
 mod entry;
 mod evidence;
 mod plan;
+mod record;
 mod reflect;
+mod regulators;
 
 pub use capture::{AgainArgs, CalendarCommand, ChatArgs, ChatCommand, PersonArgs, PersonCommand, RollUpArgs, TimerCommand};
 pub use data::{CommunityArgs, CommunityCommand, DataCommand, ProfileCommand};
 pub use entry::{EditArgs, EntryArgs, ListArgs, LogArgs, SearchArgs, ShowArgs, UidArg};
 pub use evidence::EvidenceCommand;
 pub use plan::{ActionCommand, EffectArgs, GoalArgs, GoalCommand};
+pub use record::{RecordArgs, RecordCommand};
 pub use reflect::{DepthArgs, FoundArgs, HistoryArgs, LookBackCommand, NeedCommand, ParkArgs, PathArgs, PathCommand, WordsCommand};
+pub use regulators::{DrillArgs, FormsArgs, FrameworksArgs, FrameworksCommand, RegistrationArgs, RegistrationCommand, StatusArgs};
 
 /// A private CPD journal. Without a command it opens the window; with only the name of a file, on that journal.
 #[derive(Debug, Parser)]
@@ -197,6 +201,39 @@ pub enum Command {
         after_help = "Example:\n  cpd-journal evidence add 0198c7 certificate.pdf --caption \"Certificate of attendance\""
     )]
     Evidence(EvidenceCommand),
+    /// Under which regulators' rules you keep the journal
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal registration add generic --cycle-start 2026-01-01\n  cpd-journal registration list"
+    )]
+    Registration(RegistrationCommand),
+    /// Where you stand: every requirement, what counts towards it, what does not and why
+    #[command(
+        after_help = "Examples:\n  cpd-journal status\n  cpd-journal status --framework generic --cycle -1\n\n✓ is met, ✗ is missing; · is advice, which is counted and not judged: check with your regulator."
+    )]
+    Status(StatusArgs),
+    /// The rules of regulators that are known, in their editions
+    #[command(
+        after_help = "Examples:\n  cpd-journal frameworks\n  cpd-journal frameworks show generic\n  cpd-journal frameworks check our-college.toml"
+    )]
+    Frameworks(FrameworksArgs),
+    /// What regulators want beside learning: feedback, hours of practice, accounts, discussions, declarations
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal record kinds\n  cpd-journal record add feedback --field source=colleagues --field content=\"Clear on pacing\""
+    )]
+    Record(RecordCommand),
+    /// Practise an audit: what would be drawn, until when it would be wanted, and what is missing
+    #[command(
+        after_help = "Examples:\n  cpd-journal drill generic\n  cpd-journal drill generic --status\n  cpd-journal drill generic --done"
+    )]
+    Drill(DrillArgs),
+    /// Standards that an entry may be about, by its words; nothing is set
+    #[command(after_help = "Example:\n  cpd-journal suggest 0198c7")]
+    Suggest(UidArg),
+    /// A regulator's forms, filled in from the journal field by field, to be copied from
+    #[command(after_help = "Examples:\n  cpd-journal forms generic\n  cpd-journal forms generic --cycle -1 --json")]
+    Forms(FormsArgs),
     /// Write the evidence for somebody else to read
     #[command(
         after_help = "Examples:\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01 --to 2026-03-31\n  cpd-journal export --format markdown --out evidence/"
@@ -227,7 +264,7 @@ pub struct SampleArgs {
     /// How many entries
     #[arg(long, default_value_t = crate::sample::DEFAULT_ENTRIES, value_name = "N", value_parser = entry_count)]
     pub entries: usize,
-    /// Another number, other entries beyond the first sixty
+    /// Another number, other entries beyond those written by hand
     #[arg(long, default_value_t = 1, value_name = "S")]
     pub seed: u64,
     /// Whose journal

@@ -130,7 +130,7 @@ pub struct About<'a> {
     pub kind: &'a str,
     /// What its goals are for.
     pub goals: &'a [GoalKind],
-    /// The profile's registrations as written: “HCPC PH000000”, one a line.
+    /// The profile's registrations as written: “Register of Bell Ringers 000000”, one a line.
     pub registrations: &'a str,
     /// Id of the model that was chosen last for this kind.
     pub last: Option<&'a str>,

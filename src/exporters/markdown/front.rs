@@ -1,8 +1,11 @@
 //! YAML front matter: everything that is known, in words that Obsidian, Hugo and pandoc share with us where they have one.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
+use crate::domain::evidence::Proof;
 use crate::domain::report::{FoundLater, ItemOf, ReportEntry, ReportEvidence, ReportItem};
 use crate::domain::text::clean_line;
 use crate::domain::{ActionDraft, ClaimCheck, EntryState, Report, Verdict};
@@ -87,6 +90,8 @@ pub(super) struct Entry<'a> {
     learnt_with: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     standards: &'a [String],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    amounts: BTreeMap<&'a str, f64>,
     /// The tags as typed, where a tag of Obsidian cannot be written so.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     labels: &'a [String],
@@ -196,6 +201,8 @@ struct Evidence<'a> {
     captured: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     source_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proves: Option<&'a str>,
 }
 
 /// Where in the body a text of the user stands, so that it can be read back whatever is in it.
@@ -253,6 +260,7 @@ impl<'a> Entry<'a> {
             people: &entry.people,
             learnt_with: &entry.learnt_with,
             standards: &entry.standards,
+            amounts: entry.amounts.iter().map(|(code, amount)| (code.as_str(), amount.number())).collect(),
             labels: if tags == entry.tags { &[] } else { &entry.tags },
             tags,
             claim_check: (!entry.claim.is_blank()).then(|| Claim::of(&entry.claim)),
@@ -325,6 +333,7 @@ impl<'a> Evidence<'a> {
             alt: &piece.alt,
             captured: instant(piece.captured),
             source_url: &piece.source_url,
+            proves: piece.proves.map(Proof::token),
         }
     }
 }

@@ -87,7 +87,7 @@ impl Reader<'_> {
         Ok(headers)
     }
 
-    fn each(
+    pub(in crate::store) fn each(
         &self,
         which: Which<'_>,
         select: &str,

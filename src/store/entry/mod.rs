@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params, params};
 
 pub use header::Which;
 
+use super::facts::{amounts, amounts_text};
 use super::sql_types::{day, day_text, instant, instant_text, maybe_day, maybe_instant, maybe_time, minutes, time_text, uid};
 use super::{Reader, StoreError, Tx};
 use crate::domain::entry::TimeSpent;
@@ -103,6 +104,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         },
         ai_help: row.get(34)?,
         parked: maybe_day(row, 35)?,
+        amounts: amounts(row, 36)?,
     };
     Ok(Entry {
         id: EntryId::from_row(row.get(0)?),
@@ -154,6 +156,7 @@ impl Tx<'_> {
             ":claim_verdict": draft.claim.verdict.map_or("", Verdict::token),
             ":ai_help": draft.ai_help,
             ":parked": draft.parked.map(day_text),
+            ":amounts": amounts_text(&draft.amounts),
             ":state": word,
             ":submitted_on": submitted_on,
             ":binned_at": binned_at,
@@ -204,6 +207,7 @@ impl Tx<'_> {
             ":claim_verdict": draft.claim.verdict.map_or("", Verdict::token),
             ":ai_help": draft.ai_help,
             ":parked": draft.parked.map(day_text),
+            ":amounts": amounts_text(&draft.amounts),
             ":changed_at": instant_text(self.at),
         })?;
         self.write_parts(id, draft, self.at)

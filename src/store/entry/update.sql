@@ -3,5 +3,5 @@ UPDATE entry SET
     reading = :reading, reflecting = :reflecting, interactive = :interactive, how = :how, platform = :platform, url = :url, handle = :handle,
     hashtag = :hashtag, community = :community, learnt = :learnt, changed = :changed, benefit = :benefit, template = :template, used = :used,
     role = :role, private_note = :private_note, claim_who = :claim_who, claim_evidence = :claim_evidence,
-    claim_holds = :claim_holds, claim_verdict = :claim_verdict, ai_help = :ai_help, parked = :parked, changed_at = :changed_at
+    claim_holds = :claim_holds, claim_verdict = :claim_verdict, ai_help = :ai_help, parked = :parked, amounts = :amounts, changed_at = :changed_at
 WHERE id = :id

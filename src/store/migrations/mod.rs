@@ -8,7 +8,12 @@ use super::{StoreError, triggers};
 pub(super) const APPLICATION_ID: i32 = 0x4350_444A;
 
 /// Version n is made from version n - 1 by the n-th.
-const STEPS: &[&str] = &[include_str!("0001_initial.sql"), include_str!("0002_capture.sql"), include_str!("0003_reflect.sql")];
+const STEPS: &[&str] = &[
+    include_str!("0001_initial.sql"),
+    include_str!("0002_capture.sql"),
+    include_str!("0003_reflect.sql"),
+    include_str!("0004_registrations.sql"),
+];
 
 /// The version that this program writes.
 pub(super) fn newest() -> i64 {

@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::palette::Palette;
 use crate::ui::screens::quick_log::QuickLog;
 use crate::ui::screens::roll_up::RollUpPage;
-use crate::worker::{CaptureRequest, EvidenceRequest, PlanRequest, Request};
+use crate::worker::{CaptureRequest, EvidenceRequest, PlanRequest, PortfolioRequest, Request};
 
 /// How small and how large the window's content can be made.
 pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
@@ -38,6 +38,10 @@ impl App {
                 self.go(Route::Network, now);
                 self.screens.network.show(part);
             }
+            Action::OpenPortfolio(to) => {
+                self.go(Route::Portfolio, now);
+                self.screens.portfolio.go(to);
+            }
             Action::OpenGoal(id) => {
                 self.go(Route::Goals, now);
                 self.screens.goals.show_goal(id);
@@ -59,6 +63,7 @@ impl App {
                         | Request::Preview(_)
                         | Request::History(_)
                         | Request::Plan(PlanRequest::Story(_))
+                        | Request::Portfolio(PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_))
                         | Request::Writing(_)
                         | Request::Evidence(EvidenceRequest::Picture { .. })
                         | Request::Capture(
@@ -87,7 +92,8 @@ impl App {
     pub(super) fn save_now(&mut self) {
         let screens = &mut self.screens;
         let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
-        for request in screens.journal.flush().into_iter().chain(others).chain(screens.today.flush(&mut self.tickets)) {
+        let record = screens.portfolio.flush(&mut self.tickets);
+        for request in screens.journal.flush().into_iter().chain(others).chain(record).chain(screens.today.flush(&mut self.tickets)) {
             self.worker.send(request);
         }
     }
@@ -97,6 +103,7 @@ impl App {
         self.screens.journal.is_dirty()
             || self.screens.today.is_dirty()
             || self.screens.goals.is_dirty()
+            || self.screens.portfolio.is_dirty()
             || self.screens.settings.is_dirty()
     }
 
@@ -265,7 +272,10 @@ impl App {
                 }
             }
             Command::Go(route) => self.go(route, now),
-            Command::Export => self.go(Route::Portfolio, now),
+            Command::Export => {
+                self.go(Route::Portfolio, now);
+                self.screens.portfolio.show(crate::ui::screens::portfolio::Tab::Export);
+            }
             Command::ZoomIn
             | Command::ZoomOut
             | Command::ZoomReset
@@ -285,6 +295,9 @@ impl App {
             | Request::Moments(_)
             | Request::Preview(_)
             | Request::History(_)
+            | Request::Portfolio(
+                PortfolioRequest::Stands(_) | PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_) | PortfolioRequest::Forms { .. },
+            )
             | Request::Plan(PlanRequest::Story(_) | PlanRequest::SaveActions { .. } | PlanRequest::SetAsking(_))
             | Request::Writing(_)
             | Request::Load(_)

@@ -10,10 +10,15 @@ use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, PlanRequest
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event, now: f64) {
-        // A form of Network that is in sight tells itself why it was not kept.
+        // A form that is in sight tells itself why it was not kept.
         let told = matches!(&event, Event::Failed(failure) if self.route == Route::Network
             && failure.ticket.is_some_and(|ticket| self.screens.network.awaits(ticket)));
-        let half = matches!(&event, Event::Failed(failure) if failure.ticket.is_some_and(|ticket| self.screens.goals.awaits(ticket)));
+        let told = told
+            || matches!(&event, Event::Failed(failure) if self.route == Route::Portfolio
+                && failure.ticket.is_some_and(|ticket| self.screens.portfolio.awaits(ticket)));
+        let half = matches!(&event, Event::Failed(failure) if failure.ticket.is_some_and(|ticket| {
+            self.screens.goals.awaits(ticket) || self.screens.portfolio.awaits_words(ticket)
+        }));
         self.screens.journal.on_event(&event, now);
         self.screens.today.on_event(&event, now);
         self.screens.goals.on_event(&event);
@@ -132,6 +137,12 @@ impl App {
             | Event::Exported(_)
             | Event::Moments { .. }
             | Event::Story(_)
+            | Event::Registered { .. }
+            | Event::RecordAdded { .. }
+            | Event::Stands { .. }
+            | Event::Apart { .. }
+            | Event::Standards { .. }
+            | Event::Forms { .. }
             | Event::History(_) => {}
         }
         ctx.request_repaint();

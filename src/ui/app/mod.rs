@@ -286,10 +286,12 @@ impl App {
             let screens = &mut self.screens;
             let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
             let today = screens.today.flush_hidden(now, &mut self.tickets);
-            screens.journal.flush_hidden(now).into_iter().chain(others).chain(today).collect()
+            let record = screens.portfolio.flush_hidden(now, &mut self.tickets);
+            screens.journal.flush_hidden(now).into_iter().chain(others).chain(today).chain(record).collect()
         } else {
             let today = self.screens.today.due(now, &mut self.tickets);
-            self.screens.journal.due(now).into_iter().chain(today).collect::<Vec<_>>()
+            let record = self.screens.portfolio.due(now, &mut self.tickets);
+            self.screens.journal.due(now).into_iter().chain(today).chain(record).collect::<Vec<_>>()
         };
         for request in due {
             self.worker.send(request);
@@ -299,7 +301,8 @@ impl App {
             self.worker.send(Request::Tick);
         }
         self.focused = focused;
-        if let Some(seconds) = self.screens.journal.due_in(now).into_iter().chain(self.screens.today.due_in(now)).reduce(f64::min) {
+        let (today, record) = (self.screens.today.due_in(now), self.screens.portfolio.due_in(now));
+        if let Some(seconds) = self.screens.journal.due_in(now).into_iter().chain(today).chain(record).reduce(f64::min) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds + 0.01));
         }
     }

@@ -44,7 +44,7 @@ pub use figures::figures_ui;
 pub use markdown::Markdown;
 pub use pages::Pages;
 pub use panel::panel_ui;
-pub use parsed::{DayField, MinutesField, TimeField};
+pub use parsed::{AmountField, DayField, MinutesField, TimeField};
 pub use rows::{rows_ui, scroll_by_keys};
 pub use section::{measure_ui, page_ui, section_ui};
 pub use segments::segments_ui;

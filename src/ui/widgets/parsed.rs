@@ -6,6 +6,8 @@ use egui::{Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 use super::field::caption_ui;
 use crate::domain::Minutes;
+use crate::domain::framework::Amount;
+use crate::domain::record::hours;
 use crate::domain::when::{self, Sense};
 use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
 
@@ -79,6 +81,21 @@ impl MinutesField {
             } else {
                 text.parse().map_err(|_: crate::domain::minutes::MinutesError| "like 45 or 1h 30".to_owned())
             }
+        };
+        self.0.show_ui(ui, name, 96.0, value, shown, parse)
+    }
+}
+
+/// A number of something, like points; nothing is none.
+#[derive(Clone, Debug, Default)]
+pub struct AmountField(Typed<Amount>);
+
+impl AmountField {
+    /// Shows it; the new value when it was changed.
+    pub fn show_ui(&mut self, ui: &mut Ui, name: &str, value: Amount) -> Option<Amount> {
+        let shown = |amount: Amount| if amount == Amount::ZERO { String::new() } else { amount.shown() };
+        let parse = |text: &str| {
+            if text.trim().is_empty() { Ok(Amount::ZERO) } else { hours::number(text).ok_or_else(|| "a number like 2 or 1.5".to_owned()) }
         };
         self.0.show_ui(ui, name, 96.0, value, shown, parse)
     }

@@ -84,6 +84,7 @@ fn entry(words: &mut Words, private: &str) -> EntryDraft {
         tags: vec![words.leaves("a tag")],
         people: vec![words.stays("the name of a person")],
         standards: vec![words.leaves("a standard")],
+        amounts: std::collections::BTreeMap::new(),
         used: vec![Verb::Sharing],
         role: Some(Role::Host),
         claim: ClaimCheck {
@@ -250,8 +251,20 @@ fn furnished() -> (Journal, Words) {
     };
     let id = journal.log(draft, EntryState::Draft, &together).expect("logged").value.id;
     // Each piece of evidence is told by these texts and no other.
-    for Evidence { id: _, uid: _, digest: _, name, media_type: _, bytes: _, caption, alt, captured: _, source_url, entries: _ } in
-        journal.evidence().expect("evidence")
+    for Evidence {
+        id: _,
+        uid: _,
+        digest: _,
+        name,
+        media_type: _,
+        bytes: _,
+        caption,
+        alt,
+        captured: _,
+        source_url,
+        entries: _,
+        proves: _,
+    } in journal.evidence().expect("evidence")
     {
         let there = |text: &str| words.leave.iter().any(|(word, _)| text.contains(word.as_str()));
         assert!([name, caption, alt, source_url].iter().all(|text| there(text)));

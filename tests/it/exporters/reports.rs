@@ -42,6 +42,7 @@ fn evidence(number: usize) -> ReportEvidence {
         caption: "Kept on the evening of the chat".to_owned(),
         alt: if number % 4 == 2 { "A slide with three bullet points on pacing".to_owned() } else { String::new() },
         captured: Utc.timestamp_opt(1_772_500_000 + 86_400 * number as i64, 0).single().expect("an instant"),
+        proves: None,
         source_url: if number.is_multiple_of(2) {
             "https://social.example/@physiotalk/112233445566778899".to_owned()
         } else {
@@ -223,6 +224,7 @@ pub(crate) fn believable(entries: usize) -> Report {
                 people: vec!["Siân (host)".to_owned()],
                 learnt_with: if at % 2 == 0 { vec!["Nurse".to_owned(), "Dietitian".to_owned()] } else { Vec::new() },
                 standards: Vec::new(),
+                amounts: std::collections::BTreeMap::new(),
                 used: vec![Verb::ALL[at % Verb::ALL.len()]],
                 role: Some(Role::ALL[at % Role::ALL.len()]),
                 claim: if at % 4 == 1 {

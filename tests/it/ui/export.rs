@@ -5,12 +5,19 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::support::{Begin, Window, sample};
 
+/// Goes to the part of the page that exports.
+fn to_export(window: &mut Window) {
+    window.go(Route::Portfolio).run();
+    window.harness.get_by_role_and_label(egui::Role::Tab, "Export").click();
+    window.run().run();
+}
+
 #[test]
 fn writes_where_the_dialog_said() {
     let folder = tempfile::tempdir().expect("folder");
     let target = folder.path().join("evidence.pdf");
     let mut window = Window::new(Begin { answers: vec![vec![target.clone()]], ..Begin::over(sample()) });
-    window.go(Route::Portfolio).run();
+    to_export(&mut window);
     window.harness.get_by_role_and_label(egui::Role::Button, "Export…").click();
     window.run().run().run();
     let bytes = std::fs::read(&target).expect("written");
@@ -22,7 +29,7 @@ fn writes_where_the_dialog_said() {
 fn a_closed_dialog_writes_nothing() {
     let folder = tempfile::tempdir().expect("folder");
     let mut window = Window::new(Begin { answers: vec![Vec::new()], ..Begin::over(sample()) });
-    window.go(Route::Portfolio).run();
+    to_export(&mut window);
     window.harness.get_by_role_and_label(egui::Role::Button, "Export…").click();
     window.run().run();
     assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 0);

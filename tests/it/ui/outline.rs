@@ -107,6 +107,7 @@ fn the_editor() {
             Button "Remove tag pain"
             TextInput "Add a tag"
             TextInput "Add a person"
+            Button "Say in Portfolio who your regulator is"
             CheckBox "Try pacing diaries" False
             Button "Change action Try pacing diaries"
             Button "Remove action Try pacing diaries"

@@ -7,7 +7,7 @@ use crate::domain::text::folded;
 use crate::domain::{GoalState, tag};
 use crate::ui::action::{Action, Route};
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, buttons};
+use crate::ui::theme;
 use crate::ui::widgets::{chip_ui, section_ui, tag_ui};
 
 impl Editor {
@@ -38,7 +38,9 @@ impl Editor {
             }
             if !any {
                 ui.label(RichText::new("There is no goal in your plan yet.").color(palette.text_muted));
-                if buttons::link_ui(ui, "Add a goal").clicked() {
+                let word = RichText::new("Add a goal").color(palette.accent_text);
+                // Not a button of its own scope, which would not go to the next row.
+                if ui.add(egui::Button::new(word).frame_when_inactive(false)).clicked() {
                     cx.actions.push(Action::Go(Route::Goals));
                 }
             }

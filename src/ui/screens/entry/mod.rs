@@ -14,6 +14,7 @@ mod more;
 mod park;
 mod reflect;
 mod rolled;
+mod standards;
 mod texts;
 mod view;
 
@@ -106,6 +107,7 @@ struct Fields {
     overlaps: Option<(u64, Vec<(EntryId, crate::domain::Minutes)>)>,
     /// The items of a claim, oldest first, as of a revision of the journal.
     items: Option<(u64, Vec<std::sync::Arc<crate::domain::EntryHeader>>)>,
+    standards: standards::Standards,
 }
 
 impl Editor {

@@ -29,10 +29,11 @@ impl Editor {
         let palette = theme::palette(ui.ctx());
         let chosen = cx.catalogue.template(&self.draft.reflection.template);
         let goals: Vec<GoalKind> = self.draft.goals.iter().filter_map(|id| cx.goal(*id)).map(|goal| goal.draft.kind).collect();
+        let registers = registers(cx);
         let about = About {
             kind: &self.draft.kind,
             goals: &goals,
-            registrations: &cx.snapshot.profile.registrations,
+            registrations: &registers,
             last: cx.snapshot.last_models.get(&self.draft.kind).map(String::as_str),
         };
         let offered = offered(&cx.catalogue.templates, &about);
@@ -176,6 +177,20 @@ impl Editor {
             cx.desk.step();
         }
     }
+}
+
+/// Under whose rules somebody keeps the journal: as the profile has it, and what the registrations' frameworks are called.
+fn registers(cx: &Ctx<'_>) -> String {
+    let mut all = cx.snapshot.profile.registrations.clone();
+    for registration in cx.snapshot.registrations.iter() {
+        if let Some(framework) = cx.catalogue.framework(&registration.draft.framework) {
+            for name in [&framework.name, &framework.scheme, &framework.regulator] {
+                all.push('\n');
+                all.push_str(name);
+            }
+        }
+    }
+    all
 }
 
 /// One model in the list of them: its name, and below it what it is for.

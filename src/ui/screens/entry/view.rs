@@ -150,6 +150,7 @@ impl Editor {
             editor.mirror_ui(ui);
             editor.more_ui(ui, cx.desk);
             editor.links_ui(ui, cx);
+            editor.standards_ui(ui, cx);
             editor.follow_up_ui(ui, cx);
             editor.later_ui(ui, cx);
         });

@@ -7,7 +7,8 @@ use super::{Period, Review};
 use crate::domain::Minutes;
 use crate::domain::counting::{Share as Sum, twice_in_words};
 use crate::domain::when::{self, Sense};
-use crate::ui::action::{Action, Route};
+use crate::ui::action::Action;
+use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
@@ -60,7 +61,7 @@ impl Review {
             |ui| pressed = segments_ui(ui, "Time to look at", &labels, chosen),
             |ui| {
                 if buttons::marked_ui(ui, Look::Primary, Icon::Portfolio, "Make the portfolio").clicked() {
-                    cx.actions.push(Action::Go(Route::Portfolio));
+                    cx.actions.push(Action::Run(Command::Export));
                 }
             },
         );

@@ -67,7 +67,7 @@ impl Settings {
                 ui.add(Label::new(RichText::new(text).color(palette.text_muted)).wrap());
                 line_ui(ui, "Name", &mut profile.name, "As your regulator knows you");
                 line_ui(ui, "Profession", &mut profile.profession, "Physiotherapist");
-                lines_ui(ui, "Registrations, one a line", &mut profile.registrations, "HCPC PH000000");
+                lines_ui(ui, "Registrations, one a line", &mut profile.registrations, "Register and number");
                 line_ui(ui, "Employer", &mut profile.employer, "");
                 lines_ui(ui, "Your names on social media, one a line", &mut profile.handles, "@name@mastodon.example");
             });

@@ -10,6 +10,7 @@ mod mark;
 mod reply;
 mod running;
 mod said;
+mod standing;
 mod steps;
 mod view;
 mod way;

@@ -92,9 +92,10 @@ impl Today {
         self.way_ui(ui, cx, derived);
     }
 
-    /// This month, the chats that come, and the goals that come near.
+    /// This month, where one stands, the chats that come, and the goals that come near.
     fn aside_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
         month_ui(ui, cx, derived);
+        super::standing::standing_ui(ui, cx);
         self.coming_ui(ui, cx);
         goals_ui(ui, cx, derived);
     }

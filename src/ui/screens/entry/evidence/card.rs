@@ -3,6 +3,7 @@
 use egui::{RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::pictures::Seen;
+use super::proof::proof_ui;
 use super::words::Words;
 use super::{Shelf, is_picture, is_shown};
 use crate::domain::{EntryId, Evidence};
@@ -101,6 +102,7 @@ fn body_ui(ui: &mut Ui, shelf: &mut Shelf, one: &Evidence, entry: EntryId, wishe
             ui.label(RichText::new(format!("proves {} entries", one.entries.len())).small().color(palette.text_muted));
         }
     });
+    wishes.extend(proof_ui(ui, one).map(Wish::Send));
     words_ui(ui, shelf, one, wishes);
     ui.horizontal_wrapped(|ui| {
         if is_shown(one) {

@@ -3,6 +3,7 @@
 mod card;
 mod cover;
 mod pictures;
+mod proof;
 mod viewer;
 mod words;
 
@@ -12,7 +13,7 @@ use super::Editor;
 use crate::domain::Evidence;
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
-use crate::ui::theme::{self, Icon, buttons};
+use crate::ui::theme::{self, Icon, size};
 use crate::ui::widgets::section_ui;
 use crate::worker::{Event, EvidenceRequest, Request};
 
@@ -79,10 +80,10 @@ impl Editor {
         let id = self.id;
         section_ui(ui, "Evidence", |_| {});
         ui.horizontal_wrapped(|ui| {
-            if buttons::marked_ui(ui, buttons::Look::Quiet, Icon::Paperclip, "Attach a file…").clicked() {
+            if quiet_ui(ui, Icon::Paperclip, "Attach a file…") {
                 cx.ask(Ask::Attach(id));
             }
-            if buttons::marked_ui(ui, buttons::Look::Quiet, Icon::Chat, "Add a chat or thread…").clicked() {
+            if quiet_ui(ui, Icon::Chat, "Add a chat or thread…") {
                 self.fields.chat.get_or_insert_default();
             }
         });
@@ -114,6 +115,14 @@ impl Editor {
             self.shelf.viewer = Some(viewer);
         }
     }
+}
+
+/// A button with an icon that is only words until it is wanted; not of its own scope, in which it would not go to the next row.
+fn quiet_ui(ui: &mut Ui, icon: Icon, word: &str) -> bool {
+    let response = ui.add(egui::Button::new((icon.text(size::ICON), word)).frame_when_inactive(false));
+    let enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, word));
+    response.clicked()
 }
 
 /// A wish for a picture of a file.

@@ -5,6 +5,7 @@ use egui::{Context, Key, Modal, Modifiers, Rect, RichText, Role, ScrollArea, Sen
 use super::cover::Covering;
 use super::is_picture;
 use super::pictures::{Look, Pictures, Seen};
+use super::proof::proof_ui;
 use crate::domain::{EntryId, Evidence};
 use crate::journal::Original;
 use crate::ui::context::Ctx;
@@ -128,6 +129,9 @@ impl Viewer {
                 open = false;
             }
         });
+        if self.covering.is_none() && !cx.read_only() {
+            ui.push_id("viewer", |ui| proof_ui(ui, &one)).inner.into_iter().for_each(|request| cx.send(request));
+        }
         open
     }
 

@@ -145,6 +145,7 @@ mod tests {
             alt: String::new(),
             captured: DateTime::UNIX_EPOCH,
             source_url: String::new(),
+            proves: None,
             entries: Vec::new(),
         }
     }

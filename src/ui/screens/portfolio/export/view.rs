@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
-use super::Portfolio;
+use super::Export;
 use crate::journal::{Selection, SelectionCount};
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -20,7 +20,7 @@ const CHOICES: f32 = 344.0;
 /// The room below the choices for the button and the line under it.
 const FOOT: f32 = 80.0;
 
-impl Portfolio {
+impl Export {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         if cx.snapshot.entries.is_empty() && cx.snapshot.complete {
@@ -38,7 +38,7 @@ impl Portfolio {
         let wide = ui.available_width();
         let desk = Frame::new().fill(theme::palette(ui.ctx()).sidebar);
         if wide >= BESIDE {
-            let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin { left: 32, right: 20, top: 24, bottom: 20 });
+            let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin { left: 32, right: 20, top: 16, bottom: 20 });
             Panel::left("choices").resizable(false).exact_size(CHOICES).show_separator_line(false).frame(frame).show(ui, |ui| {
                 // No panel of its own: that would come before the choices, also for the keyboard.
                 let room = ui.available_height() - FOOT;
@@ -46,8 +46,6 @@ impl Portfolio {
                 ScrollArea::vertical().id_salt("choices").auto_shrink(false).max_height(room).show(ui, |ui| {
                     // So that round edges are not cut off at the left.
                     inset.show(ui, |ui| {
-                        ui.heading("Portfolio");
-                        ui.add_space(space::S);
                         self.choices_ui(ui, cx, &selection);
                     });
                 });
@@ -68,8 +66,6 @@ impl Portfolio {
             CentralPanel::default().frame(theme::screen_frame(ui.ctx())).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("portfolio").auto_shrink(false).show(ui, |ui| {
                     scroll_by_keys(ui);
-                    ui.heading("Portfolio");
-                    ui.add_space(space::S);
                     self.choices_ui(ui, cx, &selection);
                     ui.add_space(space::L);
                     self.export_ui(ui, cx, &selection);

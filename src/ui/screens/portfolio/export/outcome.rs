@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Label, OpenUrl, RichText, Ui};
 
 use super::summary::bytes_text;
-use super::{Portfolio, Sent, State};
+use super::{Export, Sent, State};
 use crate::error::Explanation;
 use crate::exporters::{Exported, Form, Phase, Replace};
 use crate::ui::context::Ctx;
@@ -23,7 +23,7 @@ enum Wish {
     Replace,
 }
 
-impl Portfolio {
+impl Export {
     pub(super) fn outcome_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let wish = match &self.state {
             State::Idle => return,

@@ -4,7 +4,7 @@ use egui::{Label, Margin, RichText, Ui};
 
 use super::entries::entries_ui;
 use super::summary::{FileLine, Summary, bytes_text};
-use super::{Format, Portfolio};
+use super::{Export, Format};
 use crate::domain::counting::twice_in_words;
 use crate::domain::{GoalState, when};
 use crate::ui::action::Route;
@@ -15,7 +15,7 @@ use crate::ui::widgets::{count_text, fact_ui, figures_ui, notice_ui, rows_ui, se
 /// The height of a row of goals or files.
 const ROW: f32 = 34.0;
 
-impl Portfolio {
+impl Export {
     pub(super) fn preview_ui(&self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         let Some(summary) = &self.summary else {

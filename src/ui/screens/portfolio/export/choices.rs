@@ -3,7 +3,7 @@
 use egui::{ComboBox, Label, RichText, Ui};
 
 use super::period::Period;
-use super::{Format, Plan, Portfolio, State, has_folder, suggested};
+use super::{Export, Format, Plan, State, has_folder, suggested};
 use crate::domain::when::Sense;
 use crate::exporters::{self, Form};
 use crate::journal::Selection;
@@ -13,7 +13,7 @@ use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space, type_size};
 use crate::ui::widgets::{chip_ui, count_text, segments_ui};
 
-impl Portfolio {
+impl Export {
     pub(super) fn choices_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, selection: &Selection) {
         ui.spacing_mut().item_spacing.y = space::XS;
         muted_ui(ui, "Choose what is to leave this computer, and see it before it does.");

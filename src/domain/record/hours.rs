@@ -1,0 +1,142 @@
+//! Hours of practice: in all, or by a standard week with weeks of leave, and how many of them fall into a stretch of time.
+
+use super::{FieldKind, RecordDraft, RecordKind};
+use crate::domain::Minutes;
+use crate::domain::framework::{Amount, Span};
+
+/// Days of a week.
+const WEEK: u64 = 7;
+
+impl RecordKind {
+    /// The filled field of this sort.
+    fn said<'d>(&self, draft: &'d RecordDraft, kind: FieldKind) -> Option<&'d str> {
+        self.fields.iter().filter(|field| field.kind == kind).map(|field| draft.field(&field.id)).find(|text| !text.is_empty())
+    }
+
+    /// The days of a record: one day where it does not last.
+    pub fn span(&self, draft: &RecordDraft) -> Span {
+        Span { start: draft.date, end: draft.until.filter(|until| self.lasts && *until >= draft.date).unwrap_or(draft.date) }
+    }
+
+    /// All hours of a record: what was said in all, else the standard week times the weeks less those of leave. `None` when it says neither,
+    /// or something that is no length of time.
+    pub fn hours(&self, draft: &RecordDraft) -> Option<Amount> {
+        if let Some(all) = self.said(draft, FieldKind::Hours) {
+            return hours_of(all);
+        }
+        let weekly = hours_of(self.said(draft, FieldKind::WeeklyHours)?)?;
+        let days = self.span(draft).days();
+        let away = self.said(draft, FieldKind::WeeksAway).map_or(Some(Amount::ZERO), number)?;
+        // Weeks of leave in days: a whole week is seven.
+        let there = Amount::whole(u32::try_from(days).unwrap_or(u32::MAX)).less(away.times(7));
+        Some(weekly.scaled(there.parts(), Amount::whole(1).parts() * WEEK))
+    }
+
+    /// The hours of a record that fall into a stretch of time: by days, when only some of its days are in it.
+    pub fn hours_within(&self, draft: &RecordDraft, within: Span) -> Option<Amount> {
+        let (all, span) = (self.hours(draft)?, self.span(draft));
+        Some(span.common(within).map_or(Amount::ZERO, |common| all.scaled(common.days(), span.days())))
+    }
+}
+
+/// Hours as people write them: a bare number is hours here, unlike minutes of an entry.
+pub fn hours_of(text: &str) -> Option<Amount> {
+    number(text).or_else(|| text.parse::<Minutes>().ok().map(Amount::of_minutes))
+}
+
+/// A number from 0 to a hundred thousand with at most two places: `12`, `1.5`, `1,5`.
+pub fn number(text: &str) -> Option<Amount> {
+    let (whole, part) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() && part.is_empty() || !digits(whole) || !digits(part) || whole.len() > 5 || part.len() > 2 {
+        return None;
+    }
+    let whole: u32 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let part: u32 = format!("{part:0<2}").parse().ok()?;
+    Some(Amount::of_hundredths(whole.checked_mul(100)?.checked_add(part)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FieldSpec, RecordDraft};
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect(text)
+    }
+
+    fn kind() -> RecordKind {
+        let field = |id: &str, kind| FieldSpec {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            help: String::new(),
+            kind,
+            required: false,
+            apart: false,
+            values: Vec::new(),
+            most_words: None,
+        };
+        RecordKind {
+            id: "practice".to_owned(),
+            label: "Practice".to_owned(),
+            one: "period".to_owned(),
+            help: String::new(),
+            order: 1,
+            lasts: true,
+            refers_to_entries: false,
+            refers_to_records: Vec::new(),
+            fields: vec![field("hours", FieldKind::Hours), field("weekly", FieldKind::WeeklyHours), field("leave", FieldKind::WeeksAway)],
+        }
+    }
+
+    fn record(from: &str, until: Option<&str>, fields: &[(&str, &str)]) -> RecordDraft {
+        RecordDraft {
+            until: until.map(day),
+            fields: fields.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+            ..RecordDraft::on("practice", day(from))
+        }
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        for (text, want) in [
+            ("12", Some(1200)),
+            ("1.5", Some(150)),
+            ("1,25", Some(125)),
+            (".5", Some(50)),
+            ("12.", Some(1200)),
+            ("", None),
+            (".", None),
+            ("-1", None),
+            ("1.234", None),
+            ("123456", None),
+            ("1e3", None),
+            ("٣", None),
+        ] {
+            assert_eq!(number(text), want.map(Amount::of_hundredths), "{text}");
+        }
+        assert_eq!(hours_of("37h 30"), Some(Amount::of_hundredths(3750)));
+    }
+
+    #[test]
+    fn a_standard_week_less_leave() {
+        let (year, kind) = (Some("2025-12-30"), kind());
+        // 2025-01-01 to 2025-12-30 is exactly 52 weeks.
+        assert_eq!(kind.hours(&record("2025-01-01", year, &[("weekly", "37.5")])), Some(Amount::of_hundredths(195_000)));
+        assert_eq!(kind.hours(&record("2025-01-01", year, &[("weekly", "37.5"), ("leave", "6")])), Some(Amount::of_hundredths(172_500)));
+        assert_eq!(kind.hours(&record("2025-01-01", year, &[("weekly", "10"), ("leave", "60")])), Some(Amount::ZERO));
+        assert_eq!(kind.hours(&record("2025-01-01", year, &[("hours", "450"), ("weekly", "1")])), Some(Amount::whole(450)));
+        assert_eq!(kind.hours(&record("2025-01-01", year, &[])), None);
+        assert_eq!(kind.hours(&record("2025-01-01", year, &[("weekly", "many")])), None);
+    }
+
+    #[test]
+    fn only_the_days_of_the_cycle_count() {
+        let (kind, draft) = (kind(), record("2025-12-29", Some("2026-01-11"), &[("hours", "70")]));
+        let within = |start: &str, end: &str| kind.hours_within(&draft, Span { start: day(start), end: day(end) });
+        assert_eq!(within("2025-01-01", "2025-12-31"), Some(Amount::whole(15)));
+        assert_eq!(within("2026-01-01", "2026-12-31"), Some(Amount::whole(55)));
+        assert_eq!(within("2027-01-01", "2027-12-31"), Some(Amount::ZERO));
+    }
+}

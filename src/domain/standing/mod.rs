@@ -1,0 +1,240 @@
+//! Where a registrant stands in a cycle: every requirement counted from the journal, with what counted and why something did not.
+//!
+//! Pure: the same journal gives the same numbers, whatever the order of its entries, and one entry more never lowers one (but those with an
+//! upper limit, and shares).
+
+mod asked;
+mod conditions;
+mod count;
+mod forecast;
+mod gaps;
+mod index;
+mod notes;
+mod periods;
+mod progress;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod warnings;
+pub mod words;
+mod would_do;
+
+use chrono::NaiveDate;
+
+use super::evidence::Proof;
+use super::framework::cycle::Away;
+use super::framework::{Amount, Condition, Cycle, Enforce, Framework, Span, Warning, requirement::RequirementKind};
+use super::{EntryHeader, EntryId, Goal, GoalId, Record, RecordId, RecordKind, RegistrationDraft};
+pub use timeline::Timeline;
+pub use words::Mend;
+
+/// What counting needs to know of an entry beyond its header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Codes of standards with their schemes, as in [`super::EntryDraft::standards`].
+    pub standards: Vec<String>,
+    /// Amounts that were typed for a framework, by code: `scheme.points`.
+    pub amounts: Vec<(String, Amount)>,
+    /// What its pieces of evidence are.
+    pub proofs: Vec<Proof>,
+    /// Whether these texts are there.
+    pub learnt: bool,
+    pub changed: bool,
+    pub benefit: bool,
+    pub how: bool,
+    /// Linked to a goal on an earlier day than the activity.
+    pub planned: bool,
+}
+
+/// All that is counted from, once for all frameworks.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'h> {
+    /// Every entry with its facts, in any order, those in the bin included.
+    pub learning: &'h [(&'h EntryHeader, &'h Facts)],
+    /// Every record, those in the bin included.
+    pub records: &'h [Record],
+    /// Kinds of records, all that are known.
+    pub kinds: &'h [RecordKind],
+    pub goals: &'h [Goal],
+    pub today: NaiveDate,
+}
+
+/// Something that counts, or does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Item {
+    Entry(EntryId),
+    Record(RecordId),
+    Goal(GoalId),
+}
+
+/// Why something did not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum WhyNot {
+    /// Before the cycle.
+    Before,
+    /// After the cycle.
+    After,
+    /// Its day is still to come.
+    ToCome,
+    /// In the cycle, not in the stretch of it that is looked at.
+    OutsidePeriod,
+    Binned,
+    /// Its time counts in this claim.
+    RolledUp(EntryId),
+    /// The condition with this number in `needs` does not hold.
+    Lacks(usize),
+    /// It does not count for the requirement of which this is a part.
+    NotOfWhole,
+    /// It is in no category of the group that is looked at.
+    NoCategory,
+    /// It has nothing of what is counted: no minutes, no minutes with others, no points, no hours.
+    Nothing,
+}
+
+/// Something that counts, and how much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub item: Item,
+    pub amount: Amount,
+    /// Conditions of `wants` that do not hold, the first in the lowest bit: it counts all the same.
+    pub lacks: u8,
+}
+
+/// Whether a requirement is met, where that may be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    Met,
+    NotMet,
+    /// Counted, never judged: check with your regulator.
+    Advice,
+}
+
+impl Judged {
+    /// Met or not, where that may be said.
+    pub const fn met(self) -> Option<bool> {
+        match self {
+            Self::Met => Some(true),
+            Self::NotMet => Some(false),
+            Self::Advice => None,
+        }
+    }
+}
+
+/// A stretch of time, or a category, that a requirement is looked at by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// “1 Apr 2025 – 31 Mar 2026”, or the label of a category.
+    pub label: String,
+    pub span: Span,
+    pub needed: Amount,
+    pub counted: Amount,
+    pub enough: bool,
+    /// Today is in it, or it belongs to the cycle as a whole.
+    pub current: bool,
+}
+
+/// When it is enough at the pace of the last months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forecast {
+    /// It is enough already.
+    Enough,
+    /// On about this day.
+    On(NaiveDate),
+    /// Nothing counted in the last months, or too little to tell.
+    Never,
+    /// It is not counted over time.
+    NotCounted,
+}
+
+/// One requirement, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// [`super::framework::Requirement::id`].
+    pub requirement: String,
+    pub kind: RequirementKind,
+    pub enforce: Enforce,
+    /// The stretch of time that these numbers are of.
+    pub span: Span,
+    /// How much there must be; `None` where the rule sets no number.
+    pub needed: Option<Amount>,
+    pub counted: Amount,
+    /// Whether that is enough, judged or not.
+    pub enough: bool,
+    pub judged: Judged,
+    /// What counted, the earliest first.
+    pub items: Vec<Counted>,
+    /// What did not count and why, the earliest first; of goals and records only those of the right kind.
+    pub why_not: Vec<(Item, WhyNot)>,
+    /// Where it is looked at in parts: years, pairs of years, categories; gaps of time, whose `counted` is their length in months.
+    pub parts: Vec<Part>,
+    pub forecast: Forecast,
+    /// What would be enough now: “5.5 more hours”. Empty when it is enough, or there is no number.
+    pub would_do: String,
+    /// How it was reckoned, where that is not plain: time away that made it less, hours taken by days.
+    pub notes: Vec<String>,
+}
+
+/// Where somebody stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Id of the edition that was counted by.
+    pub framework: String,
+    pub cycle: Cycle,
+    pub progress: Vec<Progress>,
+    pub warnings: Vec<Warning>,
+    /// What must be known to read it: a change of rules in the cycle, time away, a moved end.
+    pub notes: Vec<String>,
+}
+
+/// Where somebody stands in a cycle, by one edition of a framework. `editions` are all that are known, of whatever scheme.
+///
+/// For several frameworks make a [`Timeline`] once and ask that: the same, and faster.
+pub fn standing(framework: &Framework, editions: &[&Framework], draft: &RegistrationDraft, cycle: Cycle, held: &Held<'_>) -> Standing {
+    Timeline::of(held).standing(framework, editions, draft, cycle)
+}
+
+impl Timeline<'_> {
+    /// Where somebody stands in a cycle, by one edition of a framework. `editions` are all that are known, of whatever scheme.
+    pub fn standing(&self, framework: &Framework, editions: &[&Framework], draft: &RegistrationDraft, cycle: Cycle) -> Standing {
+        let counter = count::Counter::of(self, framework, draft, &cycle);
+        let asked = counter.plans.iter().filter(|plan| framework.holds(&plan.requirement.when, &draft.chosen));
+        let progress: Vec<Progress> = asked.map(|plan| counter.progress(plan)).collect();
+        let warnings = warnings::of(&counter, &progress);
+        let notes = notes::of(&counter, editions);
+        Standing { framework: framework.id.clone(), progress, warnings, notes, cycle }
+    }
+}
+
+/// Whether a condition of a framework holds for one entry, in whatever cycle; `records` are those that may refer to it.
+pub fn condition_holds(condition: &Condition, framework: &Framework, entry: &EntryHeader, facts: &Facts, records: &[Record]) -> bool {
+    let held = Held { learning: &[(entry, facts)], records, kinds: &[], goals: &[], today: entry.date };
+    let timeline = Timeline::of(&held);
+    let index = index::Index::of(framework, &timeline);
+    let test = conditions::Test::of(condition, &index);
+    timeline.rows.iter().enumerate().filter(|(_, row)| row.item == Item::Entry(entry.id)).any(|(at, row)| {
+        test.holds(conditions::Asked { row, categories: index.of_row(at), timeline: &timeline, scheme: &framework.scheme })
+    })
+}
+
+/// Recorded times that do something to the cycles of a framework, the earliest first.
+pub fn away(framework: &Framework, kinds: &[RecordKind], records: &[Record]) -> Vec<Away> {
+    let effect = |record: &Record| {
+        let effects = &framework.cycle.effects;
+        effects.iter().find(|(kind, _)| *kind == record.draft.kind).map(|(_, effect)| *effect)
+    };
+    let mut away: Vec<Away> = records
+        .iter()
+        .filter(|record| record.binned.is_none())
+        .filter_map(|record| {
+            let (draft, effect) = (&record.draft, effect(record)?);
+            let kind = kinds.iter().find(|kind| kind.id == draft.kind);
+            let span = kind.map_or_else(
+                || Span { start: draft.date, end: draft.until.unwrap_or(draft.date).max(draft.date) },
+                |kind| kind.span(draft),
+            );
+            Some(Away { kind: draft.kind.clone(), span, effect })
+        })
+        .collect();
+    away.sort_by(|one, other| (one.span, &one.kind).cmp(&(other.span, &other.kind)));
+    away
+}
