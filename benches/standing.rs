@@ -46,7 +46,7 @@ fn counting(criterion: &mut Criterion) {
         })
         .collect();
     let learning: Vec<(&EntryHeader, &Facts)> = headers.iter().zip(&facts).collect();
-    let held = Held { learning: &learning, records: &[], kinds: &catalogue.record_kinds, goals: &[], today };
+    let held = Held { learning: &learning, records: &[], kinds: &catalogue.record_kinds, goals: &[], today, zone: chrono_tz::UTC };
     let requirements: usize = catalogue.frameworks.iter().map(|framework| framework.requirements.len()).sum();
     let name = format!("10,000 entries, {} frameworks, {requirements} requirements", catalogue.frameworks.len());
     let mut group = criterion.benchmark_group(name);

@@ -1,4 +1,6 @@
 use super::*;
+use crate::domain::framework::{Requirement, Rule, Source};
+use crate::domain::record::FieldKind;
 
 #[test]
 fn all_bundled_files_are_read() {
@@ -120,4 +122,33 @@ fn own_communities_win_and_may_name_own_kinds() {
     let huddle = "format = 1\nid = \"x\"\nname = \"X\"\nplatforms = []\nkind = \"huddle\"\n";
     assert_ne!(Catalogue::check(Part::Communities, "x.toml", huddle), []);
     assert_eq!(catalogue.check_beside(Part::Communities, "x.toml", huddle), []);
+}
+
+#[test]
+fn times_away_propose_registrations_that_are_known() {
+    let catalogue = Catalogue::bundled();
+    for kind in ["time-away", "deferral"] {
+        let field = catalogue.record_kind(kind).and_then(|kind| kind.field("framework")).expect(kind);
+        assert!(!field.required && !field.values.is_empty(), "{kind}");
+        for value in &field.values {
+            for said in [&value.id, &value.label] {
+                assert!(catalogue.frameworks.iter().any(|framework| framework.is_called(said)), "{kind}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn declarations_say_of_which_day_they_speak() {
+    let catalogue = Catalogue::bundled();
+    let kind = catalogue.record_kind("declaration").expect("declarations");
+    assert_eq!(kind.field("about").map(|field| field.kind), Some(FieldKind::Day));
+    assert!(kind.fields.iter().all(|field| !field.required), "what is not said is told, and counts where it can only be one");
+    // Each declaration that the rules ask for can be found among the examples.
+    let help = &kind.field("requirement").expect("what is declared").help;
+    for framework in catalogue.frameworks.iter().filter(|framework| framework.regulator.as_str() != "") {
+        let declared = |one: &&Requirement| one.rule == Rule::Declaration && one.from == [Source::Record(kind.id.clone())];
+        let ids: Vec<&str> = framework.requirements.iter().filter(declared).map(|one| one.id.as_str()).collect();
+        assert!(ids.len() < 2 || ids.iter().all(|id| help.contains(id)), "{}: {ids:?}", framework.id);
+    }
 }

@@ -118,18 +118,24 @@ fn prompt_json(prompt: &Prompt) -> Value {
 
 pub(super) fn problems(catalogue: &Catalogue) -> String {
     catalogue.problems.iter().fold(String::new(), |mut text, problem| {
-        let Problem { file, line, column, what, mend, weight } = problem;
-        let verb = if *weight == Weight::LeftOut { "left out" } else { "in doubt" };
-        let (file, what, mend) = (visible(file), visible(what), visible(mend));
-        let _ = write!(text, "\n{verb}: {file}\n  line {line}, column {column}: {what}\n  hint: {mend}");
+        let _ = write!(text, "\n{}", problem_text(problem));
         text
     })
 }
 
+/// What is wrong with a file, and where.
+pub(super) fn problem_text(problem: &Problem) -> String {
+    let Problem { file, line, column, what, mend, weight } = problem;
+    let verb = if *weight == Weight::LeftOut { "left out" } else { "in doubt" };
+    let (file, what, mend) = (visible(file), visible(what), visible(mend));
+    format!("{verb}: {file}\n  line {line}, column {column}: {what}\n  hint: {mend}")
+}
+
+/// The same for scripts.
+pub(super) fn problem_json(problem: &Problem) -> Value {
+    json!({ "file": problem.file, "line": problem.line, "column": problem.column, "what": problem.what, "hint": problem.mend })
+}
+
 pub(super) fn problems_json(catalogue: &Catalogue) -> Vec<Value> {
-    catalogue
-        .problems
-        .iter()
-        .map(|problem| json!({ "file": problem.file, "line": problem.line, "column": problem.column, "what": problem.what, "hint": problem.mend }))
-        .collect()
+    catalogue.problems.iter().map(problem_json).collect()
 }

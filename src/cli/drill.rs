@@ -129,6 +129,7 @@ fn as_json(journal: &Journal, framework: &Framework, registration: &Registration
         "sample": sample,
         "missing": missing,
         "missing_at_first": draft.missing,
+        "missing_at_last": draft.still,
         "began": super::json::instant(draft.began),
         "ended": draft.ended.map(super::json::instant),
         "minutes": minutes(state, journal.now()),

@@ -188,6 +188,9 @@ pub(super) fn list(journal: &mut Journal, args: &ListArgs) -> Result<Said, Error
         .filter(|header| header.state.is_binned() == args.binned && (header.goals.is_empty() || !args.without_goal))
         .collect();
     let (limit, today) = (args.limit.unwrap_or(usize::MAX), journal.today());
+    if args.full {
+        return whole(journal, &wanted, limit, &problems);
+    }
     let mut text = wanted.iter().take(limit).fold(String::new(), |mut text, header| {
         let mark = if header.state == EntryState::Draft { "  (draft)" } else { "" };
         let aside = header.parked.filter(|_| header.is_parked(today)).map(|until| format!("  (set aside until {until})"));
@@ -201,6 +204,21 @@ pub(super) fn list(journal: &mut Journal, args: &ListArgs) -> Result<Said, Error
     let goals = journal.goals()?;
     let entries: Vec<_> = wanted.iter().take(limit).map(|header| shapes::header(header, &goals)).collect();
     Ok(Said { text, json: json!({ "total": wanted.len(), "entries": entries, "problems": problems_json(&problems) }) })
+}
+
+/// Entries one after the other, each as `show` tells it.
+fn whole(journal: &Journal, wanted: &[&EntryHeader], limit: usize, problems: &[Problem]) -> Result<Said, Error> {
+    let (mut text, mut entries) = (String::new(), Vec::new());
+    for header in wanted.iter().take(limit) {
+        let entry = journal.entry(header.id)?;
+        let _ = writeln!(text, "{}", page(journal, &entry, false)?);
+        entries.push(shapes::entry(journal, &entry, false)?);
+    }
+    if wanted.is_empty() {
+        text.push_str("No entries");
+    }
+    text.push_str(&problems_text(problems));
+    Ok(Said { text, json: json!({ "total": wanted.len(), "entries": entries, "problems": problems_json(problems) }) })
 }
 
 pub(super) fn search(journal: &mut Journal, args: &SearchArgs) -> Result<Said, Error> {

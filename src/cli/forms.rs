@@ -12,9 +12,9 @@ use crate::journal::{FilledField, FilledForm, Journal};
 
 pub(super) fn forms(journal: &Journal, args: &FormsArgs) -> Result<Said, Error> {
     let registration = journal.find_registration(&args.framework)?;
-    let mut forms = journal.forms(registration.id, args.cycle)?;
+    let mut forms = journal.forms(registration.id, args.cycle, args.apart)?;
     if let Some(wanted) = &args.form {
-        let framework = journal.catalogue().framework(&registration.draft.framework);
+        let framework = journal.edition_of(&registration, args.cycle)?;
         let known: Vec<&str> = framework.into_iter().flat_map(|one| &one.forms).map(|form| form.id.as_str()).collect();
         let is_wanted = |form: &FilledForm| same(&form.form, wanted) || same(&form.label, wanted);
         if !known.iter().any(|id| same(id, wanted)) && !forms.iter().any(is_wanted) {
@@ -47,7 +47,7 @@ fn page(text: &mut String, form: &FilledForm) {
         let _ = writeln!(text, "{}", visible(help));
     }
     for field in fields {
-        let FilledField { label, text: said, by_hand, words, chars, most_words, most_chars } = field;
+        let FilledField { label, text: said, kept_apart, by_hand, words, chars, most_words, most_chars } = field;
         let limit = match (most_words, most_chars) {
             (Some(most), _) => format!(" ({words} of at most {most} words)"),
             (None, Some(most)) => format!(" ({chars} of at most {most} characters)"),
@@ -57,10 +57,16 @@ fn page(text: &mut String, form: &FilledForm) {
         let _ = writeln!(text, "  {}{limit}{too_long}", visible(label));
         let said = match (by_hand, said.is_empty()) {
             (true, true) => "(by hand)",
+            (false, true) if *kept_apart => "",
             (false, true) => "–",
             (_, false) => said,
         };
-        let _ = writeln!(text, "      {}", visible(said).replace('\n', "\n      "));
+        if !said.is_empty() {
+            let _ = writeln!(text, "      {}", visible(said).replace('\n', "\n      "));
+        }
+        if *kept_apart {
+            text.push_str("      (kept apart; --apart shows it)\n");
+        }
     }
 }
 
@@ -75,6 +81,7 @@ fn form_json(form: &FilledForm) -> Value {
         json!({
             "label": field.label,
             "text": field.text,
+            "kept_apart": field.kept_apart,
             "words": field.words,
             "chars": field.chars,
             "most_words": field.most_words,

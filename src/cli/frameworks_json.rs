@@ -164,6 +164,7 @@ fn measure(measure: &Measure) -> String {
         Measure::Minutes => "minutes".to_owned(),
         Measure::Interactive => "interactive".to_owned(),
         Measure::Typed(name) => format!("typed:{name}"),
+        Measure::Certified(name) => format!("certified:{name}"),
         Measure::Hours => "hours".to_owned(),
     }
 }
@@ -198,6 +199,7 @@ fn condition(asked: &Condition) -> String {
         Condition::RefersTo(Some(what)) => format!("refers:{what}"),
         Condition::Field { name, values } if values.is_empty() => format!("field:{name}"),
         Condition::Field { name, values } => format!("field:{name}={}", values.join("|")),
+        Condition::NotField { name, values } => format!("not-field:{name}={}", values.join("|")),
         Condition::Words => "words".to_owned(),
     }
 }
@@ -276,7 +278,9 @@ fn warning(rule: &WarningRule) -> Value {
         Look::OneCategory { group } => json!({ "look": "one-category", "group": group }),
         Look::OneValue { record, field } => json!({ "look": "one-value", "record": record, "field": field }),
         Look::Lacks { record, condition: asked } => json!({ "look": "lacks", "record": record, "condition": condition(asked) }),
-        Look::Kinds { kinds, condition: asked } => json!({ "look": "kinds", "kinds": kinds, "condition": condition(asked) }),
+        Look::Kinds { kinds, condition: asked, unless } => {
+            json!({ "look": "kinds", "kinds": kinds, "condition": condition(asked), "unless": unless.as_ref().map(condition) })
+        }
         Look::Size { least, most } => json!({ "look": "size", "few": least, "many": most }),
     };
     let mut value = json!({

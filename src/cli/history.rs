@@ -15,9 +15,24 @@ use crate::journal::Journal;
 pub(super) fn verify(journal: &Journal) -> Result<Said, Error> {
     let problems = journal.verify()?;
     if problems.is_empty() {
-        return Ok(Said { text: "Everything is whole".to_owned(), json: json!({ "ok": true, "problems": [] }) });
+        let mut text = "Everything is whole".to_owned();
+        let notes: Vec<String> = orphans(journal.orphans()?).into_iter().collect();
+        for note in &notes {
+            let _ = write!(text, "\nNote: {note}");
+        }
+        return Ok(Said { text, json: json!({ "ok": true, "problems": [], "notes": notes }) });
     }
     Err(Error::NotWhole(problems.iter().map(|problem| format!("{}: {}", problem.part, problem.what)).collect()))
+}
+
+/// Says that details of others are kept which belong to no record: no damage, and nobody else would tell.
+fn orphans(count: usize) -> Option<String> {
+    let what = match count {
+        0 => return None,
+        1 => "details of others that belong to 1 record are kept, and the record is not there".to_owned(),
+        several => format!("details of others that belong to {several} records are kept, and the records are not there"),
+    };
+    Some(format!("{what}; `cpd-journal record erase --orphans --for-good` erases them"))
 }
 
 pub(super) fn undo(journal: &mut Journal) -> Result<Said, Error> {

@@ -7,16 +7,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::answers::reflect;
 use super::args::{EditArgs, EntryArgs, LogArgs};
-use super::codes::{self, said_amount};
+use super::codes::{self, Codes, said_amounts};
 use super::output::{Said, visible};
 use super::words::{day_to_come, kind, minutes, moment, role, state, usage, verb, verdict};
 use crate::catalogue::Catalogue;
-use crate::domain::reflection::{Prompt, Template};
 use crate::domain::when::{self, Sense};
-use crate::domain::{EntryDraft, EntryState, GoalId, Minutes, Reflection};
+use crate::domain::{EntryDraft, EntryState, GoalId, Minutes};
 use crate::error::Error;
-use crate::journal::{Beside, DayOf, Journal, JournalError, Logged, NewFile, Thing, Together};
+use crate::journal::{Beside, DayOf, Journal, JournalError, Logged, NewFile, Together};
 
 fn goals(journal: &Journal, names: &[String]) -> Result<Vec<GoalId>, Error> {
     names.iter().map(|name| Ok(journal.find_goal(name)?.id)).collect()
@@ -25,6 +25,7 @@ fn goals(journal: &Journal, names: &[String]) -> Result<Vec<GoalId>, Error> {
 /// What a call's words mean in this journal, looked up before anything is written.
 struct Known {
     catalogue: Arc<Catalogue>,
+    codes: Codes,
     today: NaiveDate,
     /// The zone of a time for which none was named.
     here: &'static str,
@@ -37,6 +38,7 @@ impl Known {
     fn new(journal: &Journal, args: &EntryArgs) -> Result<Self, Error> {
         Ok(Self {
             catalogue: Arc::clone(journal.catalogue()),
+            codes: Codes::of(journal)?,
             today: journal.today(),
             here: journal.here().name(),
             goals: goals(journal, &args.goals)?,
@@ -108,15 +110,16 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
     if !args.goals.is_empty() {
         draft.goals.clone_from(&known.goals);
     }
-    for (words, list) in [(&args.tags, &mut draft.tags), (&args.people, &mut draft.people), (&args.standards, &mut draft.standards)] {
+    for (words, list) in [(&args.tags, &mut draft.tags), (&args.people, &mut draft.people)] {
         if !words.is_empty() {
             words.clone_into(list);
         }
     }
-    for text in &args.amounts {
-        let (code, amount) = said_amount(text)?;
-        draft.amounts.insert(code, amount);
+    if !args.standards.is_empty() {
+        draft.standards = known.codes.meant(&args.standards);
+        known.codes.fit(&draft.standards)?;
     }
+    draft.amounts.extend(said_amounts(&args.amounts)?);
     if !args.used.is_empty() {
         draft.used = args.used.iter().map(|word| verb(word)).collect::<Result<_, _>>()?;
     }
@@ -140,57 +143,6 @@ fn apply(known: &Known, args: &EntryArgs, draft: &mut EntryDraft) -> Result<(), 
         draft.parked = Some(day_to_come(text, today)?);
     }
     reflect(&known.catalogue, args, &mut draft.reflection)
-}
-
-/// The template that is used when an answer is given and none is named.
-const FIRST_TEMPLATE: &str = "three-lines";
-
-/// The model first, and the answers into it. With another model what they are given to keeps its words; an answer to a prompt of the model in
-/// use is that prompt's new text.
-fn reflect(catalogue: &Catalogue, args: &EntryArgs, reflection: &mut Reflection) -> Result<(), Error> {
-    let not_found = |name: &str| JournalError::NotFound { what: Thing::Template, name: name.to_owned() };
-    let template = match &args.template {
-        Some(name) => {
-            let found = catalogue.templates.iter().find(|template| template.id == *name || template.label.eq_ignore_ascii_case(name));
-            found.ok_or_else(|| not_found(name))?
-        }
-        None if args.answers.is_empty() => return Ok(()),
-        None => {
-            let id = if reflection.template.is_empty() { FIRST_TEMPLATE } else { &reflection.template };
-            catalogue.template(id).ok_or_else(|| not_found(id))?
-        }
-    };
-    let given = given(template, &args.answers)?;
-    if reflection.template == template.id {
-        for (prompt, text) in given {
-            text.clone_into(reflection.answer_mut(&template.id, prompt));
-        }
-    } else {
-        reflection.change_model_with(template, &catalogue.templates, &given);
-    }
-    Ok(())
-}
-
-/// The answers of a call, each with its prompt.
-fn given<'a>(template: &'a Template, answers: &'a [String]) -> Result<Vec<(&'a Prompt, &'a str)>, Error> {
-    let mut given: Vec<(&Prompt, &str)> = Vec::with_capacity(answers.len());
-    for answer in answers {
-        let (name, text) = answer
-            .split_once('=')
-            .ok_or_else(|| usage(format!("“{answer}” is not an answer"), "write it like --answer so-what=\"It made me see …\""))?;
-        let prompt =
-            template.prompts.iter().find(|prompt| prompt.id == name.trim() || prompt.label.eq_ignore_ascii_case(name.trim())).ok_or_else(
-                || {
-                    let known: Vec<&str> = template.prompts.iter().map(|prompt| prompt.id.as_str()).collect();
-                    usage(format!("{} has no prompt “{}”", template.label, name.trim()), format!("one of: {}", known.join(", ")))
-                },
-            )?;
-        if given.iter().any(|(other, _)| other.id == prompt.id) {
-            return Err(usage(format!("“{}” is answered twice", prompt.id), "say both in one answer; a prompt has one text"));
-        }
-        given.push((prompt, text));
-    }
-    Ok(given)
 }
 
 /// The community that was named; an empty name is none.
@@ -367,14 +319,19 @@ fn change(known: &Known, args: &EditArgs, draft: &mut EntryDraft) -> Result<(), 
     }
     draft.goals.extend(&known.add_goals);
     draft.goals.retain(|goal| !known.remove_goals.contains(goal));
+    let (add_standard, mut remove_standard) = (known.codes.meant(&args.add_standard), known.codes.meant(&args.remove_standard));
+    remove_standard.extend(args.remove_standard.iter().cloned());
     for (add, remove, list) in [
         (&args.add_tag, &args.remove_tag, &mut draft.tags),
         (&args.add_person, &args.remove_person, &mut draft.people),
-        (&args.add_standard, &args.remove_standard, &mut draft.standards),
+        (&add_standard, &remove_standard, &mut draft.standards),
     ] {
         list.extend(add.iter().cloned());
         let gone: Vec<String> = remove.iter().map(|word| crate::domain::text::folded(word.trim())).collect();
         list.retain(|word| !gone.contains(&crate::domain::text::folded(word)));
+    }
+    if !args.add_standard.is_empty() {
+        known.codes.fit(&draft.standards)?;
     }
     for word in &args.add_used {
         draft.used.push(verb(word)?);

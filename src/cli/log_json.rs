@@ -1,10 +1,12 @@
 //! `log --from-json`: entries as `show --json` prints them.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::already::is_same;
 use super::codes::amount;
 use super::documents::{Documents, Things};
 use super::json_in::{ClaimIn, EntryIn, LookBackIn, MinutesIn, Named};
@@ -14,16 +16,21 @@ use super::words::{day, found, minutes, role, state, usage, verb, verdict};
 use crate::domain::entry::TimeSpent;
 use crate::domain::look_back::MONTHS;
 use crate::domain::when::{self, Sense};
-use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryState, Found, LookBackDraft, Reflection, Uid};
+use crate::domain::{ActionDraft, Answer, ClaimCheck, EntryDraft, EntryId, EntryState, Found, LookBackDraft, Reflection, Uid};
 use crate::error::Error;
 use crate::journal::{Clock, GoalFromElsewhere, Journal, Together};
 
 /// Entries as JSON.
-const ENTRIES: Things = Things { one: "an entry", key: "entries", printed_by: "show UID --json" };
+const ENTRIES: Things = Things { one: "an entry", key: "entries", printed_by: "show UID --json` or `cpd-journal list --full --json" };
 
 /// Reads one entry, or several in a list, as `show --json` prints them.
 pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
-    let Documents { list, single } = ENTRIES.read(source)?;
+    let Documents { mut list, single } = ENTRIES.read(source)?;
+    if list.iter().any(|value| HEADER_KEYS.iter().any(|key| value.get(key).is_some())) {
+        let hint = "they lack most of what an entry says: use `list --full --json`, or `show UID --json`; nothing was changed";
+        return Err(usage("these are headers of entries, as `list --json` prints them", hint));
+    }
+    let skipped = already_here(journal, &mut list)?;
     let entries: Vec<EntryIn> =
         list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().map_err(|error| ENTRIES.bad(error))?;
     let mut ready = Vec::with_capacity(entries.len());
@@ -32,15 +39,22 @@ pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
         together.items = items_of(entry, &entries);
         ready.push((draft, state, together));
     }
-    let logged = journal.log_all(&ready)?.value;
+    // What changes nothing is no step.
+    let logged = if ready.is_empty() { Vec::new() } else { journal.log_all(&ready)?.value };
     let without_files: usize = entries.iter().map(|entry| entry.evidence.len()).sum();
     let mut said = match logged.as_slice() {
+        [] if !skipped.is_empty() => Said { text: "Nothing new".to_owned(), json: json!({ "logged": [] }) },
         [one] if single => said(one, ready.iter().any(|(draft, ..)| draft.is_parked(journal.today())), &format!("Logged {}", one.uid)),
         several => Said {
             text: format!("Logged {} entries", several.len()),
             json: json!({ "logged": several.iter().map(logged_json).collect::<Vec<_>>() }),
         },
     };
+    if let (false, Some(object)) = (skipped.is_empty(), said.json.as_object_mut()) {
+        let them = if skipped.len() == 1 { "1 entry" } else { &format!("{} entries", skipped.len()) };
+        said.text.push_str(&format!("\nSkipped {them}, here already with the same content"));
+        object.insert("skipped".to_owned(), json!(skipped));
+    }
     match without_files {
         0 => {}
         1 => said.text.push_str("\n1 piece of evidence is named there, but JSON does not hold its content: attach it again"),
@@ -56,6 +70,30 @@ pub(super) fn log(journal: &mut Journal, source: &Path) -> Result<Said, Error> {
         }
     }
     Ok(said)
+}
+
+/// Keys that only headers have.
+const HEADER_KEYS: [&str; 3] = ["evidence_count", "items_count", "rolled_up"];
+
+/// Takes out what is here already, word for word, and tells its names.
+fn already_here(journal: &Journal, list: &mut Vec<Value>) -> Result<Vec<String>, Error> {
+    let headers = journal.headers(None)?;
+    let here: HashMap<Uid, EntryId> = headers.iter().map(|header| (header.uid, header.id)).collect();
+    let (mut skipped, mut rest) = (Vec::new(), Vec::with_capacity(list.len()));
+    for value in list.drain(..) {
+        let uid: Option<Uid> = value.get("uid").and_then(Value::as_str).and_then(|uid| uid.parse().ok());
+        let known = uid.and_then(|uid| here.get(&uid).copied());
+        let same = match known {
+            Some(id) => is_same(&super::json::entry(journal, &journal.entry(id)?, value.get("private").is_some())?, &value),
+            None => false,
+        };
+        match uid.filter(|_| same) {
+            Some(uid) => skipped.push(uid.to_string()),
+            None => rest.push(value),
+        }
+    }
+    *list = rest;
+    Ok(skipped)
 }
 
 /// The items of a claim, but for those that were in the bin: they did not count in it.

@@ -3,6 +3,8 @@
 //! Each command is one function that returns what it has to say, in words and as JSON; this file prints it and turns errors into exit codes.
 
 mod actions;
+mod already;
+mod answers;
 mod args;
 mod capture;
 mod chat_read;
@@ -43,6 +45,7 @@ mod status_text;
 mod story;
 mod texts;
 mod tour;
+mod unknown;
 mod words;
 
 use std::ffi::OsString;

@@ -1,16 +1,18 @@
 //! `record …`: what regulators want beside learning.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::{RecordArgs, RecordCommand};
+use super::codes::{Codes, notes_on};
 use super::output::{Said, visible};
 use super::record_in::add_all;
 use super::record_json::{self as shapes, Referred};
 use super::words::{day, plain_day, same, usage};
-use crate::domain::record::{Apart, FieldKind, Refers};
+use crate::domain::record::{Apart, FieldKind, Refers, hours};
 use crate::domain::when::Sense;
 use crate::domain::{Record, RecordDraft, RecordKind};
 use crate::error::Error;
@@ -39,7 +41,8 @@ pub(super) fn run(journal: &mut Journal, command: &RecordCommand) -> Result<Said
             journal.bin_record(&record, false)?;
             Ok(named(journal, &record, "Out of the bin:"))
         }
-        RecordCommand::Erase { uid, for_good } => erase(journal, uid, *for_good),
+        RecordCommand::Erase { orphans: true, for_good, .. } => erase_orphans(journal, *for_good),
+        RecordCommand::Erase { uid, for_good, .. } => erase(journal, uid.as_deref().unwrap_or_default(), *for_good),
         RecordCommand::Kinds { kind } => kinds(journal, kind.as_deref()),
     }
 }
@@ -61,16 +64,37 @@ fn written(journal: &Journal, record: &Record, first: &str, missing: &[String]) 
     if !missing.is_empty() {
         let _ = write!(text, "\nStill wanted some day: {}", visible(&missing.join("; ")));
     }
-    let mut json = shapes::record(record, &Referred::of(journal, &journal.records()?)?, None);
+    let records = journal.records()?;
+    let notes = notes(journal, record, &records);
+    for note in &notes {
+        let _ = write!(text, "\nnote: {}", visible(note));
+    }
+    let mut json = shapes::record(record, &Referred::of(journal, &records)?, None);
     if let Some(object) = json.as_object_mut() {
         object.insert("missing".to_owned(), json!(missing));
+        if !notes.is_empty() {
+            object.insert("notes".to_owned(), json!(notes));
+        }
     }
     Ok(Said { text, json })
+}
+
+/// What is told of a record, and not refused: hours that hardly can be, and codes that count nowhere.
+fn notes(journal: &Journal, record: &Record, records: &[Record]) -> Vec<String> {
+    let Some(kind) = journal.catalogue().record_kind(&record.draft.kind) else { return Vec::new() };
+    let others = records.iter().filter(|other| other.id != record.id && other.binned.is_none()).map(|other| &other.draft);
+    let mut notes = hours::doubts(kind, &record.draft, others);
+    for field in kind.fields.iter().filter(|field| field.kind == FieldKind::Codes) {
+        notes.extend(notes_on(journal.catalogue(), record.draft.field(&field.id)));
+    }
+    notes
 }
 
 /// Days and fields of a call, onto a record. What belongs to others is put apart when it is written.
 fn apply(journal: &Journal, kind: Option<&RecordKind>, args: &RecordArgs, filed: &mut Filed) -> Result<(), Error> {
     let today = journal.today();
+    let codes = Codes::of(journal)?;
+    let mut said: BTreeMap<String, String> = BTreeMap::new();
     if let Some(text) = &args.date {
         filed.draft.date = day(text, today, Sense::Past)?;
     }
@@ -83,11 +107,17 @@ fn apply(journal: &Journal, kind: Option<&RecordKind>, args: &RecordArgs, filed:
         };
         let known = kind.and_then(|kind| kind.fields.iter().find(|one| same(&one.id, name) || same(&one.label, name)));
         let id = known.map_or_else(|| name.trim().to_owned(), |field| field.id.clone());
-        // It may stand on either side: only what is said now is to stay.
-        filed.apart.remove(&id);
+        if said.insert(id.clone(), value.to_owned()).is_some_and(|before| before != value) {
+            return Err(usage(format!("--field {id} is there twice with different texts"), "say both in one text; a field has one"));
+        }
+        let is_codes = known.is_some_and(|field| field.kind == FieldKind::Codes);
+        let value = if is_codes { codes.meant_lines(value) } else { value.to_owned() };
+        // It may stand on either side: only what is said now is to stay, and apart if it was and nobody knows better.
+        let was_apart = filed.apart.remove(&id).is_some();
         filed.draft.fields.remove(&id);
         if !value.trim().is_empty() {
-            filed.draft.fields.insert(id, value.to_owned());
+            let place = if was_apart && known.is_none() { &mut filed.apart } else { &mut filed.draft.fields };
+            place.insert(id, value);
         } else if let (Some(kind), None) = (kind, known) {
             let known: Vec<&str> = kind.fields.iter().map(|field| field.id.as_str()).collect();
             return Err(usage(format!("there is no field “{id}”"), format!("the fields are {}", known.join(", "))));
@@ -185,6 +215,22 @@ fn erase(journal: &mut Journal, uid: &str, for_good: bool) -> Result<Said, Error
     journal.erase_apart(&record)?;
     let text = format!("Erased the details of others in {}; copies of the journal that were made before still hold them", visible(&name));
     Ok(Said { text, json: json!({ "uid": record.uid.to_string(), "erased": true }) })
+}
+
+fn erase_orphans(journal: &mut Journal, for_good: bool) -> Result<Said, Error> {
+    if !for_good {
+        return Err(usage(
+            "details of others that belong to no record would be gone, and redo would not bring them back",
+            "add --for-good when that is what you want; nothing was changed",
+        ));
+    }
+    let erased = journal.erase_orphans()?.value;
+    let text = match erased {
+        0 => "No details of others are kept without a record".to_owned(),
+        _ => "Erased the details of others that belonged to no record; copies of the journal that were made before still hold them"
+            .to_owned(),
+    };
+    Ok(Said { text, json: json!({ "erased": erased }) })
 }
 
 fn name(journal: &Journal, record: &Record) -> String {

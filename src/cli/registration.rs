@@ -1,5 +1,6 @@
 //! `registration …`: under whose rules, and since when.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::args::{RegistrationArgs, RegistrationCommand};
 use super::documents::{Documents, Things};
 use super::output::{Said, visible};
+use super::unknown;
 use super::words::{day_or_none, plain_day, same, usage};
 use crate::domain::framework::{Anchor, Chosen, Cycle};
 use crate::domain::standing::Standing;
@@ -29,7 +31,7 @@ struct RegistrationIn {
     cycle_start: Option<String>,
     joined: Option<String>,
     #[serde(default)]
-    options: std::collections::BTreeMap<String, String>,
+    options: BTreeMap<String, String>,
 }
 
 pub(super) fn run(journal: &mut Journal, command: &RegistrationCommand) -> Result<Said, Error> {
@@ -70,8 +72,15 @@ pub(super) fn run(journal: &mut Journal, command: &RegistrationCommand) -> Resul
 
 /// What a call says, onto a registration.
 fn apply(framework: &Framework, args: &RegistrationArgs, today: NaiveDate, draft: &mut RegistrationDraft) -> Result<(), Error> {
+    let mut said: BTreeMap<String, Option<String>> = BTreeMap::new();
     for option in &args.options {
         let (id, value) = choice(framework, option)?;
+        if said.insert(id.clone(), value.clone()).is_some_and(|before| before != value) {
+            return Err(usage(
+                format!("--option {id} is there twice with different values"),
+                "say one of them; for a second registration call `registration add` once more; nothing was changed",
+            ));
+        }
         match value {
             Some(value) => draft.chosen.insert(id, value),
             None => draft.chosen.remove(&id),
@@ -175,7 +184,7 @@ fn said(journal: &Journal, registration: &Registration, verb: &str) -> Result<Sa
     for note in &notes {
         let _ = writeln!(text, "note: {}", visible(note));
     }
-    let mut json = registration_json(journal, registration, standing);
+    let mut json = registration_json(journal, registration, standing.ok_or(Unknown::NoCycle));
     if let Some(object) = json.as_object_mut() {
         object.insert("notes".to_owned(), json!(notes));
     }
@@ -273,10 +282,12 @@ pub(super) fn cycle_json(cycle: &Cycle, today: NaiveDate) -> Value {
 }
 
 /// A registration as it is read back, too.
-fn registration_json(journal: &Journal, registration: &Registration, standing: Option<&Standing>) -> Value {
+fn registration_json(journal: &Journal, registration: &Registration, counted: Result<&Standing, Unknown>) -> Value {
     let RegistrationDraft { framework, cycle_start, chosen, joined } = &registration.draft;
     let known = journal.catalogue().framework(framework);
     let options: Map<String, Value> = chosen.iter().map(|(id, value)| (id.clone(), json!(value))).collect();
+    let (problem, details) = counted.err().map_or((Value::Null, json!([])), |why| unknown::json(journal.catalogue(), framework, why));
+    let standing = counted.ok();
     json!({
         "uid": registration.uid.to_string(),
         "framework": framework,
@@ -288,6 +299,8 @@ fn registration_json(journal: &Journal, registration: &Registration, standing: O
         "cycle_start": cycle_start.map(|day| day.to_string()),
         "joined": joined.map(|day| day.to_string()),
         "options": options,
+        "problem": problem,
+        "problem_details": details,
     })
 }
 
@@ -300,7 +313,7 @@ fn list(journal: &Journal) -> Result<Said, Error> {
         let name = framework.map_or(registration.draft.framework.as_str(), |one| one.name.as_str());
         let about = match counted {
             Ok(standing) => cycle_text(&standing.cycle, journal.today()),
-            Err(why) => unknown(*why).to_owned(),
+            Err(why) => unknown::words(journal.catalogue(), &registration.draft.framework, *why).replace('\n', "\n    "),
         };
         let _ = writeln!(text, "{}  {}\n    {about}", registration.uid, visible(name));
         if let Some(framework) = framework {
@@ -308,7 +321,7 @@ fn list(journal: &Journal) -> Result<Said, Error> {
                 let _ = writeln!(text, "  {line}");
             }
         }
-        shown.push(registration_json(journal, registration, counted.as_deref().ok()));
+        shown.push(registration_json(journal, registration, counted.as_deref().map_err(|why| *why)));
     }
     if stands.is_empty() {
         text.push_str(NONE);
@@ -319,14 +332,6 @@ fn list(journal: &Journal) -> Result<Said, Error> {
 /// What is said where nobody is registered.
 pub(super) const NONE: &str = "You are registered nowhere yet: `cpd-journal frameworks` lists the rules that are known, and \
     `cpd-journal registration add FRAMEWORK --cycle-start 2026-04-01` registers you under some of them";
-
-/// Why nothing can be counted.
-pub(super) fn unknown(why: Unknown) -> &'static str {
-    match why {
-        Unknown::NotInstalled => "its framework is not installed, so nothing can be counted; the registration is kept",
-        Unknown::NoCycle => "its cycle cannot be reckoned: look at its first day and its options with `registration list`",
-    }
-}
 
 #[cfg(test)]
 mod tests {

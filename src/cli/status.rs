@@ -1,15 +1,16 @@
 //! `status`: where somebody stands with every registration.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::StatusArgs;
 use super::output::Said;
-use super::registration::{NONE, unknown};
-use super::{status_json as shapes, status_text as page};
-use crate::domain::standing::Item;
+use super::registration::NONE;
+use super::{status_json as shapes, status_text as page, unknown};
+use crate::domain::standing::{Item, Progress};
 use crate::domain::{Framework, RegistrationDraft, Uid};
 use crate::error::Error;
 use crate::journal::{Journal, JournalError, Stand, Thing};
@@ -71,7 +72,10 @@ pub(super) fn status(journal: &Journal, args: &StatusArgs) -> Result<Said, Error
         return Ok(Said { text: NONE.to_owned(), json: json!({ "frameworks": [] }) });
     }
     let names = Names::of(journal)?;
-    let mut text = String::new();
+    let mut text = match registered {
+        Registered::Yes => String::new(),
+        Registered::No => "You are not registered here: counted as if you were\n".to_owned(),
+    };
     let mut shown: Vec<Value> = Vec::with_capacity(stands.len());
     for Stand { registration, counted } in &stands {
         let id = counted.as_ref().map_or(&registration.draft.framework, |standing| &standing.framework);
@@ -81,16 +85,17 @@ pub(super) fn status(journal: &Journal, args: &StatusArgs) -> Result<Said, Error
         }
         match (counted, framework) {
             (Ok(standing), Some(framework)) => {
-                let on = On { framework, kinds: &journal.catalogue().record_kinds, names: &names, today: journal.today() };
-                page::write(&mut text, on, registration, standing, registered);
+                let over = standing.cycle.span.end < journal.today();
+                let on = On { framework, kinds: &journal.catalogue().record_kinds, names: &names, today: journal.today(), over };
+                page::write(&mut text, on, registration, standing);
                 shown.push(shapes::standing(on, registration, standing, registered));
             }
             (Ok(_), None) => {}
             (Err(why), framework) => {
                 page::heading(&mut text, framework.map_or(id.as_str(), |one| one.name.as_str()));
-                text.push_str(unknown(*why));
-                text.push('\n');
-                shown.push(shapes::uncounted(registration, framework, *why));
+                let _ = writeln!(text, "{}", unknown::words(journal.catalogue(), id, *why));
+                let problem = unknown::json(journal.catalogue(), id, *why);
+                shown.push(shapes::uncounted(registration, framework, registered, problem));
             }
         }
     }
@@ -104,6 +109,15 @@ pub(super) struct On<'a> {
     pub(super) kinds: &'a [crate::domain::RecordKind],
     pub(super) names: &'a Names,
     pub(super) today: NaiveDate,
+    /// The whole cycle is.
+    pub(super) over: bool,
+}
+
+impl On<'_> {
+    /// Whether nothing can be added any more to what a requirement looks at.
+    pub(super) fn is_over(&self, progress: &Progress) -> bool {
+        self.over || progress.span.end < self.today
+    }
 }
 
 /// The registrations that a word means: by uid, or all of one scheme. Where there is none, a framework that needs to know nothing of the
@@ -125,7 +139,7 @@ fn meant(journal: &Journal, word: &str, number: i32) -> Result<(Vec<Stand>, Regi
             });
             return Ok((stands, Registered::Yes));
         }
-        Err(JournalError::NotFound { what: Thing::Registration, .. }) => {}
+        Err(JournalError::NotFound { what: Thing::Registration | Thing::Framework, .. }) => {}
         Err(error) => return Err(error.into()),
     }
     let framework = journal.find_framework(word)?;

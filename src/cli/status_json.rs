@@ -7,7 +7,6 @@ use super::status::{On, Registered};
 use crate::domain::framework::{Reference, Requirement, Warning};
 use crate::domain::standing::{Forecast, Item, Part, Progress};
 use crate::domain::{Framework, Registration, Standing};
-use crate::journal::Unknown;
 
 /// A registration, counted.
 pub(super) fn standing(on: On<'_>, registration: &Registration, standing: &Standing, registered: Registered) -> Value {
@@ -19,6 +18,7 @@ pub(super) fn standing(on: On<'_>, registration: &Registration, standing: &Stand
     if let Some(object) = value.as_object_mut() {
         let rest = json!({
             "registration": (registered == Registered::Yes).then(|| registration.uid.to_string()),
+            "registered": registered == Registered::Yes,
             "options": registration.draft.chosen,
             "cycle": cycle_json(&standing.cycle, on.today),
             "requirements": requirements,
@@ -26,24 +26,32 @@ pub(super) fn standing(on: On<'_>, registration: &Registration, standing: &Stand
             "notes": standing.notes,
             "sources": framework.sources.iter().map(source).collect::<Vec<_>>(),
             "problem": null,
+            "problem_details": [],
         });
         object.extend(rest.as_object().cloned().unwrap_or_default());
     }
     value
 }
 
-/// A registration for which nothing can be counted.
-pub(super) fn uncounted(registration: &Registration, framework: Option<&Framework>, why: Unknown) -> Value {
+/// A registration for which nothing can be counted: why, and the details of that.
+pub(super) fn uncounted(
+    registration: &Registration,
+    framework: Option<&Framework>,
+    registered: Registered,
+    (problem, details): (Value, Value),
+) -> Value {
     let mut value = framework.map_or_else(|| json!({ "id": registration.draft.framework, "name": null, "edition": null }), about);
     if let Some(object) = value.as_object_mut() {
         let rest = json!({
-            "registration": registration.uid.to_string(),
+            "registration": (registered == Registered::Yes).then(|| registration.uid.to_string()),
+            "registered": registered == Registered::Yes,
             "options": registration.draft.chosen,
             "cycle": null,
             "requirements": [],
             "warnings": [],
             "notes": [],
-            "problem": match why { Unknown::NotInstalled => "not_installed", Unknown::NoCycle => "no_cycle" },
+            "problem": problem,
+            "problem_details": details,
         });
         object.extend(rest.as_object().cloned().unwrap_or_default());
     }
@@ -108,12 +116,15 @@ fn requirement(on: On<'_>, requirement: &Requirement, progress: &Progress) -> Va
         "why_not": why_not,
         "incomplete": wants,
         "parts": progress.parts.iter().map(part).collect::<Vec<_>>(),
-        "forecast": match progress.forecast { Forecast::On(day) => Some(day.to_string()), _ => None },
+        "forecast": match progress.forecast { Forecast::On(day) if !on.is_over(progress) => Some(day.to_string()), _ => None },
         "forecast_kind": match progress.forecast {
+            Forecast::NotCounted => "not_counted",
+            _ if progress.enough => "enough",
+            _ if on.is_over(progress) => "over",
             Forecast::Enough => "enough",
+            Forecast::On(day) if day > progress.span.end => "late",
             Forecast::On(_) => "on",
             Forecast::Never => "not_at_this_pace",
-            Forecast::NotCounted => "not_counted",
         },
         "would_do": progress.would_do,
         "notes": progress.notes,

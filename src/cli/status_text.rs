@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 
 use super::output::visible;
 use super::registration::{chosen_text, cycle_text};
-use super::status::{On, Registered};
+use super::status::On;
 use super::words::plain_day;
 use crate::domain::framework::requirement::RequirementKind;
 use crate::domain::framework::{Confidence, Requirement, Warning};
 use crate::domain::standing::{Forecast, Item, Judged, Part, Progress, WhyNot};
 use crate::domain::text::number;
 use crate::domain::{Registration, Standing};
+
+/// What is said of a time that is over and has nothing of what was wanted in it.
+const NOTHING: &str = "nothing on record";
 
 /// So many names are told of what is counted or not for one reason.
 const MOST_NAMES: usize = 4;
@@ -23,12 +26,9 @@ pub(super) fn heading(page: &mut String, name: &str) {
 }
 
 /// A registration, counted.
-pub(super) fn write(page: &mut String, on: On<'_>, registration: &Registration, standing: &Standing, registered: Registered) {
+pub(super) fn write(page: &mut String, on: On<'_>, registration: &Registration, standing: &Standing) {
     let framework = on.framework;
     heading(page, &format!("{} ({})", framework.name, framework.edition));
-    if registered == Registered::No {
-        let _ = writeln!(page, "You are not registered under it: this is counted as if you were");
-    }
     let which = match standing.cycle.number {
         0 => "Cycle".to_owned(),
         -1 => "The cycle before".to_owned(),
@@ -74,8 +74,11 @@ pub(super) fn write(page: &mut String, on: On<'_>, registration: &Registration, 
 }
 
 fn requirement(page: &mut String, on: On<'_>, asked: &Requirement, progress: &Progress) {
+    let over = on.is_over(progress);
     let (sign, word) = match progress.judged {
+        Judged::Met if over => ("✓", "was met"),
         Judged::Met => ("✓", "met"),
+        Judged::NotMet if over => ("✗", "was not met"),
         Judged::NotMet => ("✗", "missing"),
         Judged::Advice if is_sure(asked) => ("·", "advice"),
         Judged::Advice => ("·", "advice: check with your regulator"),
@@ -88,6 +91,7 @@ fn requirement(page: &mut String, on: On<'_>, asked: &Requirement, progress: &Pr
         line(&format!("Would be enough now: {}", progress.would_do));
     }
     match progress.forecast {
+        _ if over => {}
         Forecast::On(day) if day > progress.span.end => line(&format!("At this pace on {}: not in time", plain_day(day))),
         Forecast::On(day) => line(&format!("At this pace on {}", plain_day(day))),
         Forecast::Never if !progress.enough => line("At this pace it is not reached in time"),
@@ -143,7 +147,11 @@ fn outside(page: &mut String, on: On<'_>, standing: &Standing) {
 
 /// How much there is, of how much.
 fn amount(on: On<'_>, asked: &Requirement, progress: &Progress) -> String {
-    let there = if progress.enough { "there" } else { "not there yet" };
+    let there = match (progress.enough, on.is_over(progress)) {
+        (true, _) => "there",
+        (false, true) => NOTHING,
+        (false, false) => "not there yet",
+    };
     match (progress.kind, progress.needed) {
         (RequirementKind::Declaration | RequirementKind::Narrative, _) => there.to_owned(),
         (RequirementKind::Gap, Some(needed)) => {
@@ -162,12 +170,14 @@ fn part(on: On<'_>, asked: &Requirement, progress: &Progress, part: &Part) -> St
         (_, false) if !part.current && part.span.start > on.today => " ",
         (_, false) => "✗",
     };
-    let amount = if part.needed.parts() == 0 || progress.kind == RequirementKind::Gap {
-        asked.in_words(part.counted)
-    } else {
-        format!("{} of {}", part.counted.shown(), asked.in_words(part.needed))
+    let amount = match progress.kind {
+        RequirementKind::Declaration | RequirementKind::Narrative if part.enough => "there".to_owned(),
+        RequirementKind::Declaration | RequirementKind::Narrative if part.span.end < on.today => NOTHING.to_owned(),
+        RequirementKind::Declaration | RequirementKind::Narrative => "not there yet".to_owned(),
+        _ if part.needed.parts() == 0 || progress.kind == RequirementKind::Gap => asked.in_words(part.counted),
+        _ => format!("{} of {}", part.counted.shown(), asked.in_words(part.needed)),
     };
-    let now = if part.current && progress.parts.iter().any(|one| !one.current) { " (now)" } else { "" };
+    let now = if !on.over && part.current && progress.parts.iter().any(|one| !one.current) { " (now)" } else { "" };
     format!("{sign} {}{now}: {amount}", part.label)
 }
 

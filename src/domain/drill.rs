@@ -26,7 +26,13 @@ pub struct DrillDraft {
     pub sample: Vec<Uid>,
     /// How much was missing at the beginning.
     pub missing: u32,
+    /// How much was still missing when it ended.
+    pub still: Option<u32>,
 }
+
+/// So many entries are drawn where nobody knows how many the regulator would: about as many as are mended in one sitting, and enough that what
+/// is missing everywhere is seen.
+const DRAWN: u32 = 12;
 
 impl Audit {
     /// The last day to answer, when the regulator writes on a day.
@@ -34,10 +40,15 @@ impl Audit {
         day.checked_add_days(Days::new(u64::from(self.days?)))
     }
 
-    /// What is drawn of these: as many as the audit draws, all when it says nothing. The same `chance` draws the same, in the order given;
+    /// How many entries are drawn at most.
+    pub fn most(&self) -> u32 {
+        self.draw.unwrap_or(DRAWN)
+    }
+
+    /// What is drawn of these: [`Self::most`], or all when there are fewer. The same `chance` draws the same, in the order given;
     /// each is as likely as any other.
     pub fn draw<T: Copy>(&self, of: &[T], chance: Uid) -> Vec<T> {
-        let most = self.draw.and_then(|most| usize::try_from(most).ok()).unwrap_or(of.len());
+        let most = usize::try_from(self.most()).unwrap_or(of.len());
         let mut drawn: Vec<(Uid, usize)> = (0..of.len()).map(|at| (Uid::from_text(&format!("{chance} {at}")), at)).collect();
         drawn.sort();
         let mut places: Vec<usize> = drawn.into_iter().take(most).map(|(_, at)| at).collect();
@@ -79,7 +90,8 @@ mod tests {
             seen.extend(drawn);
         }
         assert_eq!(seen.len(), all.len(), "each can be drawn");
-        assert_eq!(audit(None).draw(&all, Uid::from_text("x")), all);
+        assert_eq!(audit(None).draw(&all, Uid::from_text("x")).len(), 12, "not all of a long journal");
+        assert_eq!(audit(None).draw(&all[..9], Uid::from_text("x")), all[..9]);
         assert_eq!(audit(Some(6)).draw(&[7], Uid::from_text("x")), [7]);
         assert_eq!(audit(Some(6)).draw::<u32>(&[], Uid::from_text("x")), Vec::<u32>::new());
     }

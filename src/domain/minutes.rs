@@ -24,6 +24,9 @@ pub enum MinutesError {
     OneDigit(String),
     #[error("“{0}” is in seconds: time is kept in whole minutes")]
     OnlySeconds(String),
+    /// Three digits after a sign: a thousand to some, one and no thousandths to others.
+    #[error("“{0}” may be thousands, or a fraction: write it without the sign, or with at most two decimal places")]
+    Thousands(String),
 }
 
 impl Minutes {
@@ -60,6 +63,9 @@ impl FromStr for Minutes {
     /// with what to write instead.
     fn from_str(text: &str) -> Result<Self, MinutesError> {
         let not_understood = || MinutesError::NotUnderstood(text.trim().to_owned());
+        if has_thousands(text) {
+            return Err(MinutesError::Thousands(text.trim().to_owned()));
+        }
         let tokens = tokens(text).ok_or_else(not_understood)?;
         ambiguous(&tokens, text.trim())?;
         let minutes = clock(&tokens).or_else(|| sum(&tokens)).ok_or_else(not_understood)?;
@@ -90,6 +96,17 @@ fn ambiguous(tokens: &[Token], said: &str) -> Result<(), MinutesError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a number in it has digits in a group of three after `.` or `,`: `1,000`, `12.500`, `1,000,000`. What begins with 0 is a fraction.
+fn has_thousands(text: &str) -> bool {
+    let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
+    numbers.map(|number| number.trim_end_matches(['.', ','])).any(|number| {
+        let mut groups = number.split(['.', ',']);
+        let first = groups.next().unwrap_or_default();
+        let mut others = groups.peekable();
+        (1..=3).contains(&first.len()) && !first.starts_with('0') && others.peek().is_some() && others.all(|group| group.len() == 3)
+    })
 }
 
 /// Whether two digits and no more follow the first colon.
@@ -363,12 +380,27 @@ mod tests {
             ("1:005", "two"),
             ("90s", "seconds"),
             ("30 seconds", "seconds"),
+            ("1,000", "without the sign"),
+            ("1.000", "without the sign"),
+            (" 12,500 min", "without the sign"),
+            ("1,000,000", "without the sign"),
+            ("1.250 h.", "at most two decimal places"),
         ] {
             let error = text.parse::<Minutes>().map_err(|error| error.to_string());
             assert!(error.as_ref().is_err_and(|error| error.contains(part)), "{text}: {error:?}");
         }
         // What it advises is understood.
-        for (text, minutes) in [("1.5h", 90), ("1,25h", 75), ("½h", 30), ("1:05", 65), ("1:50", 110), ("2.0", 2)] {
+        for (text, minutes) in [
+            ("1.5h", 90),
+            ("1,25h", 75),
+            ("½h", 30),
+            ("1:05", 65),
+            ("1:50", 110),
+            ("2.0", 2),
+            ("1000", 1_000),
+            ("1.25 h.", 75),
+            ("0.125h", 8),
+        ] {
             assert_eq!(text.parse::<Minutes>(), Ok(Minutes(minutes)), "{text}");
         }
     }

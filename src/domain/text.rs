@@ -40,6 +40,15 @@ pub fn number(n: usize) -> String {
     shown
 }
 
+/// Markdown as a line to skim: without what makes tables, headings, lists and emphasis.
+pub fn plain(text: &str) -> String {
+    let marks = |c: char| matches!(c, '*' | '~' | '_');
+    let text = text.replace(['|', '`'], " ");
+    let words =
+        text.split_whitespace().filter(|word| word.chars().any(|c| !matches!(c, '-' | ':' | '#' | '>' | '*' | '_' | '=' | '~' | '+')));
+    words.map(|word| word.trim_matches(marks)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// At most `most` characters (as a reader counts them) of the text on one line, with `…` when something is left out.
 pub fn excerpt(text: &str, most: usize) -> String {
     let mut kept = String::new();

@@ -1,9 +1,11 @@
 //! Practising an audit.
 
+use std::collections::HashSet;
+
 use super::{Journal, JournalError, Outcome, Stand, Thing, Unknown, error::kept};
 use crate::domain::drill::{Drill, DrillDraft};
 use crate::domain::framework::{Audit, Condition};
-use crate::domain::standing::{Facts, Item, Judged, condition_holds};
+use crate::domain::standing::{Facts, Held, Item, Judged, Timeline, lacking};
 use crate::domain::{EntryHeader, EntryId, Framework, Uid};
 use crate::store::Which;
 
@@ -56,14 +58,12 @@ impl Journal {
         let stand = self.stand_of(registration)?;
         let (framework, audit) = self.audit_of(&stand)?;
         let standing = stand.counted.map_err(|_| JournalError::NoCycle { framework: framework.name.clone(), number: 0 })?;
-        let mut counted: Vec<EntryId> = Vec::new();
-        for progress in &standing.progress {
-            for item in &progress.items {
-                if let Item::Entry(entry) = item.item
-                    && !counted.contains(&entry)
-                {
-                    counted.push(entry);
-                }
+        let (mut counted, mut seen): (Vec<EntryId>, HashSet<EntryId>) = (Vec::new(), HashSet::new());
+        for item in standing.progress.iter().flat_map(|progress| &progress.items) {
+            if let Item::Entry(entry) = item.item
+                && seen.insert(entry)
+            {
+                counted.push(entry);
             }
         }
         let uid = self.new_uid();
@@ -76,6 +76,7 @@ impl Journal {
             ended: None,
             sample: headers.iter().map(|header| header.uid).collect(),
             missing: 0,
+            still: None,
         };
         let before: Vec<Drill> =
             self.drills()?.into_iter().filter(|drill| drill.draft.registration == registration.id && drill.draft.ended.is_none()).collect();
@@ -85,7 +86,7 @@ impl Journal {
         let (label, at) = (format!("Practise an audit of {}", framework.name), self.now());
         self.step(label, |tx| {
             for old in &before {
-                tx.end_drill(old.id, at)?;
+                tx.end_drill(old.id, at, None)?;
             }
             let id = tx.insert_drill(uid, &draft)?;
             Ok(DrillState { drill: Drill { id, uid, draft }, ..state })
@@ -115,7 +116,10 @@ impl Journal {
     /// [`JournalError::NotFound`] when it is gone, or it cannot be written.
     pub fn end_drill(&mut self, drill: &Drill) -> Result<Outcome<()>, JournalError> {
         let (id, at) = (drill.id, self.now());
-        self.step("Finish an audit drill".to_owned(), |tx| kept(tx.end_drill(id, at), Thing::Drill, ""))
+        // Its framework may be gone: the clock stops all the same.
+        let still = self.drill_state(drill).ok().map(|state| state.missing());
+        let label = if still == Some(0) { "Finish an audit drill" } else { "Stop an audit drill" };
+        self.step(label.to_owned(), |tx| kept(tx.end_drill(id, at, still), Thing::Drill, ""))
     }
 
     /// Takes a practised audit away; undo brings it back.
@@ -150,18 +154,19 @@ impl Journal {
         audit: &Audit,
         standing: &crate::domain::Standing,
     ) -> Result<DrillState, JournalError> {
-        let mut ids = Vec::new();
-        for uid in &drill.draft.sample {
-            ids.extend(self.store.read().entries_called(&uid.to_string())?.into_iter().map(|(id, _)| id));
-        }
+        let ids = self.store.read().entries_of(&drill.draft.sample)?;
         let headers = self.store.read().headers(Which::Only(&ids))?;
         let facts = self.facts_of(Which::Only(&ids))?;
         let records = self.records()?;
         let nothing = Facts::default();
+        let learning: Vec<(&EntryHeader, &Facts)> =
+            headers.iter().map(|header| (header, facts.get(&header.id).map_or(&nothing, |facts| &**facts))).collect();
+        let (kinds, today, zone) = (&self.catalogue.record_kinds, self.today(), self.here());
+        let timeline = Timeline::of(&Held { learning: &learning, records: &records, kinds, goals: &[], today, zone });
+        let lacking = lacking(framework, &audit.wants, &timeline, &ids);
         let lacks = |header: &EntryHeader| -> Vec<Condition> {
-            let facts = facts.get(&header.id).map_or(&nothing, |facts| &**facts);
-            let holds = |condition: &&Condition| condition_holds(condition, framework, header, facts, &records);
-            audit.wants.iter().filter(|condition| !holds(condition)).cloned().collect()
+            let missing = lacking.iter().filter(|(id, _)| *id == header.id).flat_map(|(_, missing)| missing);
+            missing.filter_map(|at| audit.wants.get(*at)).cloned().collect()
         };
         let drawn = headers
             .iter()

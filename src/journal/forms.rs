@@ -1,6 +1,6 @@
 //! Forms filled in from the journal, and standards proposed by the words of an entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
@@ -9,7 +9,7 @@ use crate::domain::framework::{Amount, FormField, FormOf, Value};
 use crate::domain::record::{Apart, Refers};
 use crate::domain::standing::Item;
 use crate::domain::text::folded;
-use crate::domain::{Entry, EntryHeader, EntryId, Evidence, Framework, Goal, Profile, Record, RecordId, RegistrationId, Standing, Uid};
+use crate::domain::{Entry, EntryHeader, EntryId, Evidence, Framework, GoalId, Profile, Record, RecordId, RegistrationId, Standing, Uid};
 use crate::store::Which;
 
 /// A form filled in once: for an entry, a record, or a cycle.
@@ -32,6 +32,8 @@ pub struct FilledField {
     pub label: String,
     /// Plain text for a web form; empty when there is nothing yet.
     pub text: String,
+    /// There is more to it that is kept apart, as details of others are, and was not asked for.
+    pub kept_apart: bool,
     /// To be written on the form itself.
     pub by_hand: bool,
     /// Words and characters of the text.
@@ -72,7 +74,7 @@ impl Journal {
         let texts = texts_of(draft);
         let mut all: Vec<Suggested> = Vec::new();
         for registration in self.registrations()? {
-            let Some(framework) = self.catalogue.framework(&registration.draft.framework) else { continue };
+            let Some(framework) = self.edition_of(&registration, 0)? else { continue };
             if all.iter().any(|one| one.framework == framework.id) {
                 continue;
             }
@@ -82,12 +84,12 @@ impl Journal {
         Ok(all)
     }
 
-    /// The forms of a registration, filled in from a cycle, in the order of the framework; of one form the earliest first. Details of others
-    /// that are kept apart are in them where the form asks for them.
+    /// The forms of a registration, filled in from a cycle up to today, in the order of the framework; of one form the earliest first. Items of
+    /// a claim are in it. Details of others that are kept apart are in them only `with_apart`, where the form asks for them.
     ///
     /// # Errors
     /// [`JournalError::NotFound`] when the registration or its framework is gone, [`JournalError::NoCycle`], or it cannot be read.
-    pub fn forms(&self, registration: RegistrationId, number: i32) -> Result<Vec<FilledForm>, JournalError> {
+    pub fn forms(&self, registration: RegistrationId, number: i32, with_apart: bool) -> Result<Vec<FilledForm>, JournalError> {
         let stand = self.stands(number)?.into_iter().find(|stand| stand.registration.id == registration);
         let stand = stand.ok_or_else(|| JournalError::NotFound { what: Thing::Registration, name: String::new() })?;
         let named = stand.registration.draft.framework.clone();
@@ -95,22 +97,29 @@ impl Journal {
         let framework = self.catalogue.framework(&standing.framework);
         let framework = framework.ok_or(JournalError::NotFound { what: Thing::Framework, name: named })?;
         let read = self.store.read();
-        let mut headers = read.headers(Which::All)?;
-        headers.retain(|entry| !entry.state.is_binned() && standing.cycle.span.has(entry.date));
-        headers.sort_by_key(|entry| (entry.date, entry.id));
+        let mut all = read.headers(Which::All)?;
+        all.retain(|entry| !entry.state.is_binned());
+        all.sort_by_key(|entry| (entry.date, entry.id));
+        let today = self.today();
+        let headers: Vec<&EntryHeader> =
+            all.iter().filter(|entry| entry.rolled_into.is_none() && entry.date <= today && standing.cycle.span.has(entry.date)).collect();
         let mut records = read.records()?;
         records.retain(|record| record.binned.is_none());
         records.sort_by_key(|record| (record.draft.date, record.id));
+        let goals = read.goals()?;
+        let evidence = read.evidence()?;
         let filler = Filler {
             catalogue: &self.catalogue,
             framework,
             standing: &standing,
             headers: &headers,
-            records: &records,
-            goals: &read.goals()?,
-            evidence: &read.evidence()?,
+            entries: all.iter().map(|entry| (entry.id, entry)).collect(),
+            records: records.iter().map(|record| (record.id, record)).collect(),
+            goals: goals.iter().map(|goal| (goal.id, goal.draft.title.as_str())).collect(),
+            evidence: evidence_of(&evidence, &all),
             profile: &read.profile()?,
             facts: &read.facts(Which::All, self.here())?,
+            with_apart,
         };
         let mut forms = Vec::new();
         for form in &framework.forms {
@@ -122,7 +131,8 @@ impl Journal {
             match &form.of {
                 FormOf::Cycle => fill(String::new(), None, Of::Cycle),
                 FormOf::Entries { requirement } => {
-                    for header in headers.iter().filter(|header| filler.counts(requirement.as_deref(), header.id)) {
+                    let counted = requirement.as_deref().map(|requirement| filler.counted(requirement));
+                    for header in headers.iter().filter(|header| counted.as_ref().is_none_or(|counted| counted.contains(&header.id))) {
                         if let Some(entry) = read.entry(header.id)? {
                             fill(header.name.clone(), Some(header.uid), Of::Entry(&entry));
                         }
@@ -159,29 +169,42 @@ struct Filler<'f> {
     framework: &'f Framework,
     standing: &'f Standing,
     /// Those of the cycle, the earliest first.
-    headers: &'f [EntryHeader],
-    records: &'f [Record],
-    goals: &'f [Goal],
-    evidence: &'f [Evidence],
+    headers: &'f [&'f EntryHeader],
+    /// Those of all times, with items of claims.
+    entries: HashMap<EntryId, &'f EntryHeader>,
+    records: HashMap<RecordId, &'f Record>,
+    /// Titles.
+    goals: HashMap<GoalId, &'f str>,
+    /// That of the items of a claim is the claim's.
+    evidence: HashMap<EntryId, Vec<&'f Evidence>>,
     profile: &'f Profile,
     facts: &'f HashMap<EntryId, crate::domain::standing::Facts>,
+    /// Details of others are shown.
+    with_apart: bool,
 }
 
 impl Filler<'_> {
-    /// Whether an entry counts for a requirement; for none named each does.
-    fn counts(&self, requirement: Option<&str>, entry: EntryId) -> bool {
-        let Some(requirement) = requirement else { return true };
+    /// The entries that count for a requirement.
+    fn counted(&self, requirement: &str) -> HashSet<EntryId> {
         let progress = self.standing.progress.iter().find(|progress| progress.requirement == requirement);
-        progress.is_some_and(|progress| progress.items.iter().any(|counted| counted.item == Item::Entry(entry)))
+        let items = progress.into_iter().flat_map(|progress| &progress.items);
+        items.filter_map(|counted| if let Item::Entry(entry) = counted.item { Some(entry) } else { None }).collect()
     }
 
     fn field(&self, field: &FormField, of: Of<'_>) -> FilledField {
-        let text = self.value(&field.value, of);
+        let whole = self.value(&field.value, of);
+        let text = match of {
+            Of::Record(record, apart) if !self.with_apart && !apart.is_empty() => {
+                self.value(&field.value, Of::Record(record, &Apart::new()))
+            }
+            _ => whole.clone(),
+        };
         FilledField {
             label: field.label.clone(),
             by_hand: field.value == Value::ByHand,
             words: text.split_whitespace().count(),
             chars: text.chars().count(),
+            kept_apart: text != whole,
             text,
             most_words: field.most_words,
             most_chars: field.most_chars,
@@ -200,7 +223,7 @@ impl Filler<'_> {
                 let line = |header: &EntryHeader| {
                     format!("{}  {}  {}", header.date.format(DAY), header.name, self.catalogue.kind_label(&header.kind))
                 };
-                self.headers.iter().map(line).collect::<Vec<_>>().join("\n")
+                self.headers.iter().copied().map(line).collect::<Vec<_>>().join("\n")
             }
             (Value::EvidenceIndex, _) => self.evidence_index(),
             (Value::Counted(id), _) => {
@@ -234,20 +257,14 @@ impl Filler<'_> {
                 let answer = draft.reflection.answers.iter().find(|answer| answer.template == *template && answer.prompt == *prompt);
                 answer.map(|answer| answer.text.clone()).unwrap_or_default()
             }
-            Value::Goals => {
-                let titles = self.goals.iter().filter(|goal| draft.goals.contains(&goal.id)).map(|goal| goal.draft.title.as_str());
-                titles.collect::<Vec<_>>().join("\n")
-            }
+            Value::Goals => draft.goals.iter().filter_map(|goal| self.goals.get(goal).copied()).collect::<Vec<_>>().join("\n"),
             Value::Group(id) => {
                 let planned = self.facts.get(&entry.id).is_some_and(|facts| facts.planned);
                 let of = |group| self.framework.categories_of(group, &draft.standards, &draft.kind, planned).0;
                 let labels = self.framework.group(id).into_iter().flat_map(of).map(|category| category.label.as_str());
                 labels.collect::<Vec<_>>().join("\n")
             }
-            Value::Evidence => {
-                let of_it = self.evidence.iter().filter(|one| one.entries.contains(&entry.id)).map(described);
-                of_it.collect::<Vec<_>>().join("\n")
-            }
+            Value::Evidence => self.evidence.get(&entry.id).into_iter().flatten().map(|one| described(one)).collect::<Vec<_>>().join("\n"),
             _ => String::new(),
         }
     }
@@ -303,7 +320,7 @@ impl Filler<'_> {
     fn referred(&self, to: Refers) -> String {
         match to {
             Refers::Entry(id) => {
-                let header = self.headers.iter().find(|header| header.id == id);
+                let header = self.entries.get(&id);
                 header.map(|header| format!("{}  {}", header.date.format(DAY), header.name)).unwrap_or_default()
             }
             Refers::Record(id) => self.record_name(id),
@@ -311,7 +328,7 @@ impl Filler<'_> {
     }
 
     fn record_name(&self, id: RecordId) -> String {
-        let record = self.records.iter().find(|record| record.id == id);
+        let record = self.records.get(&id);
         let name = |record: &Record| record.draft.name(self.catalogue.record_kind(&record.draft.kind));
         record.map(|record| format!("{}  {}", record.draft.date.format(DAY), name(record))).unwrap_or_default()
     }
@@ -319,12 +336,27 @@ impl Filler<'_> {
     fn evidence_index(&self) -> String {
         let mut lines = Vec::new();
         for header in self.headers {
-            for one in self.evidence.iter().filter(|one| one.entries.contains(&header.id)) {
+            for one in self.evidence.get(&header.id).into_iter().flatten() {
                 lines.push(format!("{}. {}  ({}, {})", lines.len() + 1, described(one), header.date.format(DAY), header.name));
             }
         }
         lines.join("\n")
     }
+}
+
+/// Evidence by what counts: that of an item of a claim is the claim's, each piece once.
+fn evidence_of<'e>(evidence: &'e [Evidence], entries: &[EntryHeader]) -> HashMap<EntryId, Vec<&'e Evidence>> {
+    let claims: HashMap<EntryId, EntryId> = entries.iter().filter_map(|entry| Some((entry.id, entry.rolled_into?))).collect();
+    let mut all: HashMap<EntryId, Vec<&Evidence>> = HashMap::new();
+    for one in evidence {
+        for entry in &one.entries {
+            let of_it = all.entry(claims.get(entry).copied().unwrap_or(*entry)).or_default();
+            if of_it.last().is_none_or(|last| last.id != one.id) {
+                of_it.push(one);
+            }
+        }
+    }
+    all
 }
 
 /// A piece of evidence in words: its caption, or else its name.

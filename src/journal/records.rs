@@ -5,7 +5,7 @@ use crate::domain::record::hours::{hours_of, number};
 use crate::domain::record::{Apart, FieldKind, FieldSpec};
 use crate::domain::text::{clean, clean_line, folded};
 use crate::domain::{Record, RecordDraft, RecordId, RecordKind, Uid};
-use crate::store::NewStep;
+use crate::store::{NewStep, Touched, Tx};
 
 /// A record as somebody fills it in: the details of others beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +58,15 @@ impl Filed {
         kind.fields.iter().filter(|field| field.required && said(field).is_none()).map(|field| field.label.as_str()).collect()
     }
 
-    /// As it is stored: texts cleaned, labels of choices as their ids, what belongs to others apart, empty fields left out.
+    /// As it is stored: texts cleaned, labels of choices as their ids, what belongs to others apart, empty fields left out. What came in apart
+    /// stays apart, unless the kind is known and says that it is not.
     #[must_use]
     pub fn tidied(self, kind: Option<&RecordKind>) -> Self {
         let Self { mut draft, apart } = self;
-        let all = std::mem::take(&mut draft.fields).into_iter().chain(apart);
+        let said = std::mem::take(&mut draft.fields).into_iter().map(|(id, text)| (id, text, false));
+        let all = said.chain(apart.into_iter().map(|(id, text)| (id, text, true)));
         let mut tidied = Self { draft, apart: Apart::new() };
-        for (id, text) in all {
+        for (id, text, was_apart) in all {
             let field = kind.and_then(|kind| kind.field(&id));
             let text = match field.map(|field| field.kind) {
                 Some(FieldKind::Text | FieldKind::Codes) | None => clean(&text),
@@ -73,7 +75,8 @@ impl Filed {
                 Some(_) => clean_line(&text),
             };
             if !text.trim().is_empty() {
-                let place = if field.is_some_and(|field| field.apart) { &mut tidied.apart } else { &mut tidied.draft.fields };
+                let is_apart = field.map_or(was_apart, |field| field.apart);
+                let place = if is_apart { &mut tidied.apart } else { &mut tidied.draft.fields };
                 place.insert(id, text);
             }
         }
@@ -86,6 +89,13 @@ impl Filed {
         });
         tidied
     }
+}
+
+/// What becomes of the details of others when a record is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Others {
+    Replaced,
+    Left,
 }
 
 /// How to mend a text that does not fit into a field; `None` when it does.
@@ -104,7 +114,7 @@ fn wrong(field: &FieldSpec, text: &str) -> Option<String> {
             format!("it is one of: {}", values.join(", "))
         }
         FieldKind::Day => "write the day as 2026-03-01".to_owned(),
-        FieldKind::Hours | FieldKind::WeeklyHours => "write hours, as 37.5 or 37h 30".to_owned(),
+        FieldKind::Hours | FieldKind::WeeklyHours => "write hours without a sign for thousands, as 1000, 37.5 or 37h 30".to_owned(),
         FieldKind::YesNo => "write yes or no".to_owned(),
         _ => "write a number, as 6 or 6.5".to_owned(),
     };
@@ -189,25 +199,50 @@ impl Journal {
         })
     }
 
-    /// Writes a record, and the details of others that are kept apart for it.
+    /// Writes a record, and the details of others that are kept apart for it: those in a step of their own, which cannot be taken back.
     ///
     /// # Errors
     /// [`JournalError::NotFound`] when it is gone, or it cannot be written.
     pub fn save_record(&mut self, id: RecordId, filed: Filed, by: By) -> Result<Outcome<()>, JournalError> {
+        self.write_record(id, filed, by, Others::Replaced)
+    }
+
+    /// Writes a record; the details of others that are kept apart for it stay as they are.
+    ///
+    /// # Errors
+    /// As [`Self::save_record`].
+    pub fn save_record_only(&mut self, id: RecordId, draft: RecordDraft, by: By) -> Result<Outcome<()>, JournalError> {
+        self.write_record(id, Filed { draft, apart: Apart::new() }, by, Others::Left)
+    }
+
+    fn write_record(&mut self, id: RecordId, filed: Filed, by: By, others: Others) -> Result<Outcome<()>, JournalError> {
         let kind = self.catalogue.record_kind(&filed.draft.kind);
         let name = kind.map_or(filed.draft.kind.as_str(), |kind| kind.one.as_str()).to_owned();
         let Filed { draft, apart } = filed.tidied(kind);
-        let step = NewStep { label: format!("Edit {name}"), fold: by.fold(format!("record {}", id.row())), at: self.now() };
-        let (value, touched) = self.store.transact(&step, |tx| {
-            let uid = tx.read().records()?.into_iter().find(|record| record.id == id).map(|record| record.uid);
-            let uid = uid.ok_or_else(|| JournalError::NotFound { what: Thing::Record, name: name.clone() })?;
-            kept(tx.update_record(id, &draft), Thing::Record, &name)?;
-            if tx.read().apart(uid)? != apart {
-                tx.set_apart(uid, &apart)?;
-            }
+        let read = self.store.read();
+        let old = read.record(id)?.ok_or_else(|| JournalError::NotFound { what: Thing::Record, name: name.clone() })?;
+        let kept_apart = read.apart(old.uid)?;
+        let apart = match others {
+            Others::Replaced => apart,
+            // What was written down among the rest while nobody knew better goes to them now.
+            Others::Left => kept_apart.clone().into_iter().chain(apart).collect(),
+        };
+        let mut all = Touched::default();
+        let mut step = |label: String, fold: String, change: &dyn Fn(&Tx<'_>) -> Result<(), JournalError>| {
+            let step = NewStep { label, fold: by.fold(fold), at: self.clock.now() };
+            let ((), Touched { areas, entries }) = self.store.transact(&step, change)?;
+            all.areas.extend(areas);
+            all.entries.extend(entries);
             Ok::<_, JournalError>(())
-        })?;
-        Ok(Outcome { value, touched })
+        };
+        if apart != kept_apart {
+            let label = format!("Change the details of others in a {name}");
+            step(label, format!("record {} apart", id.row()), &|tx| Ok(tx.change_apart(old.uid, &apart)?))?;
+        }
+        if draft != old.draft {
+            step(format!("Edit {name}"), format!("record {}", id.row()), &|tx| kept(tx.update_record(id, &draft), Thing::Record, &name))?;
+        }
+        Ok(Outcome { value: (), touched: all })
     }
 
     /// Puts a record into the bin, or takes it out.
@@ -222,8 +257,8 @@ impl Journal {
         self.step(label, |tx| kept(tx.set_record_binned(id, at), Thing::Record, &name))
     }
 
-    /// Erases somebody else's details of a record for good: they are gone from the file. Copies of the journal that were made before still
-    /// hold them.
+    /// Erases somebody else's details of a record for good: they are gone from the file, and with them those that belong to no record. Copies
+    /// of the journal that were made before still hold them.
     ///
     /// # Errors
     /// [`JournalError::Store`] when it cannot be written.
@@ -232,7 +267,32 @@ impl Journal {
         let name = kind.map_or(record.draft.kind.as_str(), |kind| kind.one.as_str());
         let step = NewStep { label: format!("Erase the details of others in a {name}"), fold: None, at: self.now() };
         let uid = record.uid;
-        let (value, touched) = self.store.transact_for_good(&step, |tx| Ok::<_, JournalError>(tx.erase_apart(uid)?))?;
+        let (value, touched) = self.store.transact_for_good(&step, |tx| {
+            tx.erase_orphans()?;
+            Ok::<_, JournalError>(tx.erase_apart(uid)?)
+        })?;
+        Ok(Outcome { value, touched })
+    }
+
+    /// For how many records details of others are kept that are not in the journal: the adding of theirs was taken back.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn orphans(&self) -> Result<usize, JournalError> {
+        Ok(self.store.read().orphans()?)
+    }
+
+    /// Erases details of others that belong to no record for good, and tells of how many there were. Redo of such a record does not bring them
+    /// back.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be written.
+    pub fn erase_orphans(&mut self) -> Result<Outcome<usize>, JournalError> {
+        if self.orphans()? == 0 {
+            return Ok(Outcome { value: 0, touched: Touched::default() });
+        }
+        let step = NewStep { label: "Erase details of others that belong to no record".to_owned(), fold: None, at: self.now() };
+        let (value, touched) = self.store.transact_for_good(&step, |tx| Ok::<_, JournalError>(tx.erase_orphans()?))?;
         Ok(Outcome { value, touched })
     }
 }

@@ -1,6 +1,6 @@
 //! Records that come from another journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Filed, Journal, JournalError, Outcome};
 use crate::domain::record::Refers;
@@ -24,11 +24,11 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Store`] when they cannot be written.
     pub fn add_records(&mut self, records: Vec<RecordFromElsewhere>) -> Result<Outcome<Vec<Uid>>, JournalError> {
-        let mut taken: Vec<Uid> = self.records()?.into_iter().map(|record| record.uid).collect();
+        let mut taken: HashSet<Uid> = self.records()?.into_iter().map(|record| record.uid).collect();
         let mut ready = Vec::with_capacity(records.len());
         for RecordFromElsewhere { uid, filed, with, binned } in records {
             let name = uid.filter(|uid| !taken.contains(uid)).unwrap_or_else(|| self.new_uid());
-            taken.push(name);
+            taken.insert(name);
             let kind = self.catalogue.record_kind(&filed.draft.kind);
             ready.push((uid, name, filed.tidied(kind), with, binned));
         }

@@ -36,10 +36,9 @@ impl Journal {
     /// The registration that a typed word means: its uid or the beginning of it, or its framework.
     ///
     /// # Errors
-    /// [`JournalError::NotFound`], [`JournalError::Ambiguous`], or the journal cannot be read.
+    /// [`JournalError::NotFound`] (of the framework, when the word names neither), [`JournalError::Ambiguous`], or the journal cannot be read.
     pub fn find_registration(&self, word: &str) -> Result<Registration, JournalError> {
         let all = self.registrations()?;
-        let not_found = || JournalError::NotFound { what: Thing::Registration, name: word.to_owned() };
         let wanted = word.trim().to_lowercase();
         let by_uid: Vec<&Registration> = all.iter().filter(|one| wanted.len() >= 4 && one.uid.to_string().starts_with(&wanted)).collect();
         let found: Vec<&Registration> = if by_uid.is_empty() {
@@ -51,8 +50,17 @@ impl Journal {
         } else {
             by_uid
         };
+        // Of one that is not installed only its id is known.
+        let is_lost =
+            |one: &&Registration| self.catalogue.framework(&one.draft.framework).is_none() && one.draft.framework.starts_with(&wanted);
+        let found = if found.is_empty() && !wanted.is_empty() { all.iter().filter(is_lost).collect() } else { found };
         match found.as_slice() {
-            [] => Err(not_found()),
+            [] => {
+                let is_framework = !self.catalogue.frameworks_called(word).is_empty();
+                let may_be_id = wanted.len() >= 4 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+                let what = if is_framework || may_be_id { Thing::Registration } else { Thing::Framework };
+                Err(JournalError::NotFound { what, name: word.to_owned() })
+            }
             [one] => Ok((*one).clone()),
             several => {
                 let candidates = several.iter().take(6).map(|one| format!("{}  {}", one.uid, one.draft.framework)).collect();

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Journal, JournalError, Logged, Outcome, Thing};
+use crate::catalogue::Catalogue;
 use crate::domain::entry::{KIND_UNSAID, TimeSpent};
 use crate::domain::gaps::gaps;
 use crate::domain::{EntryDraft, EntryHeader, EntryId, EntryState, GoalId, Minutes, Uid, overlap};
@@ -122,7 +123,10 @@ impl Journal {
     /// [`JournalError::TooFewItems`]; [`JournalError::CannotRollUp`] when one is in the bin, submitted, a claim itself, or in another
     /// claim; [`JournalError::NotFound`]; or it cannot be written.
     pub fn roll_up(&mut self, items: &[EntryId], title: &str) -> Result<Outcome<Logged>, JournalError> {
-        let uid = self.new_uid();
+        if let Some((item, why)) = self.in_other_cycles(items)? {
+            return Err(JournalError::CannotRollUp { item, why });
+        }
+        let (uid, catalogue) = (self.new_uid(), std::sync::Arc::clone(&self.catalogue));
         self.step("Roll up".to_owned(), |tx| {
             let sum = added(&tx.read(), items)?;
             if sum.items.len() < 2 {
@@ -134,7 +138,7 @@ impl Journal {
                 }
             }
             let mut draft = claim(&sum, title);
-            take_over(tx, &sum.items, &mut draft)?;
+            take_over(tx, &catalogue, &sum.items, &mut draft)?;
             let draft = draft.tidied()?;
             tx.name_step(&format!("Roll up {} into “{}”", counted(sum.items.len(), "item"), draft.name()))?;
             let goals = goals(tx, &sum.items)?;
@@ -147,6 +151,28 @@ impl Journal {
             }
             Ok(Logged { id, uid, gaps: gaps(&tx.read().entry(id)?.map_or(draft, |entry| entry.draft), false, false) })
         })
+    }
+
+    /// An item that is in another cycle of a registration than the last one, on whose day the claim would count, and why that hinders.
+    fn in_other_cycles(&self, items: &[EntryId]) -> Result<Option<(String, String)>, JournalError> {
+        let registrations = self.registrations()?;
+        if registrations.is_empty() {
+            return Ok(None);
+        }
+        let headers = self.store.read().headers(Which::Only(items))?;
+        let Some(last) = headers.iter().map(|item| item.date).max() else { return Ok(None) };
+        for registration in registrations {
+            let draft = &registration.draft;
+            let Some(framework) = self.catalogue.framework(&draft.framework) else { continue };
+            let Some(first_day) = framework.first_day(draft.cycle_start, &draft.chosen) else { continue };
+            let Some(cycle) = framework.cycle(first_day, &[], last, 0) else { continue };
+            if let Some(item) = headers.iter().find(|item| item.date < cycle.span.start) {
+                let why =
+                    format!("it is before the cycle of {} that the last item is in; roll up those of each cycle apart", framework.name);
+                return Ok(Some((item.name.clone(), why)));
+            }
+        }
+        Ok(None)
     }
 
     /// Takes a claim apart, as one step: its items count for themselves again, the claim goes to the bin. Gives the number of items.
@@ -219,14 +245,28 @@ fn claim(sum: &RollUp, title: &str) -> EntryDraft {
     }
 }
 
-/// What makes the items count for a regulator makes their claim count: their standards, each once, and their points together.
-fn take_over(tx: &Tx<'_>, items: &[EntryHeader], draft: &mut EntryDraft) -> Result<(), JournalError> {
+/// What makes all items count for a regulator makes their claim count: their points together, and the standards that all have. Of a group of which
+/// all have some, but none in common, it has all, where an entry may have several. What only some have, the claim has not: rolling up must never
+/// make more of something count.
+fn take_over(tx: &Tx<'_>, catalogue: &Catalogue, items: &[EntryHeader], draft: &mut EntryDraft) -> Result<(), JournalError> {
+    let mut said: Vec<Vec<String>> = Vec::new();
     for item in items {
         let of = super::entries::there(tx, item.id)?.draft;
-        draft.standards.extend(of.standards);
         for (code, amount) in of.amounts {
             let sum = draft.amounts.entry(code).or_default();
             *sum = sum.plus(amount);
+        }
+        said.push(of.standards);
+    }
+    let all_have = |code: &String| said.iter().all(|codes| codes.contains(code));
+    draft.standards.extend(said.iter().flatten().filter(|code| all_have(code)).cloned());
+    for framework in &catalogue.frameworks {
+        for group in framework.groups.iter().filter(|group| !group.single && group.categories.len() > 1) {
+            let codes: Vec<String> = group.categories.iter().map(|category| framework.code_of(category)).collect();
+            let of_group = |one: &[String]| one.iter().any(|code| codes.contains(code));
+            if !of_group(&draft.standards) && said.iter().all(|one| of_group(one)) {
+                draft.standards.extend(said.iter().flatten().filter(|code| codes.contains(code)).cloned());
+            }
         }
     }
     Ok(())

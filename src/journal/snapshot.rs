@@ -202,9 +202,12 @@ impl Journal {
         new.now = self.now();
         // What belongs to an entry in the bin is not shown. What is not loaded yet is not known.
         let mut live_changed = !old.complete && has(Area::Entries);
+        // What records refer to goes with an entry.
+        let mut gone = false;
         if !touched.entries.is_empty() {
             let ids: Vec<EntryId> = touched.entries.iter().copied().collect();
             let fresh = read.headers(Which::Only(&ids))?;
+            gone = fresh.len() < ids.len();
             new.entries = Arc::new(merged(&old.entries, &touched.entries, fresh));
             live_changed |= live(&old.entries, &touched.entries) != live(&new.entries, &touched.entries);
         }
@@ -255,7 +258,7 @@ impl Journal {
             let asked = if new.asking { asked_of(headers_of(&new.entries), &new.look_backs, new.today, self.here()) } else { Vec::new() };
             new.asked = Arc::new(asked);
         }
-        if has(Area::Records) || has(Area::Entries) {
+        if has(Area::Records) || gone {
             new.records = Arc::new(read.records()?);
         }
         if has(Area::Registrations) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Journal, JournalError};
+use crate::domain::framework::Cycle;
 use crate::domain::standing::{Facts, Held, Timeline, away};
 use crate::domain::{EntryHeader, EntryId, Framework, Goal, Record, Registration, RegistrationDraft, RegistrationId, Standing};
 use crate::store::Which;
@@ -81,6 +82,7 @@ impl Journal {
             kinds: &self.catalogue.record_kinds,
             goals: material.goals,
             today: self.today(),
+            zone: self.here(),
         };
         // Once for all registrations.
         let timeline = Timeline::of(&held);
@@ -93,16 +95,32 @@ impl Journal {
 
     fn counted(&self, registration: &Registration, held: &Held<'_>, timeline: &Timeline<'_>, number: i32) -> Result<Standing, Unknown> {
         let draft = &registration.draft;
+        let (framework, cycle) = self.edition_for(draft, held.records, number)?;
+        let editions = self.catalogue.editions(&framework.scheme);
+        Ok(timeline.standing(framework, &editions, draft, cycle))
+    }
+
+    /// The edition by which a cycle of a registration is counted; the one that is named in it when no cycle is known, none when that is not
+    /// installed.
+    ///
+    /// # Errors
+    /// [`JournalError::Store`] when it cannot be read.
+    pub fn edition_of(&self, registration: &Registration, number: i32) -> Result<Option<&Framework>, JournalError> {
+        let counted = self.edition_for(&registration.draft, &self.store.read().records()?, number);
+        Ok(counted.map(|(framework, _)| framework).ok().or_else(|| self.catalogue.framework(&registration.draft.framework)))
+    }
+
+    /// The edition that is in force in a cycle of a registration, and that cycle.
+    fn edition_for(&self, draft: &RegistrationDraft, records: &[Record], number: i32) -> Result<(&Framework, Cycle), Unknown> {
         let known = self.catalogue.framework(&draft.framework).ok_or(Unknown::NotInstalled)?;
         let cycle_by = |framework: &Framework| {
             let first_day = framework.first_day(draft.cycle_start, &draft.chosen)?;
-            framework.cycle(first_day, &away(framework, held.kinds, held.records), held.today, number)
+            framework.cycle(first_day, &away(framework, &self.catalogue.record_kinds, records), self.today(), number)
         };
         let cycle = cycle_by(known).ok_or(Unknown::NoCycle)?;
         // A cycle keeps the edition that is in force at its end.
         let framework = self.catalogue.in_force(&known.scheme, cycle.span.end).unwrap_or(known);
         let cycle = if framework.id == known.id { cycle } else { cycle_by(framework).unwrap_or(cycle) };
-        let editions = self.catalogue.editions(&known.scheme);
-        Ok(timeline.standing(framework, &editions, draft, cycle))
+        Ok((framework, cycle))
     }
 }

@@ -85,30 +85,63 @@ impl Reader<'_> {
         Ok(facts)
     }
 
-    /// A claim is proved by what proves its items, and says what they say.
+    /// A claim is proved by what proves each of its items that are not in the bin, and says what each of them says: what only some of them have
+    /// is not there for the time of all.
     fn add_of_items(&self, which: Which<'_>, facts: &mut HashMap<EntryId, Facts>) -> Result<(), StoreError> {
-        let proofs = "SELECT claim, name, caption, proves FROM (SELECT claim, name, caption, proves FROM rolled
+        let mut claims: BTreeMap<EntryId, Vec<ItemFacts>> = BTreeMap::new();
+        let mut places: HashMap<(EntryId, EntryId), usize> = HashMap::new();
+        let texts = "SELECT claim, item, learnt, changed, benefit FROM (SELECT rolled.claim, rolled.item,
+                        trim(learnt) <> '' OR EXISTS (SELECT 1 FROM answer WHERE answer.entry = entry.id AND trim(text) <> '') AS learnt,
+                        trim(changed) <> '' OR EXISTS (SELECT 1 FROM action WHERE action.entry = entry.id) AS changed,
+                        trim(benefit) <> '' AS benefit
+                     FROM rolled JOIN entry ON entry.id = rolled.item WHERE entry.binned_at IS NULL)";
+        self.each(which, texts, "claim", |row| {
+            let (claim, item) = (EntryId::from_row(row.get(0)?), EntryId::from_row(row.get(1)?));
+            let items = claims.entry(claim).or_default();
+            places.insert((claim, item), items.len());
+            items.push(ItemFacts { learnt: row.get(2)?, changed: row.get(3)?, benefit: row.get(4)?, proofs: Vec::new() });
+            Ok(())
+        })?;
+        let proofs = "SELECT claim, item, name, caption, proves FROM (SELECT claim, item, name, caption, proves FROM rolled
                       JOIN entry_evidence ON entry_evidence.entry = rolled.item JOIN evidence ON evidence.id = entry_evidence.evidence
                       JOIN entry ON entry.id = rolled.item WHERE entry.binned_at IS NULL)";
         self.each(which, proofs, "claim", |row| {
-            if let Some(one) = facts.get_mut(&EntryId::from_row(row.get(0)?)) {
-                let (name, caption): (String, String) = (row.get(1)?, row.get(2)?);
-                let said = Proof::from_token(row.get_ref(3)?.as_str_or_null()?.unwrap_or_default());
+            let (claim, item) = (EntryId::from_row(row.get(0)?), EntryId::from_row(row.get(1)?));
+            let place = places.get(&(claim, item)).copied();
+            if let Some(one) = place.and_then(|at| claims.get_mut(&claim)?.get_mut(at)) {
+                let (name, caption): (String, String) = (row.get(2)?, row.get(3)?);
+                let said = Proof::from_token(row.get_ref(4)?.as_str_or_null()?.unwrap_or_default());
                 one.proofs.push(Evidence::taken_for(said, &name, &caption).unwrap_or(Proof::Other));
             }
             Ok(())
         })?;
-        let texts = "SELECT claim, learnt, changed, benefit FROM (SELECT rolled.claim,
-                        trim(learnt) <> '' OR EXISTS (SELECT 1 FROM answer WHERE answer.entry = entry.id AND trim(text) <> '') AS learnt,
-                        trim(changed) <> '' AS changed, trim(benefit) <> '' AS benefit
-                     FROM rolled JOIN entry ON entry.id = rolled.item WHERE entry.binned_at IS NULL)";
-        self.each(which, texts, "claim", |row| {
-            if let Some(one) = facts.get_mut(&EntryId::from_row(row.get(0)?)) {
-                one.learnt |= row.get::<_, bool>(1)?;
-                one.changed |= row.get::<_, bool>(2)?;
-                one.benefit |= row.get::<_, bool>(3)?;
+        for (claim, items) in claims {
+            if let Some(one) = facts.get_mut(&claim) {
+                hand_on(one, &items);
             }
-            Ok(())
-        })
+        }
+        Ok(())
+    }
+}
+
+/// What one item of a claim has.
+struct ItemFacts {
+    learnt: bool,
+    changed: bool,
+    benefit: bool,
+    proofs: Vec<Proof>,
+}
+
+/// Adds to a claim what each of its items has.
+fn hand_on(claim: &mut Facts, items: &[ItemFacts]) {
+    claim.learnt |= items.iter().all(|item| item.learnt);
+    claim.changed |= items.iter().all(|item| item.changed);
+    claim.benefit |= items.iter().all(|item| item.benefit);
+    let common = |proof: &Proof| items.iter().all(|item| item.proofs.contains(proof));
+    let before = claim.proofs.len();
+    claim.proofs.extend(Proof::ALL.iter().copied().filter(common));
+    // Each is proved, by different sorts of evidence.
+    if claim.proofs.len() == before && items.iter().all(|item| !item.proofs.is_empty()) {
+        claim.proofs.push(Proof::Other);
     }
 }

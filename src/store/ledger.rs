@@ -77,12 +77,12 @@ pub(super) fn set_now(db: &Connection, step: Option<i64>) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Closes a step: one without a change vanishes, the hash of any other is sealed.
+/// Closes a step: one without a change vanishes, the hash of any other is sealed. What is done for good may have changed only what the
+/// ledger does not know: it stays, so that it is told.
 pub(super) fn end(db: &Connection, id: i64) -> Result<(), StoreError> {
     set_now(db, None)?;
     let changes: i64 = db.prepare_cached("SELECT count(*) FROM change WHERE step = ?1")?.query_row([id], |row| row.get(0))?;
-    if changes == 0 {
-        db.prepare_cached("DELETE FROM step WHERE id = ?1")?.execute([id])?;
+    if changes == 0 && db.prepare_cached("DELETE FROM step WHERE id = ?1 AND for_good <> ?2")?.execute([id, FOR_GOOD])? > 0 {
         return Ok(());
     }
     seal(db, id)

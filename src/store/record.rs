@@ -17,12 +17,27 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn records(&self) -> Result<Vec<Record>, StoreError> {
-        let mut statement = self.db.prepare_cached(
+        self.records_of(None)
+    }
+
+    /// One record; `None` when it is not there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn record(&self, id: RecordId) -> Result<Option<Record>, StoreError> {
+        Ok(self.records_of(Some(id))?.pop())
+    }
+
+    fn records_of(&self, only: Option<RecordId>) -> Result<Vec<Record>, StoreError> {
+        let only = only.map(RecordId::row);
+        let condition = |column: &str| if only.is_some() { format!("{column} = ?1") } else { "?1 IS NULL".to_owned() };
+        let mut statement = self.db.prepare_cached(&format!(
             "SELECT id, uid, kind, date, until, fields, binned_at, created, changed_at,
                 EXISTS (SELECT 1 FROM record_apart WHERE record_apart.record = record.uid)
-             FROM record ORDER BY date DESC, id DESC",
-        )?;
-        let records = statement.query_map([], |row| {
+             FROM record WHERE {} ORDER BY date DESC, id DESC",
+            condition("id")
+        ))?;
+        let records = statement.query_map([only], |row| {
             Ok(Record {
                 id: RecordId::from_row(row.get(0)?),
                 uid: uid(row, 1)?,
@@ -41,8 +56,9 @@ impl Reader<'_> {
         })?;
         let mut records: Vec<Record> = records.collect::<Result<_, _>>()?;
         let places: HashMap<i64, usize> = records.iter().enumerate().map(|(at, record)| (record.id.row(), at)).collect();
-        let mut statement = self.db.prepare_cached("SELECT record, entry, other FROM record_ref ORDER BY id")?;
-        let mut rows = statement.query([])?;
+        let sql = format!("SELECT record, entry, other FROM record_ref WHERE {} ORDER BY id", condition("record"));
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut rows = statement.query([only])?;
         while let Some(row) = rows.next()? {
             let (entry, other): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
             let to = entry.map(|id| Refers::Entry(EntryId::from_row(id))).or(other.map(|id| Refers::Record(RecordId::from_row(id))));
@@ -64,6 +80,16 @@ impl Reader<'_> {
             .query_row([record.to_string()], |row| json(row, 0))
             .optional()?;
         Ok(apart.unwrap_or_default())
+    }
+
+    /// For how many records details of others are kept that are not there (any more): the adding of theirs was taken back.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn orphans(&self) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM record_apart WHERE record NOT IN (SELECT uid FROM record)";
+        let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 }
 
@@ -160,6 +186,25 @@ impl Tx<'_> {
             )?
             .execute(params![record.to_string(), json_text(apart)?])?;
         Ok(())
+    }
+
+    /// As [`Self::set_apart`], for a step of its own. It cannot be taken back: what was there before is kept nowhere.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn change_apart(&self, record: Uid, apart: &Apart) -> Result<(), StoreError> {
+        self.set_apart(record, apart)?;
+        self.cannot_be_taken_back()
+    }
+
+    /// Takes away details of others that belong to no record, and tells of how many. Only within [`super::Store::transact_for_good`] are they
+    /// gone from the file.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn erase_orphans(&self) -> Result<usize, StoreError> {
+        let sql = "DELETE FROM record_apart WHERE record NOT IN (SELECT uid FROM record)";
+        Ok(self.db.prepare_cached(sql)?.execute([])?)
     }
 
     /// Takes away somebody else's details of a record. Only within [`super::Store::transact_for_good`] are they gone from the file.

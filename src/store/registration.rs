@@ -5,7 +5,7 @@ use rusqlite::{Row, params};
 use super::sql_types::{day, day_text, instant, instant_text, maybe_day, maybe_instant, uid};
 use super::{Reader, StoreError, Tx, written};
 use crate::domain::drill::{Drill, DrillDraft};
-use crate::domain::{DrillId, Registration, RegistrationDraft, RegistrationId, Uid};
+use crate::domain::{DrillId, EntryId, Registration, RegistrationDraft, RegistrationId, Uid};
 
 /// A column with an object of texts, or a list of them.
 pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
@@ -47,8 +47,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
     pub fn drills(&self) -> Result<Vec<Drill>, StoreError> {
-        let mut statement =
-            self.db.prepare_cached("SELECT id, uid, registration, day, began, ended, sample, missing FROM drill ORDER BY id DESC")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT id, uid, registration, day, began, ended, sample, missing, still FROM drill ORDER BY id DESC")?;
         let drills = statement.query_map([], |row| {
             let sample: Vec<String> = json(row, 6)?;
             Ok(Drill {
@@ -61,10 +62,21 @@ impl Reader<'_> {
                     ended: maybe_instant(row, 5)?,
                     sample: sample.iter().filter_map(|uid| uid.parse().ok()).collect(),
                     missing: row.get(7)?,
+                    still: row.get(8)?,
                 },
             })
         })?;
         Ok(drills.collect::<Result<_, _>>()?)
+    }
+
+    /// The entries of these uids that are there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn entries_of(&self, uids: &[Uid]) -> Result<Vec<EntryId>, StoreError> {
+        let uids: Vec<String> = uids.iter().map(Uid::to_string).collect();
+        let mut statement = self.db.prepare_cached("SELECT id FROM entry WHERE uid IN (SELECT value FROM json_each(?1))")?;
+        Ok(statement.query_map([json_text(&uids)?], |row| row.get(0).map(EntryId::from_row))?.collect::<Result<_, _>>()?)
     }
 }
 
@@ -130,8 +142,12 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError::Gone`] when there is none any more, or it cannot be written.
-    pub fn end_drill(&self, id: DrillId, at: chrono::DateTime<chrono::Utc>) -> Result<(), StoreError> {
-        let rows = self.db.prepare_cached("UPDATE drill SET ended = ?2 WHERE id = ?1")?.execute(params![id.row(), instant_text(at)])?;
+    pub fn end_drill(&self, id: DrillId, at: chrono::DateTime<chrono::Utc>, still: Option<u32>) -> Result<(), StoreError> {
+        let rows = self.db.prepare_cached("UPDATE drill SET ended = ?2, still = ?3 WHERE id = ?1")?.execute(params![
+            id.row(),
+            instant_text(at),
+            still
+        ])?;
         written(rows)
     }
 

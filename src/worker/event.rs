@@ -101,6 +101,8 @@ pub enum Event {
     Forms {
         registration: RegistrationId,
         number: i32,
+        /// With the details of others that are kept apart.
+        with_apart: bool,
         forms: Vec<FilledForm>,
     },
     /// A claim was made of small items.

@@ -59,6 +59,8 @@ pub enum PortfolioRequest {
     Forms {
         registration: RegistrationId,
         number: i32,
+        /// With the details of others that are kept apart.
+        with_apart: bool,
     },
     StartDrill(Box<Registration>),
     EndDrill(Box<Drill>),
@@ -90,11 +92,7 @@ pub(super) fn handle(journal: &mut Journal, request: PortfolioRequest, tell: sup
             Ok(touched)
         }
         PortfolioRequest::SaveRecord { id, filed } => done(journal.save_record(id, *filed, By::Autosave)?),
-        PortfolioRequest::SaveRecordOnly { id, draft } => {
-            let record = journal.records()?.into_iter().find(|record| record.id == id);
-            let apart = record.map(|record| journal.apart(record.uid)).transpose()?.unwrap_or_default();
-            done(journal.save_record(id, Filed { draft: *draft, apart }, By::Autosave)?)
-        }
+        PortfolioRequest::SaveRecordOnly { id, draft } => done(journal.save_record_only(id, *draft, By::Autosave)?),
         PortfolioRequest::BinRecord { record, binned } => done(journal.bin_record(&record, binned)?),
         PortfolioRequest::Apart(record) => {
             tell(Event::Apart { record, apart: journal.apart(record)? });
@@ -107,8 +105,8 @@ pub(super) fn handle(journal: &mut Journal, request: PortfolioRequest, tell: sup
             tell(Event::Standards { entry, suggested: journal.suggested(entry)? });
             Ok(Touched::default())
         }
-        PortfolioRequest::Forms { registration, number } => {
-            tell(Event::Forms { registration, number, forms: journal.forms(registration, number)? });
+        PortfolioRequest::Forms { registration, number, with_apart } => {
+            tell(Event::Forms { registration, number, with_apart, forms: journal.forms(registration, number, with_apart)? });
             Ok(Touched::default())
         }
         PortfolioRequest::StartDrill(registration) => Ok(journal.start_drill(&registration)?.touched),

@@ -519,9 +519,11 @@ fn what_is_printed_can_be_fed_back() {
     let entry = other.json(&["show", &uid]);
     assert_eq!((entry["minutes"]["total"].as_u64(), entry["date"].as_str()), (Some(90), Some("2026-03-01")));
     assert_eq!(entry["time"], Value::Null);
-    // Twice the same is two entries.
+    // Twice the same is one entry; one by hand has no name by which it would be known.
     other.run_with(&["log", "--from-json", "-"], all[0].to_string());
     other.run_with(&["log", "--from-json", "-"], all[0].to_string());
+    assert_eq!(uids(&other).len(), 2);
+    other.run_with(&["log", "--from-json", "-"], r#"{"title": "By hand", "minutes": "1h 30", "date": "yesterday"}"#);
     assert_eq!(uids(&other).len(), 3);
 }
 

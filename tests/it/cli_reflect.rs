@@ -400,7 +400,7 @@ fn all_that_is_said_goes_to_another_journal_and_back() {
     assert_eq!(answers(&json_on(&other, day, &["show", &id])), ["learnt: A", "matters: B"]);
     other.done(&["verify"]);
     // What lists print is understood as well.
-    let listed = json_on(&place, day, &["list"]);
+    let listed = json_on(&place, day, &["list", "--full"]);
     let third = Place::new();
     let mut program = third.program();
     program.arg("--journal").arg(third.journal()).args(["--today", day, "log", "--from-json", "-"]).write_stdin(listed.to_string());

@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use crate::support::Place;
 
 mod around;
+mod kept;
 mod records;
+mod refused;
+mod said_again;
 
 /// The Register of Bell Ringers: a personal cycle of a year.
 const BELLS: &str = include_str!("cli_regulators/bells.toml");
@@ -125,7 +128,12 @@ fn registrations_that_cannot_be_are_refused() {
         (vec!["registration", "remove", "carillon"], 1, "not_found"),
         (vec!["status", "--framework", "nobody"], 2, "not_found"),
         (vec!["drill", "carillon"], 1, "not_found"),
-        (vec!["forms", "nobody"], 1, "not_found"),
+        (vec!["forms", "nobody"], 2, "not_found"),
+        (vec!["drill", "nobody"], 2, "not_found"),
+        (vec!["registration", "remove", "nobody"], 2, "not_found"),
+        (vec!["registration", "edit", "nobody", "--joined", "2025-05-01"], 2, "not_found"),
+        (vec!["forms", "carillon"], 1, "not_found"),
+        (vec!["registration", "remove", "0198c7aa"], 1, "not_found"),
         (vec!["forms", "bells", "--form", "tent"], 2, "usage"),
         (vec!["frameworks", "show", "nobody"], 2, "not_found"),
     ] {

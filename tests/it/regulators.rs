@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cpd_journal::catalogue::Catalogue;
+use cpd_journal::domain::framework::Amount;
+use cpd_journal::domain::{EntryDraft, EntryId, EntryState, Minutes, RegistrationDraft};
+use cpd_journal::journal::{Clock, Journal, Together};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for item in fs::read_dir(folder).expect("a folder") {
@@ -62,4 +65,43 @@ fn no_regulator_is_named_in_the_code() {
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Two entries of these days, with these standards.
+fn two(journal: &mut Journal, one: (&str, &[&str]), other: (&str, &[&str])) -> [EntryId; 2] {
+    [one, other].map(|(day, standards)| {
+        let mut draft = EntryDraft::on(day.parse().expect("a day"));
+        draft.title = format!("Of {day}");
+        draft.minutes.taking_part = Minutes(30);
+        draft.standards = standards.iter().map(|code| (*code).to_owned()).collect();
+        draft.amounts.insert("goc.points".to_owned(), Amount::whole(1));
+        journal.log(draft, EntryState::Ready, &Together::default()).expect("logged").value.id
+    })
+}
+
+#[test]
+fn rolling_up_never_makes_more_of_something_count() {
+    let mut journal = Journal::in_memory(Clock::Fixed("2026-11-22".parse().expect("a day"))).expect("a journal");
+    for (one, other, want) in [
+        // What only some have.
+        (&["goc.provider"][..], &[][..], &[][..]),
+        (&["goc.provider", "goc.communication"], &["goc.provider"], &["goc.provider"]),
+        // All have a theme, though not the same.
+        (&["nmc.preserve-safety"], &["nmc.prioritise-people", "x.y"], &["nmc.preserve-safety", "nmc.prioritise-people"]),
+        // What one can have one of only.
+        (&["gphc.planned"], &["gphc.unplanned"], &[]),
+    ] {
+        let items = two(&mut journal, ("2026-03-01", one), ("2026-03-02", other));
+        let claim = journal.roll_up(&items, "Small things").expect("rolled up").value.id;
+        let draft = journal.entry(claim).expect("an entry").draft;
+        assert_eq!(draft.standards, want, "{one:?} and {other:?}");
+        assert_eq!(draft.amounts["goc.points"], Amount::whole(2));
+    }
+    let draft = RegistrationDraft { framework: "goc-cpd-2025-27".to_owned(), ..RegistrationDraft::default() };
+    journal.add_registration(draft).expect("registered");
+    let apart = two(&mut journal, ("2024-12-31", &[]), ("2025-01-01", &[]));
+    let error = journal.roll_up(&apart, "Over the border").expect_err("another cycle").to_string();
+    assert!(error.contains("before the cycle"), "{error}");
+    let together = two(&mut journal, ("2025-01-01", &[]), ("2027-12-31", &[]));
+    journal.roll_up(&together, "First and last day").expect("one cycle");
 }

@@ -1,4 +1,4 @@
-//! Conditions, as files write them: `group:themes or evidence:certificate`.
+//! Conditions, as files write them: `group:themes or evidence:certificate`, `not-field:setting=abroad`.
 
 use super::super::fields::Fields;
 use super::super::record::ENTRY;
@@ -13,10 +13,10 @@ use crate::domain::text::excerpt;
 
 /// All of them, as they are listed.
 const WORDS: &str = "group:ID, code:CODE, not-code:CODE, evidence, evidence:TYPE, minutes, interactive, typed:NAME, learnt, changed, benefit, \
-    how, reflection, goal, planned, referred-by:RECORD, refers, refers:entry, refers:RECORD, field:NAME, field:NAME=VALUE|VALUE, words";
+    how, reflection, goal, planned, referred-by:RECORD, refers, refers:entry, refers:RECORD, field:NAME, field:NAME=VALUE|VALUE, not-field:NAME=VALUE|VALUE, words";
 
 /// The first words of all of them.
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 19] = [
     "group",
     "code",
     "not-code",
@@ -34,6 +34,7 @@ const HEADS: [&str; 18] = [
     "referred-by",
     "refers",
     "field",
+    "not-field",
     "words",
 ];
 
@@ -41,7 +42,7 @@ const HEADS: [&str; 18] = [
 const OR: &str = " or ";
 
 /// What is wrong, and how to mend it.
-type Wrong = (String, String);
+pub(super) type Wrong = (String, String);
 
 /// Conditions under a key, of something that is counted from these.
 pub(super) fn conditions(sheet: &mut Sheet<'_>, fields: &Fields<'_>, key: &str, names: &Names<'_>, of: &[Source]) -> Vec<Condition> {
@@ -100,14 +101,16 @@ fn single(text: &str, names: &Names<'_>, of: &[Source]) -> Result<Condition, Wro
         ("goal", None) => Ok(Condition::Goal),
         ("planned", None) => Ok(Condition::Planned),
         ("referred-by", Some(kind)) => known("kind of record", kind, &names.record_ids()).map(Condition::ReferredBy),
-        ("refers" | "words", None) | ("refers" | "field", Some(_)) if of_others => Err(only_records(head)),
+        ("refers" | "words", None) | ("refers" | "field" | "not-field", Some(_)) if of_others => Err(only_records(head)),
         ("refers", None) => Ok(Condition::RefersTo(None)),
         ("refers", Some(kind)) => {
             let mut kinds = names.record_ids();
             kinds.push(ENTRY);
             known("kind of record", kind, &kinds).map(|kind| Condition::RefersTo(Some(kind)))
         }
-        ("field", Some(rest)) => field(rest, names, &records),
+        ("field", Some(rest)) => field(head.trim(), rest, names, &records).map(|(name, values)| Condition::Field { name, values }),
+        ("not-field", Some(rest)) if !rest.contains('=') => Err(no_values(rest)),
+        ("not-field", Some(rest)) => field(head.trim(), rest, names, &records).map(|(name, values)| Condition::NotField { name, values }),
         ("words", None) => Ok(Condition::Words),
         (word, None) => TextOf::from_token(word).map(Condition::Text).ok_or_else(|| no_condition(text)),
         (_, Some(_)) => Err(no_condition(text)),
@@ -120,8 +123,8 @@ fn known(what: &str, name: &str, known: &[&str]) -> Result<String, Wrong> {
 
 /// A name under which an amount is typed.
 pub(super) fn typed(name: &str) -> Result<String, Wrong> {
-    let wrong =
-        wrong_name("name", name, true).map(|(what, _)| (what, "write typed:points, or another short name for what is typed".to_owned()));
+    let wrong = wrong_name("name", name, true)
+        .map(|(what, _)| (what, "write a short name for what is typed, as in typed:points or certified:hours".to_owned()));
     wrong.map_or_else(|| Ok(name.to_owned()), Err)
 }
 
@@ -145,19 +148,25 @@ fn no_condition(text: &str) -> Wrong {
     (what, mend)
 }
 
-/// A field of records, and the values that it must have.
-fn field(text: &str, names: &Names<'_>, records: &[&str]) -> Result<Condition, Wrong> {
+fn no_values(name: &str) -> Wrong {
+    let name = excerpt(name, 40);
+    (format!("not-field:{name} says no value that does not count"), format!("write not-field:{name}=VALUE, or field:{name} for any value"))
+}
+
+/// A field of records, and the values that it must have, or must not.
+fn field(head: &str, text: &str, names: &Names<'_>, records: &[&str]) -> Result<(String, Vec<String>), Wrong> {
     let (name, values) = text.split_once('=').map_or((text, None), |(name, values)| (name.trim(), Some(values)));
     let kinds: Vec<_> = records.iter().filter_map(|kind| names.record(kind)).collect();
     // A kind that cannot be read is told where it stands.
     if (kinds.is_empty() || kinds.len() < records.len()) && !kinds.iter().any(|kind| kind.field(name).is_some()) {
-        return Ok(Condition::Field { name: name.to_owned(), values: values.into_iter().flat_map(split).collect() });
+        return Ok((name.to_owned(), values.into_iter().flat_map(split).collect()));
     }
     let fields: Vec<&str> = kinds.iter().flat_map(|kind| &kind.fields).map(|field| field.id.as_str()).collect();
     known("field", name, &fields)?;
     let values: Vec<String> = values.into_iter().flat_map(split).collect();
     if text.contains('=') && values.iter().any(String::is_empty) {
-        return Err((format!("field:{name} has an empty value"), format!("write field:{name}=VALUE, or field:{name} for any")));
+        let any = if head == "field" { format!(", or field:{name} for any") } else { String::new() };
+        return Err((format!("{head}:{name} has an empty value"), format!("write {head}:{name}=VALUE{any}")));
     }
     let specs = || kinds.iter().filter_map(|kind| kind.field(name));
     if specs().all(|spec| spec.kind == FieldKind::Choice) {
@@ -168,9 +177,9 @@ fn field(text: &str, names: &Names<'_>, records: &[&str]) -> Result<Condition, W
             }
         }
     } else if specs().any(|spec| spec.kind == FieldKind::YesNo) && values.iter().any(|value| value != "yes" && value != "no") {
-        return Err((format!("the field {name} is yes or no"), format!("write field:{name}=yes")));
+        return Err((format!("the field {name} is yes or no"), format!("write {head}:{name}=yes")));
     }
-    Ok(Condition::Field { name: name.to_owned(), values })
+    Ok((name.to_owned(), values))
 }
 
 fn split(values: &str) -> Vec<String> {

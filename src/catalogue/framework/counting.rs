@@ -23,7 +23,7 @@ pub(super) fn measure(
     names: &Names<'_>,
 ) -> Option<Measure> {
     use RequirementKind as K;
-    const ALL: &str = "write measure = \"one\", \"minutes\", \"interactive\", \"typed:NAME\" or, of records, \"hours\"";
+    const ALL: &str = "write measure = \"one\", \"minutes\", \"interactive\", \"typed:NAME\", \"certified:NAME\" or, of records, \"hours\"";
     let only_records = !from.is_empty() && from.iter().all(|source| matches!(source, Source::Record(_)));
     let Some(written) = fields.text(sheet, "measure", Need::May) else {
         return match kind {
@@ -37,8 +37,8 @@ pub(super) fn measure(
         "minutes" => Measure::Minutes,
         "interactive" => Measure::Interactive,
         "hours" => Measure::Hours,
-        other => match other.strip_prefix("typed:").map(typed) {
-            Some(Ok(name)) => Measure::Typed(name),
+        other => match named(other) {
+            Some(Ok(measure)) => measure,
             Some(Err((what, mend))) => {
                 fields.wrong(sheet, &written, &what, mend);
                 return None;
@@ -53,10 +53,12 @@ pub(super) fn measure(
     let wrong = match (&measure, kind) {
         (Measure::Typed(_), K::Hours | K::Count) => Some(("what is typed is counted as points", "write kind = \"points\", with its unit")),
         (Measure::One, K::Hours | K::Points) => Some(("how many there are is a count", "write kind = \"count\"")),
-        (Measure::Minutes | Measure::Interactive | Measure::Hours, K::Count) => {
+        (Measure::Minutes | Measure::Interactive | Measure::Certified(_) | Measure::Hours, K::Count) => {
             Some(("a count has no hours", "write kind = \"hours\", or measure = \"one\""))
         }
-        (Measure::Minutes | Measure::Interactive, _) if only_records => Some(("records have no minutes", "write measure = \"hours\"")),
+        (Measure::Minutes | Measure::Interactive | Measure::Certified(_), _) if only_records => {
+            Some(("records have no minutes", "write measure = \"hours\""))
+        }
         _ => None,
     };
     if let Some((what, mend)) = wrong {
@@ -64,6 +66,12 @@ pub(super) fn measure(
         return None;
     }
     if measure == Measure::Hours { hours(sheet, fields, &place, names, from) } else { Some(measure) }
+}
+
+/// A measure with a name: what is typed, or the hours on certificates.
+fn named(written: &str) -> Option<Result<Measure, super::condition::Wrong>> {
+    let typed_as = |prefix, measure: fn(String) -> Measure| Some(typed(written.strip_prefix(prefix)?).map(measure));
+    typed_as("typed:", Measure::Typed).or_else(|| typed_as("certified:", Measure::Certified))
 }
 
 /// The hours of records, which must have some.
@@ -117,7 +125,7 @@ pub(super) fn unit(
         let mend = "write unit = \"hours\" or leave it out; with another unit it is kind = \"points\"";
         fields.wrong(sheet, &unit, "hours are counted in hours", mend);
     }
-    let of_minutes = matches!(measure, Some(Measure::Minutes | Measure::Interactive | Measure::Hours));
+    let of_minutes = matches!(measure, Some(Measure::Minutes | Measure::Interactive | Measure::Certified(_) | Measure::Hours));
     let usual = match kind {
         K::Hours => Some("hours"),
         K::Each if of_minutes => Some("hours"),

@@ -24,7 +24,8 @@ pub(super) fn warnings(sheet: &mut Sheet<'_>, fields: &Fields<'_>, names: &Names
 }
 
 fn warning(sheet: &mut Sheet<'_>, fields: &Fields<'_>, names: &Names<'_>, seen: &mut Seen) -> Option<WarningRule> {
-    let keys = ["id", "look", "group", "record", "field", "condition", "kinds", "few", "many", "least", "text", "confidence", "source"];
+    let keys =
+        ["id", "look", "group", "record", "field", "condition", "kinds", "unless", "few", "many", "least", "text", "confidence", "source"];
     fields.only(sheet, &keys);
     let id = seen.id(sheet, fields, "id");
     let word = one_of(sheet, fields, "look", Need::Must("look = \"lacks\", or one-category, one-value, kinds, size"), &LOOKS);
@@ -72,7 +73,10 @@ fn look(sheet: &mut Sheet<'_>, fields: &Fields<'_>, names: &Names<'_>, word: &st
                 fields.wrong(sheet, &fields.place("kinds"), "it names no kinds of activity", mend);
             }
             let condition = required(sheet, fields, names, Source::Learning)?;
-            Some(Look::Kinds { kinds, condition })
+            let unless = fields
+                .text(sheet, "unless", Need::May)
+                .and_then(|text| super::condition::condition(sheet, fields, &text, names, &[Source::Learning]));
+            Some(Look::Kinds { kinds, condition, unless })
         }
         _ => {
             let least = fields.number(sheet, "few", 0, Need::Must("few = 5, fewer than which are few"));
@@ -99,6 +103,7 @@ fn misplaced(sheet: &mut Sheet<'_>, fields: &Fields<'_>, look: &str) {
         ("field", &["one-value"]),
         ("condition", &["lacks", "kinds"]),
         ("kinds", &["kinds"]),
+        ("unless", &["kinds"]),
         ("few", &["size"]),
         ("many", &["size"]),
     ] {

@@ -85,7 +85,7 @@ pub struct EntryArgs {
     /// A standard's code, with its framework's (see `frameworks show`)
     #[arg(long = "standard", value_name = "CODE")]
     pub standards: Vec<String>,
-    /// Points or certified hours for one framework: scheme.points=2.5; without a number it is taken away
+    /// Points or certified hours for one framework: scheme.points=2.5; scheme.points= takes it away
     #[arg(long = "amount", value_name = "CODE=NUMBER")]
     pub amounts: Vec<String>,
     /// publishing, sharing, messaging, discussing, collaborating, networking
@@ -209,6 +209,9 @@ pub struct ListArgs {
     /// What is in the bin
     #[arg(long)]
     pub binned: bool,
+    /// Every entry whole, as `show` tells it; with --json that is what `log --from-json` reads
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// `search`

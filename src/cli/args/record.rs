@@ -83,10 +83,14 @@ pub enum RecordCommand {
         uid: String,
     },
     /// Erase for good what is kept apart for a record: names and contacts of others
-    #[command(after_help = "Example:\n  cpd-journal record erase 0198c7 --for-good")]
+    #[command(after_help = "Examples:\n  cpd-journal record erase 0198c7 --for-good\n  cpd-journal record erase --orphans --for-good")]
     Erase {
         /// Its id, the beginning of it, or an unambiguous part of its name
-        uid: String,
+        #[arg(required_unless_present = "orphans")]
+        uid: Option<String>,
+        /// What belongs to no record (any more): the adding of theirs was undone
+        #[arg(long, conflicts_with = "uid")]
+        orphans: bool,
         /// It cannot be taken back: say that you know
         #[arg(long)]
         for_good: bool,

@@ -118,4 +118,7 @@ pub struct FormsArgs {
     /// Only this form, by its id
     #[arg(long, value_name = "ID")]
     pub form: Option<String>,
+    /// With what is kept apart: names and contacts of others
+    #[arg(long)]
+    pub apart: bool,
 }

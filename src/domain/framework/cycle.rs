@@ -78,7 +78,7 @@ pub struct Window {
 tokens! {
     /// What a recorded time does to the cycle that it begins in.
     Effect {
-        /// The cycle ends on the last day of the record, as agreed with the regulator.
+        /// The cycle ends on the last day of the record, as agreed with the regulator: later than it would have, never earlier.
         AgreedEnd = "agreed-end", "the cycle ends on the agreed day";
         /// The end moves by as many days as it lasted.
         Extends = "extends", "the end moves by as long as it lasted";
@@ -298,7 +298,8 @@ fn moved(span: Span, away: &[Away]) -> NaiveDate {
             break;
         }
         match one.effect {
-            Effect::AgreedEnd => end = one.span.end,
+            // A day before the end is none that was agreed: it is written wrong, or not written at all.
+            Effect::AgreedEnd => end = end.max(one.span.end),
             Effect::Extends => {
                 let from = extended.and_then(|last| last.succ_opt()).map_or(one.span.start, |next| next.max(one.span.start));
                 end = end.checked_add_days(Days::new(Span { start: from, end: one.span.end }.days())).unwrap_or(end);

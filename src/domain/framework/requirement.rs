@@ -92,6 +92,8 @@ pub enum Measure {
     Interactive,
     /// What was typed for this framework by a name: points of an entry (`points`), hours on a certificate.
     Typed(String),
+    /// The hours that a certificate says, typed for this framework by a name; where none were, the minutes of taking part, as hours.
+    Certified(String),
     /// The hours of a record: see [`crate::domain::record::hours`].
     Hours,
 }
@@ -162,6 +164,11 @@ pub enum Condition {
     RefersTo(Option<String>),
     /// A field of a record is filled, or has one of these values.
     Field {
+        name: String,
+        values: Vec<String>,
+    },
+    /// A field of a record has none of these values. An empty one has none.
+    NotField {
         name: String,
         values: Vec<String>,
     },

@@ -24,8 +24,8 @@ pub enum Look {
     OneValue { record: String, field: String },
     /// Entries, or records of a kind, that lack something.
     Lacks { record: Option<String>, condition: Condition },
-    /// Entries of these kinds of activity for which something holds.
-    Kinds { kinds: Vec<String>, condition: Condition },
+    /// Entries of these kinds of activity for which something holds, unless something else does.
+    Kinds { kinds: Vec<String>, condition: Condition, unless: Option<Condition> },
     /// Fewer or more entries than a reader expects.
     Size { least: u32, most: u32 },
 }

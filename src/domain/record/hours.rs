@@ -41,7 +41,34 @@ impl RecordKind {
 
 /// Hours as people write them: a bare number is hours here, unlike minutes of an entry.
 pub fn hours_of(text: &str) -> Option<Amount> {
-    number(text).or_else(|| text.parse::<Minutes>().ok().map(Amount::of_minutes))
+    // A number that does not fit must not become minutes.
+    let is_bare = text.trim().bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    if is_bare { number(text) } else { text.parse::<Minutes>().ok().map(Amount::of_minutes) }
+}
+
+/// What is not refused of a record and still deserves a word: hours that hardly can be, and the same days once more. `others` are those of
+/// its kind that count beside it.
+pub fn doubts<'d>(kind: &RecordKind, draft: &RecordDraft, others: impl IntoIterator<Item = &'d RecordDraft>) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let days = kind.span(draft).days();
+    let all = kind.hours(draft);
+    if let Some(all) = all {
+        let most = Amount::whole(u32::try_from(days).unwrap_or(u32::MAX)).times(24);
+        if all > most {
+            let (all, days) = (all.shown(), if days == 1 { "a day".to_owned() } else { format!("{days} days") });
+            doubts.push(format!("{all} hours in {days} are more than 24 a day"));
+        }
+    }
+    if let Some(away) = kind.said(draft, FieldKind::WeeksAway).and_then(number)
+        && away.times(7) > Amount::whole(u32::try_from(days).unwrap_or(u32::MAX))
+    {
+        doubts.push(format!("{} weeks away are longer than the {days} days of it", away.shown()));
+    }
+    let is_again = |other: &RecordDraft| other.kind == draft.kind && (other.date, other.until) == (draft.date, draft.until);
+    if all.is_some() && others.into_iter().any(is_again) {
+        doubts.push("there is another one of the same days: the hours of both count".to_owned());
+    }
+    doubts
 }
 
 /// A number from 0 to a hundred thousand with at most two places: `12`, `1.5`, `1,5`.
@@ -116,7 +143,38 @@ mod tests {
         ] {
             assert_eq!(number(text), want.map(Amount::of_hundredths), "{text}");
         }
-        assert_eq!(hours_of("37h 30"), Some(Amount::of_hundredths(3750)));
+        for (text, want) in [
+            ("37h 30", Some(3750)),
+            ("1000", Some(100_000)),
+            ("1,5", Some(150)),
+            ("1,000", None),
+            ("1.000", None),
+            ("1,000 h", None),
+            ("060000", None),
+            ("", None),
+        ] {
+            assert_eq!(hours_of(text), want.map(Amount::of_hundredths), "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_that_hardly_can_be() {
+        let (kind, week) = (kind(), Some("2025-04-07"));
+        let usual = record("2025-04-01", week, &[("hours", "37.5")]);
+        for (draft, others, want) in [
+            (usual.clone(), vec![], ""),
+            (usual.clone(), vec![usual.clone()], "same days"),
+            (usual.clone(), vec![record("2025-04-01", None, &[])], ""),
+            (record("2025-04-01", week, &[("hours", "168")]), vec![], ""),
+            (record("2025-04-01", week, &[("hours", "168.01")]), vec![], "168.01 hours in 7 days are more than 24 a day"),
+            (record("2025-04-01", None, &[("hours", "25")]), vec![], "in a day"),
+            (record("2025-04-01", week, &[("weekly", "37.5"), ("leave", "1")]), vec![], ""),
+            (record("2025-04-01", week, &[("weekly", "37.5"), ("leave", "1.5")]), vec![], "1.5 weeks away are longer than the 7 days"),
+            (record("2025-04-01", week, &[]), vec![record("2025-04-01", week, &[])], ""),
+        ] {
+            let told = doubts(&kind, &draft, &others).join("; ");
+            assert!(told.contains(want) && told.is_empty() == want.is_empty(), "{draft:?}: {told}");
+        }
     }
 
     #[test]

@@ -138,7 +138,9 @@ impl RecordDraft {
         let first = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| !field.apart).find_map(|field| {
             let said = self.field(&field.id);
             let shown = field.values.iter().find(|value| value.id == said).map_or(said, |value| value.label.as_str());
-            (!shown.is_empty()).then(|| super::text::excerpt(shown, 80))
+            // A title has no marks of Markdown.
+            let plain = if field.kind == FieldKind::Text { super::text::plain(shown) } else { shown.to_owned() };
+            (!plain.is_empty()).then(|| super::text::excerpt(&plain, 80))
         });
         first.map_or_else(|| label.to_owned(), |words| format!("{label}: {words}"))
     }

@@ -22,6 +22,7 @@ pub(super) enum Test<'f> {
     ReferredBy(&'f str),
     RefersTo(Option<&'f str>),
     Field(&'f str, &'f [String]),
+    NotField(&'f str, &'f [String]),
     Any(Vec<Self>),
 }
 
@@ -55,6 +56,7 @@ impl<'f> Test<'f> {
             Condition::ReferredBy(kind) => Self::ReferredBy(kind),
             Condition::RefersTo(what) => Self::RefersTo(what.as_deref()),
             Condition::Field { name, values } => Self::Field(name, values),
+            Condition::NotField { name, values } => Self::NotField(name, values),
             Condition::Words => Self::Flags(WORDS),
         }
     }
@@ -69,6 +71,7 @@ impl<'f> Test<'f> {
             Self::ReferredBy(kind) => asked.timeline.referred.contains(&(asked.row.item, *kind)),
             Self::RefersTo(what) => refers_to(asked, *what),
             Self::Field(name, values) => field(asked.row, name, values),
+            Self::NotField(name, values) => !has_value(asked.row, name, values),
             Self::Any(tests) => tests.iter().any(|test| test.holds(asked)),
         }
     }
@@ -76,13 +79,24 @@ impl<'f> Test<'f> {
 
 /// What was typed for this framework by a name; of a record, the number in its field.
 pub(super) fn typed(asked: Asked<'_, '_>, name: &str) -> Amount {
+    said(asked, name).unwrap_or_default()
+}
+
+/// What a certificate says, by the name under which it was typed; where nothing was, the time of taking part: preparing for something and
+/// what was done afterwards is on no certificate.
+pub(super) fn certified(asked: Asked<'_, '_>, name: &str) -> Amount {
+    said(asked, name).unwrap_or_else(|| Amount::of_minutes(asked.row.taking_part))
+}
+
+/// What was typed by a name, where something was.
+fn said(asked: Asked<'_, '_>, name: &str) -> Option<Amount> {
     match asked.row.thing {
         Thing::Entry(_, facts) => {
             let own = |code: &str| code.split_once('.').is_some_and(|(scheme, code)| scheme == asked.scheme && code == name);
-            facts.amounts.iter().filter(|(code, _)| own(code)).map(|(_, amount)| *amount).sum()
+            facts.amounts.iter().filter(|(code, _)| own(code)).map(|(_, amount)| *amount).reduce(Amount::plus)
         }
-        Thing::Record(record, _) => hours::number(record.draft.field(name)).unwrap_or_default(),
-        Thing::Goal(_) => Amount::ZERO,
+        Thing::Record(record, _) => hours::number(record.draft.field(name)),
+        Thing::Goal(_) => None,
     }
 }
 
@@ -105,5 +119,12 @@ fn field(row: &Row<'_>, name: &str, values: &[String]) -> bool {
     if said.is_empty() {
         return record.has_apart && kind.and_then(|kind| kind.field(name)).is_some_and(|field| field.apart);
     }
-    values.is_empty() || values.iter().any(|value| value == said || folded(value) == folded(said))
+    values.is_empty() || has_value(row, name, values)
+}
+
+/// Whether a field has one of these values. An empty one has none, and so has one that is kept apart.
+fn has_value(row: &Row<'_>, name: &str, values: &[String]) -> bool {
+    let Thing::Record(record, _) = row.thing else { return false };
+    let said = record.draft.field(name).trim();
+    !said.is_empty() && values.iter().any(|value| value == said || folded(value) == folded(said))
 }

@@ -1,10 +1,11 @@
 //! Looks at everything for one requirement: what counts, how much, and why something does not.
 
-use super::conditions::{Asked, Test, typed};
+use super::conditions::{Asked, Test, certified, typed};
 use super::index::{In, Index};
-use super::timeline::{BINNED, ROLLED, Row, Thing, Timeline, number};
+use super::timeline::{BINNED, INCOMPLETE, ROLLED, Row, Thing, Timeline, missing_field, number};
 use super::{Item, WhyNot, periods};
-use crate::domain::framework::{Amount, Cycle, Framework, Measure, Requirement, Rule, Source, Span};
+use crate::domain::framework::cycle::months_from;
+use crate::domain::framework::{Amount, Condition, Cycle, Framework, Measure, Period, Requirement, Rule, Source, Span};
 use crate::domain::{Record, RegistrationDraft};
 
 /// A part of a part of a part is looked into no deeper.
@@ -12,6 +13,8 @@ const DEPTH: usize = 6;
 /// The kind of record by which something is declared, and its field that says what.
 const DECLARATION: &str = "declaration";
 const DECLARED: &str = "requirement";
+/// A goal that is due later than so many months after a stretch of time says nothing about it.
+const AHEAD: i64 = 12;
 /// At most so many conditions of `wants` are told apart.
 const MOST_WANTS: usize = 8;
 
@@ -27,6 +30,8 @@ pub(super) struct Plan<'f> {
     pub(super) measure: &'f Measure,
     /// The numbers of its categories.
     pub(super) group: Option<(u32, u32)>,
+    /// Those of its categories, counted from the first, in which nothing can count.
+    shut: Vec<usize>,
     /// Of which requirement it is a part.
     whole: Whole,
     /// A declaration that does not say what is declared can only be this one.
@@ -109,11 +114,17 @@ impl<'f> Plan<'f> {
             wants: tests(requirement.wants.get(..MOST_WANTS).unwrap_or(&requirement.wants)),
             measure,
             group: group.map(|group| index.group(group)),
+            shut: group.map_or_else(Vec::new, |group| shut(requirement, framework, group)),
             whole: whole.map_or(Whole::Itself, |id| {
                 framework.requirements.iter().position(|other| other.id == *id).map_or(Whole::Unknown, Whole::PartOf)
             }),
             alone: requirement.rule != Rule::Declaration || declarations == 1,
         }
+    }
+
+    /// Whether something can count in a category of its group, counted from the first.
+    pub(super) fn is_open(&self, category: usize) -> bool {
+        !self.shut.contains(&category)
     }
 
     /// Whether something is of a kind that is counted here.
@@ -193,15 +204,21 @@ impl<'c, 'h> Counter<'c, 'h> {
     /// How much something counts, or why it does not: the first reason, those that nobody can mend before those that somebody can.
     fn weigh(&self, plan: &Plan<'c>, at: usize, row: &Row<'h>, span: Span) -> Result<Amount, WhyNot> {
         let cycle = self.cycle.span;
-        let within = |span: Span| row.day <= span.end && last(plan, row) >= span.start;
-        let inside = within(span);
-        if !inside && !within(cycle) {
-            return Err(if row.day > cycle.end { WhyNot::After } else { WhyNot::Before });
+        let inside = is_within(plan, row, span);
+        if !inside && !is_within(plan, row, cycle) {
+            let rolling = matches!(plan.requirement.period, Period::Months(_));
+            return Err(match (row.day > cycle.end, rolling) {
+                (true, _) => WhyNot::After,
+                (false, true) => WhyNot::OutsidePeriod,
+                (false, false) => WhyNot::Before,
+            });
         }
         if row.is(BINNED) {
             return Err(WhyNot::Binned);
         }
+        // What asks for days or kinds and adds nothing up asks the items themselves: a claim has but one of each.
         if row.is(ROLLED)
+            && !matches!(plan.requirement.rule, Rule::Gap { .. } | Rule::Distinct { .. })
             && let Thing::Entry(entry, _) = row.thing
             && let Some(claim) = entry.rolled_into
         {
@@ -223,6 +240,9 @@ impl<'c, 'h> Counter<'c, 'h> {
         if plan.group.is_some_and(|group| own(group, asked.categories).next().is_none()) {
             return Err(WhyNot::NoCategory);
         }
+        if let Some(incomplete) = incomplete(plan, row) {
+            return Err(incomplete);
+        }
         let amount = self.amount(plan, asked, span);
         if amount == Amount::ZERO { Err(WhyNot::Nothing) } else { Ok(amount) }
     }
@@ -242,8 +262,8 @@ impl<'c, 'h> Counter<'c, 'h> {
         let asked = self.asked(at, row);
         depth > 0
             && plan.takes(row, &self.framework.scheme)
-            && row.day <= span.end
-            && last(plan, row) >= span.start
+            && is_within(plan, row, span)
+            && !row.is(INCOMPLETE)
             && plan.needs.iter().all(|need| need.holds(asked))
             && self.is_in_whole(plan, at, row, span, depth - 1)
             && plan.group.is_none_or(|group| own(group, asked.categories).next().is_some())
@@ -255,6 +275,7 @@ impl<'c, 'h> Counter<'c, 'h> {
         match (plan.measure, asked.row.thing) {
             (Measure::One, _) => Amount::whole(1),
             (Measure::Typed(name), _) => typed(asked, name),
+            (Measure::Certified(name), _) => certified(asked, name),
             (Measure::Minutes | Measure::Hours, Thing::Entry(..)) => Amount::of_minutes(asked.row.total),
             (Measure::Interactive, Thing::Entry(..)) => Amount::of_minutes(asked.row.interactive),
             (Measure::Minutes | Measure::Hours, Thing::Record(record, Some(kind))) => {
@@ -291,6 +312,38 @@ fn last(plan: &Plan<'_>, row: &Row<'_>) -> chrono::NaiveDate {
         Thing::Record(..) if !plan.by_time() => row.day,
         _ => row.until,
     }
+}
+
+/// Whether something is in a stretch of time. A goal is in that in which it was made, and in those that it was made for: where it was due in
+/// them, or soon after.
+fn is_within(plan: &Plan<'_>, row: &Row<'_>, span: Span) -> bool {
+    match row.thing {
+        Thing::Goal(goal) if row.day < span.start => {
+            row.until >= span.start && goal.draft.due.is_some_and(|due| due <= months_from(span.end, AHEAD))
+        }
+        Thing::Goal(_) => row.day <= span.end,
+        Thing::Entry(..) | Thing::Record(..) => row.day <= span.end && last(plan, row) >= span.start,
+    }
+}
+
+/// Which field a record must have and does not.
+fn incomplete(plan: &Plan<'_>, row: &Row<'_>) -> Option<WhyNot> {
+    let Thing::Record(record, Some(kind)) = row.thing else { return None };
+    let field = if row.is(INCOMPLETE) { missing_field(record, kind)? } else { return None };
+    let from = plan.requirement.from.iter().position(|source| matches!(source, Source::Record(id) if *id == kind.id))?;
+    Some(WhyNot::Incomplete(from, field))
+}
+
+/// The categories of a group that what is asked of a requirement, or of those of which it is a part, leaves out.
+fn shut(requirement: &Requirement, framework: &Framework, group: &str) -> Vec<usize> {
+    let part_of = |one: &&Requirement| framework.requirement(one.subset_of.as_ref()?);
+    let chain = std::iter::successors(Some(requirement), part_of).take(DEPTH);
+    let left_out: Vec<&str> = chain
+        .flat_map(|one| &one.needs)
+        .filter_map(|need| if let Condition::NotCode(code) = need { Some(code.as_str()) } else { None })
+        .collect();
+    let categories = framework.group(group).into_iter().flat_map(|group| &group.categories).enumerate();
+    categories.filter(|(_, category)| left_out.contains(&category.code.as_str())).map(|(at, _)| at).collect()
 }
 
 /// Those categories that are of a group.

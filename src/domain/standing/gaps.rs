@@ -34,15 +34,19 @@ pub(super) fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
 }
 
 /// Times of at least one month without anything between two days. The first and the last day stand for something being there: what was
-/// before is not looked at, nor what is still to come.
-pub(super) fn empty(within: Span, there: &[Span], explained: &[Span]) -> Vec<Empty> {
-    between(within, there)
+/// before is not looked at, nor what is still to come. Where the time is over, `after` is the day after its last one: all of that was empty.
+pub(super) fn empty(within: Span, after: NaiveDate, there: &[Span], explained: &[Span]) -> Vec<Empty> {
+    between(within, after, there)
         .into_iter()
         .filter(|time| time.months() > 0)
         .map(|time| {
             let inside: Vec<Span> = explained.iter().filter_map(|one| one.common(time.days)).collect();
-            let rest = between(Span { start: time.from, end: time.to }, &inside);
-            let longest = rest.into_iter().max_by_key(|rest| (rest.months(), std::cmp::Reverse(rest.from)));
+            let rest = between(Span { start: time.from, end: time.to }, time.to, &inside);
+            // The day that ends a time is none of it.
+            let longest = rest
+                .into_iter()
+                .filter(|rest| rest.days.common(time.days).is_some())
+                .max_by_key(|rest| (rest.months(), std::cmp::Reverse(rest.from)));
             let unexplained = longest.map(|rest| (rest.days.common(time.days).unwrap_or(rest.days), rest.months()));
             Empty { days: time.days, months: time.months(), unexplained }
         })
@@ -63,7 +67,7 @@ impl Between {
 }
 
 /// What is left between times that are taken.
-fn between(within: Span, taken: &[Span]) -> Vec<Between> {
+fn between(within: Span, after: NaiveDate, taken: &[Span]) -> Vec<Between> {
     let mut taken: Vec<Span> = taken.iter().filter_map(|one| one.common(within)).collect();
     taken.sort();
     let mut left = Vec::new();
@@ -80,7 +84,7 @@ fn between(within: Span, taken: &[Span]) -> Vec<Between> {
         }
     }
     if empty_from <= within.end {
-        left.push(Between { from, to: within.end, days: Span { start: empty_from, end: within.end } });
+        left.push(Between { from, to: after, days: Span { start: empty_from, end: within.end } });
     }
     left
 }
@@ -118,7 +122,7 @@ mod tests {
     fn what_is_empty_and_what_is_explained() {
         let year = span("2025-01-01", "2025-12-31");
         let there = [span("2025-08-10", "2025-08-10"), span("2025-02-10", "2025-02-10"), span("2025-02-10", "2025-02-10")];
-        let found = empty(year, &there, &[span("2025-04-01", "2025-06-30")]);
+        let found = empty(year, year.end, &there, &[span("2025-04-01", "2025-06-30")]);
         let told: Vec<_> = found.iter().map(|one| (one.days, one.months, one.unexplained.map(|(_, months)| months))).collect();
         assert_eq!(
             told,
@@ -128,10 +132,17 @@ mod tests {
                 (span("2025-08-11", "2025-12-31"), 4, Some(4)),
             ]
         );
-        assert_eq!(empty(year, &[], &[year]).iter().map(|one| one.unexplained).collect::<Vec<_>>(), [None]);
-        assert_eq!(empty(year, &[year], &[]), []);
-        // All of it is one, to the last day.
-        assert_eq!(empty(year, &[], &[]), [Empty { days: year, months: 11, unexplained: Some((year, 11)) }]);
+        // All of it is one, to the last day: twelve months once the year is over.
+        for (after, months) in [("2025-12-31", 11), ("2026-01-01", 12)] {
+            let after = day(after);
+            assert_eq!(empty(year, after, &[], &[year]).iter().map(|one| one.unexplained).collect::<Vec<_>>(), [None]);
+            assert_eq!(empty(year, after, &[year], &[]), []);
+            assert_eq!(empty(year, after, &[], &[]), [Empty { days: year, months, unexplained: Some((year, months)) }]);
+        }
+        let last = [span("2025-10-01", "2025-10-01")];
+        assert_eq!(empty(year, day("2026-01-01"), &last, &[]).last().map(|one| one.months), Some(3));
+        let explained = [span("2025-10-02", "2025-12-31")];
+        assert_eq!(empty(year, day("2026-01-01"), &last, &explained).last().map(|one| one.unexplained), Some(None));
     }
 
     proptest::proptest! {
@@ -139,7 +150,7 @@ mod tests {
         fn something_more_never_makes_a_time_longer(days in proptest::collection::vec(0u64..700, 0..12), more in 0u64..700) {
             let within = span("2025-01-01", "2026-06-30");
             let at = |ahead: &u64| { let day = day("2024-12-01") + chrono::Days::new(*ahead); Span { start: day, end: day } };
-            let longest = |days: &[Span]| empty(within, days, &[]).iter().map(|one| one.months).max().unwrap_or(0);
+            let longest = |days: &[Span]| empty(within, within.end, days, &[]).iter().map(|one| one.months).max().unwrap_or(0);
             let mut there: Vec<Span> = days.iter().map(at).collect();
             let before = longest(&there);
             there.push(at(&more));

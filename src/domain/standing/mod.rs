@@ -19,6 +19,8 @@ mod warnings;
 pub mod words;
 mod would_do;
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use super::evidence::Proof;
@@ -57,6 +59,8 @@ pub struct Held<'h> {
     pub kinds: &'h [RecordKind],
     pub goals: &'h [Goal],
     pub today: NaiveDate,
+    /// Where the registrant is: in whose days goals were made and closed.
+    pub zone: chrono_tz::Tz,
 }
 
 /// Something that counts, or does not.
@@ -76,7 +80,7 @@ pub enum WhyNot {
     After,
     /// Its day is still to come.
     ToCome,
-    /// In the cycle, not in the stretch of it that is looked at.
+    /// Not in the stretch of time that is looked at: a part of the cycle, or the last months.
     OutsidePeriod,
     Binned,
     /// Its time counts in this claim.
@@ -87,6 +91,8 @@ pub enum WhyNot {
     NotOfWhole,
     /// It is in no category of the group that is looked at.
     NoCategory,
+    /// A record without a field that it must have: the field with the second number, of the kind with the first in `from`.
+    Incomplete(usize, usize),
     /// It has nothing of what is counted: no minutes, no minutes with others, no points, no hours.
     Nothing,
 }
@@ -205,18 +211,35 @@ impl Timeline<'_> {
     }
 }
 
-/// Whether a condition of a framework holds for one entry, in whatever cycle; `records` are those that may refer to it.
-pub fn condition_holds(condition: &Condition, framework: &Framework, entry: &EntryHeader, facts: &Facts, records: &[Record]) -> bool {
-    let held = Held { learning: &[(entry, facts)], records, kinds: &[], goals: &[], today: entry.date };
-    let timeline = Timeline::of(&held);
-    let index = index::Index::of(framework, &timeline);
-    let test = conditions::Test::of(condition, &index);
-    timeline.rows.iter().enumerate().filter(|(_, row)| row.item == Item::Entry(entry.id)).any(|(at, row)| {
-        test.holds(conditions::Asked { row, categories: index.of_row(at), timeline: &timeline, scheme: &framework.scheme })
-    })
+/// Which conditions of a framework do not hold for entries, in whatever cycle, by their numbers in `wants`. Entries in the order in which
+/// they are given; those that are not held are left out.
+pub fn lacking(framework: &Framework, wants: &[Condition], timeline: &Timeline<'_>, entries: &[EntryId]) -> Vec<(EntryId, Vec<usize>)> {
+    let index = index::Index::of(framework, timeline);
+    let tests: Vec<conditions::Test<'_>> = wants.iter().map(|condition| conditions::Test::of(condition, &index)).collect();
+    let wanted: HashSet<Item> = entries.iter().map(|id| Item::Entry(*id)).collect();
+    let found = timeline.rows.iter().enumerate().filter(|(_, row)| wanted.contains(&row.item));
+    let lacks: HashMap<Item, Vec<usize>> = found
+        .map(|(at, row)| {
+            let asked = conditions::Asked { row, categories: index.of_row(at), timeline, scheme: &framework.scheme };
+            (row.item, tests.iter().enumerate().filter(|(_, test)| !test.holds(asked)).map(|(nth, _)| nth).collect())
+        })
+        .collect();
+    entries.iter().filter_map(|id| Some((*id, lacks.get(&Item::Entry(*id))?.clone()))).collect()
 }
 
-/// Recorded times that do something to the cycles of a framework, the earliest first.
+/// Fields by which a record of time away says for which registration it is: empty where it is for all.
+const FOR_WHICH: [&str; 2] = ["framework", "scheme"];
+
+/// Whether a record is for the registration by a framework: it names none, or this, or another edition of it.
+fn is_for(framework: &Framework, record: &Record) -> bool {
+    let names = |said: &str| {
+        let edition = said.strip_prefix(framework.scheme.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        said.is_empty() || edition || framework.is_called(said)
+    };
+    FOR_WHICH.iter().all(|field| names(record.draft.field(field).trim()))
+}
+
+/// Recorded times that do something to the cycles of a framework, the earliest first. Those that are for another registration do nothing.
 pub fn away(framework: &Framework, kinds: &[RecordKind], records: &[Record]) -> Vec<Away> {
     let effect = |record: &Record| {
         let effects = &framework.cycle.effects;
@@ -224,7 +247,7 @@ pub fn away(framework: &Framework, kinds: &[RecordKind], records: &[Record]) -> 
     };
     let mut away: Vec<Away> = records
         .iter()
-        .filter(|record| record.binned.is_none())
+        .filter(|record| record.binned.is_none() && is_for(framework, record))
         .filter_map(|record| {
             let (draft, effect) = (&record.draft, effect(record)?);
             let kind = kinds.iter().find(|kind| kind.id == draft.kind);

@@ -3,6 +3,7 @@
 use super::count::Counter;
 use super::periods::{day, days};
 use crate::domain::Framework;
+use crate::domain::framework::Effect;
 
 /// In the order in which they are read.
 pub(super) fn of(counter: &Counter<'_, '_>, editions: &[&Framework]) -> Vec<String> {
@@ -23,6 +24,9 @@ pub(super) fn of(counter: &Counter<'_, '_>, editions: &[&Framework]) -> Vec<Stri
     } else if let Some(then) = others.iter().rev().find(|other| other.is_in_force(start)) {
         let (began, edition) = (day(start), name(then));
         notes.push(format!("When this cycle began, on {began}, {edition} was in force; it is counted by {}", name(framework)));
+    } else if framework.effective_from > end {
+        let from = day(framework.effective_from);
+        notes.push(format!("{} is in force from {from}, after this cycle ends: check with your regulator", name(framework)));
     } else if framework.effective_from > start {
         notes.push(format!("{} is in force since {}, after this cycle began", name(framework), day(framework.effective_from)));
     }
@@ -34,7 +38,8 @@ pub(super) fn of(counter: &Counter<'_, '_>, editions: &[&Framework]) -> Vec<Stri
         notes.push(format!("{} comes into force on {}, before this cycle ends", name(other), day(other.effective_from)));
     }
     if let Some(last) = framework.effective_to.filter(|last| !succeeded && *last < end) {
-        notes.push(format!("These rules are known to hold until {}, before this cycle ends: check with your regulator", day(last)));
+        let before = if last < start { "begins" } else { "ends" };
+        notes.push(format!("These rules are known to hold until {}, before this cycle {before}: check with your regulator", day(last)));
     }
     for expected in framework.expected.iter().filter(|expected| cycle.span.has(expected.on)) {
         notes.push(format!("Expected from {}: {}", day(expected.on), expected.what));
@@ -44,7 +49,9 @@ pub(super) fn of(counter: &Counter<'_, '_>, editions: &[&Framework]) -> Vec<Stri
     }
     for away in &cycle.away {
         let kind = counter.timeline.kinds.iter().find(|kind| kind.id == away.kind);
-        notes.push(format!("{}, {}: {}", kind.map_or(&away.kind, |kind| &kind.label), days(away.span), away.effect.label()));
+        let ignored = away.effect == Effect::AgreedEnd && away.span.end < end;
+        let does = if ignored { "the agreed day is before the end of the cycle, which stays" } else { away.effect.label() };
+        notes.push(format!("{}, {}: {does}", kind.map_or(&away.kind, |kind| &kind.label), days(away.span)));
     }
     notes
 }

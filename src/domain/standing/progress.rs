@@ -5,7 +5,7 @@ use super::count::{Counter, Plan, Reasons, Tally, own};
 use super::forecast::Pace;
 use super::gaps::{self, Empty};
 use super::periods::{self, Ask, Stretches};
-use super::timeline::Thing;
+use super::timeline::{BINNED, INCOMPLETE, Thing};
 use super::{Counted, Forecast, Judged, Part, Progress, would_do};
 use crate::domain::framework::{Amount, Period, Rule, Span};
 
@@ -41,12 +41,13 @@ impl<'c> Counter<'c, '_> {
         let mut reckoned = self.reckon(plan, &tally, span);
         let over = self.timeline.today > self.cycle.span.end;
         let mut parts = self.parts(plan, &stretches, &reckoned);
-        if over {
-            // Looking back, every one of them had to be enough.
-            reckoned.enough = parts.iter().all(|part| part.enough) && reckoned.enough;
-        }
+        let failed: Vec<Part> = parts.iter().filter(|part| self.has_failed(part)).cloned().collect();
+        let enough_now = reckoned.enough;
+        // What is over had to be enough as well, and cannot be any more.
+        reckoned.enough &= failed.is_empty();
         let gaps = if let Rule::Gap { explained_by } = &requirement.rule {
-            let gaps = self.gaps(&tally, span, explained_by.as_deref());
+            let (gaps, note) = self.gaps(&tally, span, explained_by.as_deref());
+            reckoned.notes.extend(note);
             let longest = gaps.iter().filter_map(|gap| gap.unexplained).map(|(_, months)| months).max().unwrap_or(0);
             let least = reckoned.needed.unwrap_or_default();
             reckoned.counted = Amount::whole(longest);
@@ -66,7 +67,8 @@ impl<'c> Counter<'c, '_> {
         };
         if let Rule::Each { group, .. } = &requirement.rule {
             let categories = self.framework.group(group).into_iter().flat_map(|group| &group.categories);
-            parts.extend(categories.zip(&tally.of_category).map(|(category, amount)| Part {
+            let open = categories.zip(&tally.of_category).enumerate().filter(|(at, _)| plan.is_open(*at));
+            parts.extend(open.map(|(_, (category, amount))| Part {
                 label: category.label.clone(),
                 span,
                 needed: reckoned.each.unwrap_or_default(),
@@ -77,7 +79,11 @@ impl<'c> Counter<'c, '_> {
         }
         let looked = Looked { plan, span, tally: &tally, reckoned: &reckoned, gaps: &gaps };
         let forecast = self.forecast(&looked);
-        let would_do = if reckoned.enough || over { String::new() } else { would_do::words(self, &looked) };
+        let would_do = match (over, reckoned.enough, enough_now && !failed.is_empty()) {
+            (true, ..) | (_, true, _) => String::new(),
+            (.., true) => would_do::of_past(self.framework, requirement, &failed),
+            _ => would_do::words(self, &looked),
+        };
         let notes = notes(&looked);
         let rows = &self.timeline.rows;
         let mut items = Vec::with_capacity(tally.hits.len());
@@ -92,7 +98,7 @@ impl<'c> Counter<'c, '_> {
             needed: reckoned.needed,
             counted: reckoned.counted,
             enough: reckoned.enough,
-            judged: match (requirement.may_judge(), reckoned.enough) {
+            judged: match (requirement.may_judge() && self.is_in_force(), reckoned.enough) {
                 (false, _) => Judged::Advice,
                 (true, true) => Judged::Met,
                 (true, false) => Judged::NotMet,
@@ -104,6 +110,17 @@ impl<'c> Counter<'c, '_> {
             would_do,
             notes,
         }
+    }
+
+    /// Whether a part is over and was not enough. Nothing is asked of a time before joining.
+    fn has_failed(&self, part: &Part) -> bool {
+        !part.enough && part.span.end < self.timeline.today && self.draft.joined.is_none_or(|joined| joined <= part.span.end)
+    }
+
+    /// Whether these rules are known to be in force on any day of the cycle. Where they are not, nothing can be said to be met by them.
+    fn is_in_force(&self) -> bool {
+        let (framework, span) = (self.framework, self.cycle.span);
+        framework.effective_from <= span.end && framework.effective_to.is_none_or(|last| span.start <= last)
     }
 
     fn stretches(&self, plan: &Plan<'c>) -> Stretches {
@@ -137,8 +154,9 @@ impl<'c> Counter<'c, '_> {
             Rule::Each { .. } => {
                 reckoned.each = asked.amount;
                 reckoned.counted = how_many(tally.of_category.iter().filter(|amount| has_enough(**amount, asked.amount)).count());
-                reckoned.needed = Some(how_many(tally.of_category.len()));
-                reckoned.enough = !tally.of_category.is_empty() && Some(reckoned.counted) == reckoned.needed;
+                let open = (0..tally.of_category.len()).filter(|at| plan.is_open(*at)).count();
+                reckoned.needed = Some(how_many(open));
+                reckoned.enough = open > 0 && Some(reckoned.counted) == reckoned.needed;
             }
             Rule::Share { of, .. } => {
                 reckoned.whole = self.whole(plan, of, span);
@@ -185,18 +203,22 @@ impl<'c> Counter<'c, '_> {
         stretches.all.iter().enumerate().map(part).collect()
     }
 
-    /// Times without anything, up to today.
-    fn gaps(&self, tally: &Tally, span: Span, explained_by: Option<&str>) -> Vec<Empty> {
-        let within = Span { end: span.end.min(self.timeline.today), ..span };
+    /// Times without anything, from joining up to today; and what is to be said about it.
+    fn gaps(&self, tally: &Tally, span: Span, explained_by: Option<&str>) -> (Vec<Empty>, Option<String>) {
+        let joined = self.draft.joined.filter(|joined| span.start < *joined && *joined <= span.end);
+        let within = Span { start: joined.unwrap_or(span.start), end: span.end.min(self.timeline.today) };
+        // Today is not over yet.
+        let after = if self.timeline.today > span.end { span.end.succ_opt().unwrap_or(span.end) } else { within.end };
         let spans = |at: usize| self.timeline.rows.get(at).map(|row| Span { start: row.day, end: row.until.max(row.day) });
         let there: Vec<Span> = tally.hits.iter().filter_map(|hit| spans(hit.at)).collect();
         let explains = |row: &&super::timeline::Row<'_>| match row.thing {
-            Thing::Record(record, _) => record.binned.is_none() && Some(record.draft.kind.as_str()) == explained_by,
+            Thing::Record(record, _) => !row.is(BINNED) && !row.is(INCOMPLETE) && Some(record.draft.kind.as_str()) == explained_by,
             Thing::Entry(..) | Thing::Goal(_) => false,
         };
         let explained: Vec<Span> =
             self.timeline.rows.iter().filter(explains).map(|row| Span { start: row.day, end: row.until.max(row.day) }).collect();
-        gaps::empty(within, &there, &explained)
+        let note = joined.map(|joined| format!("looked at from {} on, the day of joining", periods::day(joined)));
+        (gaps::empty(within, after, &there, &explained), note)
     }
 
     /// When it is enough at the pace of the last months.
@@ -232,7 +254,7 @@ impl<'c> Counter<'c, '_> {
             }
             Rule::Each { .. } => {
                 let least = reckoned.each.unwrap_or(Amount::of_hundredths(1));
-                let short = tally.of_category.iter().enumerate().filter(|(_, amount)| **amount < least);
+                let short = tally.of_category.iter().enumerate().filter(|(at, amount)| **amount < least && plan.is_open(*at));
                 let first = plan.group.unwrap_or_default().0 as usize;
                 let reached = short.map(|(at, amount)| {
                     let is_it = |hit: &&super::count::Hit| {

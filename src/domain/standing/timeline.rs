@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Facts, Held, Item};
 use crate::domain::evidence::Proof;
 use crate::domain::framework::{Amount, TextOf};
-use crate::domain::record::Refers;
+use crate::domain::record::{FieldKind, FieldSpec, Refers};
 use crate::domain::{EntryHeader, Goal, GoalState, Minutes, Record, RecordKind};
 
 pub(super) const EVIDENCE: u32 = 1;
@@ -24,6 +24,8 @@ pub(super) const PLANNED: u32 = 1 << 16;
 pub(super) const WORDS: u32 = 1 << 17;
 pub(super) const BINNED: u32 = 1 << 20;
 pub(super) const ROLLED: u32 = 1 << 21;
+/// A record without a field that its kind must have.
+pub(super) const INCOMPLETE: u32 = 1 << 22;
 /// What a record has from the entries that it is about.
 const HANDED_ON: u32 = EVIDENCE | PROOFS | GOAL | PLANNED;
 const PROOFS: u32 = 0b111_1111 << FIRST_PROOF;
@@ -57,11 +59,14 @@ pub(super) enum Thing<'h> {
 pub(super) struct Row<'h> {
     /// Its day, or its first.
     pub(super) day: NaiveDate,
-    /// The last day of a record that lasts; of a goal, how long it was one. May be before `day`.
+    /// The last day of a record that lasts; of a goal, until when it speaks for others than those days in which it was made. May be before
+    /// `day`.
     pub(super) until: NaiveDate,
     pub(super) item: Item,
     pub(super) flags: u32,
     pub(super) total: Minutes,
+    /// Of it, taking part.
+    pub(super) taking_part: Minutes,
     pub(super) interactive: Minutes,
     /// Which of [`Timeline::said`] are its standards.
     said: (u32, u32),
@@ -132,6 +137,7 @@ impl<'h> Timeline<'h> {
                 item: Item::Entry(entry.id),
                 flags: entry_flags(entry, facts),
                 total: entry.total,
+                taking_part: entry.taking_part.min(entry.total),
                 interactive: entry.interactive.min(entry.total),
                 said: (start, number(said.len())),
                 activity: activities.number(&entry.kind),
@@ -141,10 +147,22 @@ impl<'h> Timeline<'h> {
         let kinds: HashMap<&str, &RecordKind> = held.kinds.iter().map(|kind| (kind.id.as_str(), kind)).collect();
         for record in held.records {
             let kind = kinds.get(record.draft.kind.as_str()).copied();
-            let row = Row { flags: record_flags(record, kind), until: last_day(record, kind), ..Row::bare(Thing::Record(record, kind)) };
+            let mut row = Row {
+                flags: record_flags(record, kind),
+                until: last_day(record, kind),
+                ..Row::bare(Thing::Record(record, kind), record.draft.date)
+            };
+            if let Some(about) = about_day(record, kind) {
+                (row.day, row.until) = (about, about);
+            }
             rows.push(row);
         }
-        rows.extend(held.goals.iter().map(|goal| Row { until: until_when(goal), ..Row::bare(Thing::Goal(goal)) }));
+        rows.extend(held.goals.iter().map(|goal| {
+            let day = |at: DateTime<Utc>| at.with_timezone(&held.zone).date_naive();
+            let created = day(goal.created);
+            let until = until_when(goal, created, day(goal.changed));
+            Row { until, flags: goal_flags(goal), ..Row::bare(Thing::Goal(goal), created) }
+        }));
         rows.sort_unstable_by_key(|row| (row.day, row.item));
         let mut timeline = Self {
             rows,
@@ -193,13 +211,14 @@ impl<'h> Timeline<'h> {
 
 impl<'h> Row<'h> {
     /// A record or a goal, without what is found out by looking closer.
-    fn bare(thing: Thing<'h>) -> Self {
-        let (day, item, flags) = match thing {
-            Thing::Entry(entry, _) => (entry.date, Item::Entry(entry.id), 0),
-            Thing::Record(record, _) => (record.draft.date, Item::Record(record.id), 0),
-            Thing::Goal(goal) => (goal.created.date_naive(), Item::Goal(goal.id), goal_flags(goal)),
+    fn bare(thing: Thing<'h>, day: NaiveDate) -> Self {
+        let item = match thing {
+            Thing::Entry(entry, _) => Item::Entry(entry.id),
+            Thing::Record(record, _) => Item::Record(record.id),
+            Thing::Goal(goal) => Item::Goal(goal.id),
         };
-        Self { day, until: day, item, flags, total: Minutes::ZERO, interactive: Minutes::ZERO, said: (0, 0), activity: u32::MAX, thing }
+        let none = Minutes::ZERO;
+        Self { day, until: day, item, flags: 0, total: none, taking_part: none, interactive: none, said: (0, 0), activity: u32::MAX, thing }
     }
 
     /// Whether all of this is so.
@@ -242,6 +261,13 @@ fn record_flags(record: &Record, kind: Option<&RecordKind>) -> u32 {
     let hours = kind.and_then(|kind| kind.hours(draft)).is_some_and(|hours| hours > Amount::ZERO);
     texts.filter(|(holds, _)| *holds).fold(0, |all, (_, bit)| all | bit)
         | flags(&[(filled(TextOf::Learnt), REFLECTION), (hours, MINUTES), (any, WORDS), (record.binned.is_some(), BINNED)])
+        | flags(&[(kind.is_some_and(|kind| missing_field(record, kind).is_some()), INCOMPLETE)])
+}
+
+/// The first field that a record of its kind must have and does not. Of what is kept apart only whether there is anything can be told.
+pub(super) fn missing_field(record: &Record, kind: &RecordKind) -> Option<usize> {
+    let filled = |field: &FieldSpec| if field.apart { record.has_apart } else { !record.draft.field(&field.id).trim().is_empty() };
+    kind.fields.iter().position(|field| field.required && !filled(field))
 }
 
 fn goal_flags(goal: &Goal) -> u32 {
@@ -256,8 +282,19 @@ fn last_day(record: &Record, kind: Option<&RecordKind>) -> NaiveDate {
     kind.map_or_else(|| draft.until.unwrap_or(draft.date).max(draft.date), |kind| kind.span(draft).end)
 }
 
-/// Until when a goal was one: its due day, or the day on which it was closed.
-fn until_when(goal: &Goal) -> NaiveDate {
-    let closed = if goal.draft.state == GoalState::Open { NaiveDate::MAX } else { goal.changed.date_naive() };
-    goal.draft.due.unwrap_or(NaiveDate::MAX).min(closed)
+/// The field by which a record says of which day it speaks: a statement is made after the year that it is about, and counts in that year.
+const ABOUT: &str = "about";
+
+/// The day of which a record of one day speaks, where it says one.
+fn about_day(record: &Record, kind: Option<&RecordKind>) -> Option<NaiveDate> {
+    let kind = kind.filter(|kind| !kind.lasts)?;
+    let field = kind.field(ABOUT).filter(|field| field.kind == FieldKind::Day)?;
+    record.draft.field(&field.id).trim().parse().ok()
+}
+
+/// Until when a goal is one beyond the days in which it was made: its due day, or the day on which it was closed. One without a due day does
+/// not speak for later times: nobody knows whether it still is one.
+fn until_when(goal: &Goal, created: NaiveDate, changed: NaiveDate) -> NaiveDate {
+    let due = goal.draft.due.unwrap_or(created);
+    if goal.draft.state == GoalState::Open { due } else { due.min(changed) }
 }

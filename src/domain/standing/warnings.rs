@@ -9,7 +9,7 @@ use super::timeline::{BINNED, ROLLED, Row, Thing};
 use super::words::{lower, number_of};
 use super::{Item, Progress};
 use crate::domain::framework::warning::Look;
-use crate::domain::framework::{Confidence, Enforce, Warning, WarningRule};
+use crate::domain::framework::{Amount, Confidence, Enforce, Warning, WarningRule};
 use crate::domain::text::folded;
 
 /// What one thing alone cannot be: all the same.
@@ -53,7 +53,7 @@ fn look(counter: &Counter<'_, '_>, rule: &WarningRule) -> Option<Warning> {
             let lacking = all.filter(|(at, row)| !test.holds(counter.asked(*at, row)));
             (lacking.map(|(_, row)| row.item).collect(), condition.missing_words(counter.framework, counter.timeline.kinds))
         }
-        Look::Kinds { kinds, condition } => {
+        Look::Kinds { kinds, condition, unless } => {
             let of_kind = |row: &Row<'_>| matches!(row.thing, Thing::Entry(entry, _) if kinds.contains(&entry.kind));
             let mut all = in_cycle(counter, None);
             all.retain(|(_, row)| of_kind(row));
@@ -61,7 +61,9 @@ fn look(counter: &Counter<'_, '_>, rule: &WarningRule) -> Option<Warning> {
                 return None;
             }
             let test = Test::of(condition, &counter.index);
-            let holding = all.into_iter().filter(|(at, row)| test.holds(counter.asked(*at, row)));
+            let unless = unless.as_ref().map(|unless| Test::of(unless, &counter.index));
+            let holds = |asked| test.holds(asked) && !unless.as_ref().is_some_and(|unless| unless.holds(asked));
+            let holding = all.into_iter().filter(|(at, row)| holds(counter.asked(*at, row)));
             (holding.map(|(_, row)| row.item).collect(), kinds.join(", "))
         }
         Look::Size { least: few, most } => size(counter, (*few, *most), least)?,
@@ -162,8 +164,11 @@ fn past_period(counter: &Counter<'_, '_>, progress: &Progress) -> Option<Warning
         return None;
     }
     let past = progress.parts.iter().filter(|part| !part.current && !part.enough && part.span.end < today);
-    let told: Vec<String> =
-        past.map(|part| format!("{}: {} of {}", part.label, part.counted.shown(), requirement.in_words(part.needed))).collect();
+    let told = past.map(|part| match part.counted {
+        Amount::ZERO => format!("{}: nothing on record", part.label),
+        counted => format!("{}: {} of {}", part.label, counted.shown(), requirement.in_words(part.needed)),
+    });
+    let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| Warning {
         id: "past_period".to_owned(),
         text: format!("{}: not enough in a time that is over ({})", requirement.label, told.join("; ")),

@@ -3,8 +3,8 @@
 use super::{Item, WhyNot};
 use crate::domain::evidence::Proof;
 use crate::domain::framework::requirement::RequirementKind;
-use crate::domain::framework::{Amount, Condition, Framework, Measure, Requirement, Rule, TextOf};
-use crate::domain::record::RecordKind;
+use crate::domain::framework::{Amount, Condition, Framework, Measure, Period, Requirement, Rule, Source, TextOf};
+use crate::domain::record::{FieldSpec, RecordKind};
 
 /// What would mend something that does not count: which field to fill.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,10 @@ impl Condition {
             Self::RefersTo(Some(what)) if what == "entry" => "no entry that it refers to".to_owned(),
             Self::RefersTo(Some(kind)) => format!("no {} that it refers to", kind_one(kinds, kind)),
             Self::Field { name, values } => field_words(name, values, kinds),
+            Self::NotField { name, values } => {
+                let (label, values) = field_labels(name, values, kinds);
+                format!("{} in “{label}”, which does not count here", list_of(&values))
+            }
             Self::Words => "no words of its own".to_owned(),
         }
     }
@@ -120,6 +124,7 @@ impl Condition {
             Self::ReferredBy(_) => "not_referred_to",
             Self::RefersTo(_) => "refers_to_nothing",
             Self::Field { .. } => "no_field",
+            Self::NotField { .. } => "excluded_value",
             Self::Words => "no_words",
         }
     }
@@ -145,7 +150,7 @@ impl Condition {
             Self::Planned | Self::Words => Mend::None,
             Self::ReferredBy(kind) => Mend::Record(kind.clone()),
             Self::RefersTo(_) => Mend::Refers,
-            Self::Field { name, .. } => Mend::Field(name.clone()),
+            Self::Field { name, .. } | Self::NotField { name, .. } => Mend::Field(name.clone()),
         }
     }
 }
@@ -162,10 +167,11 @@ impl WhyNot {
             Self::Lacks(at) => requirement.needs.get(at).map_or("nothing_to_count", Condition::missing_token),
             Self::NotOfWhole => "not_of_whole",
             Self::NoCategory => "no_category",
+            Self::Incomplete(..) => "incomplete",
             Self::Nothing => match measure(&requirement.rule) {
                 Measure::Interactive => "no_interactive_minutes",
                 Measure::Minutes => "no_minutes",
-                Measure::Hours => "no_hours",
+                Measure::Certified(_) | Measure::Hours => "no_hours",
                 Measure::Typed(_) => "no_amount",
                 Measure::One => "nothing_to_count",
             },
@@ -184,9 +190,10 @@ impl WhyNot {
             Self::Before => "is before the cycle".to_owned(),
             Self::After => "is after the cycle".to_owned(),
             Self::ToCome => "is still to come".to_owned(),
-            Self::OutsidePeriod => match requirement.last_months {
-                Some(months) => format!("is not in the last {} of the cycle", number_of(months.into(), "month", "months")),
-                None => "is in the cycle, not in this part of it".to_owned(),
+            Self::OutsidePeriod => match (requirement.period, requirement.last_months) {
+                (Period::Months(months), _) => format!("is not in the last {}", number_of(months.into(), "month", "months")),
+                (_, Some(months)) => format!("is not in the last {} of the cycle", number_of(months.into(), "month", "months")),
+                (_, None) => "is in the cycle, not in this part of it".to_owned(),
             },
             Self::Binned => "is in the bin".to_owned(),
             Self::RolledUp(claim) => {
@@ -205,21 +212,28 @@ impl WhyNot {
                 whole.map_or_else(|| "is not part of the whole".to_owned(), |whole| format!("does not count for “{}”", whole.label))
             }
             Self::NoCategory => format!("has no {}", group(&requirement.rule).map_or("category", |group| one_of(framework, group))),
+            Self::Incomplete(from, field) => match field_of(requirement, kinds, from, field) {
+                Some(field) => format!("is not complete: “{}” is missing", field.label),
+                None => "is not complete".to_owned(),
+            },
             Self::Nothing => format!("has {}", nothing(requirement)),
         }
     }
 
     /// Which field would make it count.
-    pub fn mend(self, requirement: &Requirement, framework: &Framework) -> Mend {
+    pub fn mend(self, requirement: &Requirement, framework: &Framework, kinds: &[RecordKind]) -> Mend {
         match self {
             Self::Lacks(at) => requirement.needs.get(at).map_or(Mend::None, |condition| condition.mend(framework)),
             Self::NoCategory => group(&requirement.rule).map_or(Mend::None, |group| Mend::Standards(group.to_owned())),
             Self::Nothing => match measure(&requirement.rule) {
                 Measure::Interactive => Mend::Interactive,
                 Measure::Minutes | Measure::Hours => Mend::Minutes,
-                Measure::Typed(name) => Mend::Typed(name.clone()),
+                Measure::Typed(name) | Measure::Certified(name) => Mend::Typed(name.clone()),
                 Measure::One => Mend::None,
             },
+            Self::Incomplete(from, field) => {
+                field_of(requirement, kinds, from, field).map_or(Mend::None, |field| Mend::Field(field.id.clone()))
+            }
             Self::Before | Self::After | Self::ToCome | Self::OutsidePeriod | Self::Binned | Self::RolledUp(_) | Self::NotOfWhole => {
                 Mend::None
             }
@@ -245,6 +259,12 @@ impl Requirement {
     }
 }
 
+/// A field of one of the kinds of records that a requirement is counted from.
+fn field_of<'k>(requirement: &Requirement, kinds: &'k [RecordKind], from: usize, field: usize) -> Option<&'k FieldSpec> {
+    let Some(Source::Record(id)) = requirement.from.get(from) else { return None };
+    kinds.iter().find(|kind| kind.id == *id)?.fields.get(field)
+}
+
 fn measure(rule: &Rule) -> &Measure {
     match rule {
         Rule::Sum { measure, .. } | Rule::Each { measure, .. } | Rule::Share { measure, .. } => measure,
@@ -264,24 +284,33 @@ fn nothing(requirement: &Requirement) -> String {
         Measure::Interactive => "no minutes with others".to_owned(),
         Measure::Minutes => "no minutes".to_owned(),
         Measure::Hours => "no hours".to_owned(),
+        Measure::Certified(_) => "no hours on a certificate, and no time of taking part".to_owned(),
         Measure::Typed(_) => format!("no {}", requirement.unit),
         Measure::One => "nothing that is counted".to_owned(),
     }
 }
 
 fn field_words(name: &str, values: &[String], kinds: &[RecordKind]) -> String {
+    let (label, labels) = field_labels(name, values, kinds);
+    if labels.is_empty() {
+        return format!("nothing in “{label}”");
+    }
+    format!("something else than {} in “{label}”", list_of(&labels))
+}
+
+/// What a reader sees for a field, and for some of its values.
+fn field_labels<'a>(name: &'a str, values: &[String], kinds: &'a [RecordKind]) -> (&'a str, Vec<String>) {
     let field = kinds.iter().find_map(|kind| kind.field(name));
-    let label = field.map_or(name, |field| field.label.as_str());
     let value = |id: &String| {
         let value = field.and_then(|field| field.values.iter().find(|value| value.id == *id));
         format!("“{}”", value.map_or(id.as_str(), |value| value.label.as_str()))
     };
-    if values.is_empty() {
-        return format!("nothing in “{label}”");
-    }
-    let values: Vec<String> = values.iter().map(value).collect();
-    let values: Vec<&str> = values.iter().map(String::as_str).collect();
-    format!("something else than {} in “{label}”", super::would_do::list(&values, "or"))
+    (field.map_or(name, |field| field.label.as_str()), values.iter().map(value).collect())
+}
+
+/// “a, b or c”.
+fn list_of(labels: &[String]) -> String {
+    super::would_do::list(&labels.iter().map(String::as_str).collect::<Vec<_>>(), "or")
 }
 
 /// With a small first letter, unless the word is all capitals.

@@ -1,10 +1,10 @@
 //! What would be enough now, in plain words.
 
 use super::count::Counter;
-use super::periods;
 use super::progress::{Looked, has_enough};
 use super::timeline::{BINNED, ROLLED, Thing};
-use crate::domain::framework::{Amount, Group, Measure, Rule};
+use super::{Part, periods};
+use crate::domain::framework::{Amount, Framework, Group, Measure, Requirement, Rule};
 
 /// More categories than this are not named one by one.
 const MOST_NAMED: usize = 4;
@@ -29,11 +29,12 @@ pub(super) fn words(counter: &Counter<'_, '_>, looked: &Looked<'_, '_>) -> Strin
         }
         Rule::Declaration => "a declaration".to_owned(),
         Rule::Distinct { group } => counter.framework.group(group).map_or_else(String::new, |group| {
-            let missing = missing(group, |at| tally.of_category.get(at).is_some_and(|amount| *amount > Amount::ZERO));
+            let there = |at: usize| tally.of_category.get(at).is_some_and(|amount| *amount > Amount::ZERO);
+            let missing = missing(group, |at| !plan.is_open(at) || there(at));
             distinct(group, &missing, reckoned.counted, rest)
         }),
         Rule::Each { group, .. } => counter.framework.group(group).map_or_else(String::new, |group| {
-            let enough = |at: usize| tally.of_category.get(at).is_none_or(|amount| has_enough(*amount, reckoned.each));
+            let enough = |at: usize| !plan.is_open(at) || tally.of_category.get(at).is_none_or(|amount| has_enough(*amount, reckoned.each));
             let of = |label: &str| {
                 let at = group.categories.iter().position(|category| category.label == label);
                 at.and_then(|at| tally.of_category.get(at)).copied().unwrap_or_default()
@@ -53,6 +54,18 @@ pub(super) fn words(counter: &Counter<'_, '_>, looked: &Looked<'_, '_>) -> Strin
         Rule::Gap { explained_by } => gap(counter, looked, explained_by.as_deref(), needed),
         Rule::Narrative => String::new(),
     }
+}
+
+/// What times that are over lack, where the one that goes on has enough: nothing makes that good, but it can be written what was done then.
+pub(super) fn of_past(framework: &Framework, requirement: &Requirement, failed: &[Part]) -> String {
+    let of = |part: &Part| {
+        if part.counted == Amount::ZERO {
+            return format!("nothing on record for {}", part.label);
+        }
+        let (counted, needed) = (part.counted.shown(), requirement.counted_in_words(framework, part.needed));
+        format!("{counted} of {needed} on record for {}", part.label)
+    };
+    failed.iter().map(of).collect::<Vec<_>>().join("; ")
 }
 
 /// Rounded up to what can be shown, so that what is said is enough.

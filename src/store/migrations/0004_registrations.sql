@@ -56,6 +56,7 @@ CREATE TABLE drill (
     began        TEXT NOT NULL,
     ended        TEXT,
     sample       TEXT NOT NULL CHECK (json_valid(sample)),           -- uids of the entries drawn
-    missing      INTEGER NOT NULL                                    -- how much was missing at the beginning
+    missing      INTEGER NOT NULL,                                   -- how much was missing at the beginning
+    still        INTEGER                                             -- and at the end
 ) STRICT;
 CREATE INDEX drill_by_registration ON drill (registration);

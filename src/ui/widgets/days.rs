@@ -29,6 +29,11 @@ pub fn count_text(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{} {many}", crate::domain::text::number(count)) }
 }
 
+/// “a” or “an”, as a word begins.
+pub fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
+}
+
 /// The text with a capital at its beginning.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();

@@ -1,5 +1,6 @@
 //! Controls that several screens share. They know the theme and the domain, no screen and no journal.
 
+mod amounts;
 mod burn_up;
 mod card;
 mod chain;
@@ -8,6 +9,7 @@ mod choice;
 mod copy;
 mod days;
 mod dialog;
+mod drop_down;
 mod effect;
 mod empty;
 mod ends;
@@ -26,14 +28,16 @@ mod strip;
 mod table;
 mod writing;
 
+pub use amounts::{amount_text, number_text, rest_text, would_do_text};
 pub use burn_up::{Span, burn_up_table_ui, burn_up_ui};
 pub use card::{card_ui, rows_card_ui};
 pub use chain::{chain_ui, in_words, link_mark_at};
 pub use chip::{chip_ui, tag_ui};
 pub use choice::{Choice, choices_ui};
 pub use copy::copyable_ui;
-pub use days::{ago_text, count_text, due_text, sentence};
+pub use days::{ago_text, article, count_text, due_text, sentence};
 pub use dialog::{Leave, dialog_ui};
+pub use drop_down::drop_down_ui;
 pub use effect::{EffectFields, effect_ui};
 pub use empty::empty_ui;
 pub use ends::ends_ui;

@@ -22,6 +22,8 @@ const MONTH: f32 = 7.0 * DAY + 6.0 * space::XS;
 struct Typed<T> {
     text: String,
     of: Option<T>,
+    /// It gets the keyboard when it is shown next.
+    wanted: bool,
 }
 
 impl<T: Copy + PartialEq> Typed<T> {
@@ -46,6 +48,10 @@ impl<T: Copy + PartialEq> Typed<T> {
             let caption = caption_ui(ui, name);
             let response =
                 ui.add(TextEdit::singleline(&mut self.text).desired_width(width).margin(Margin::symmetric(10, 7))).labelled_by(caption.id);
+            if std::mem::take(&mut self.wanted) {
+                response.request_focus();
+                response.scroll_to_me(None);
+            }
             let understood = parse(&self.text);
             if response.changed()
                 && let Ok(value) = &understood
@@ -72,6 +78,11 @@ impl<T: Copy + PartialEq> Typed<T> {
 pub struct MinutesField(Typed<Minutes>);
 
 impl MinutesField {
+    /// Gives it the keyboard when it is shown next.
+    pub fn focus(&mut self) {
+        self.0.wanted = true;
+    }
+
     /// Shows it; the new value when it was changed.
     pub fn show_ui(&mut self, ui: &mut Ui, name: &str, value: Minutes) -> Option<Minutes> {
         let shown = |minutes: Minutes| if minutes == Minutes::ZERO { String::new() } else { minutes.to_string() };
@@ -126,6 +137,11 @@ pub struct DayField {
 }
 
 impl DayField {
+    /// Gives it the keyboard when it is shown next.
+    pub fn focus(&mut self) {
+        self.typed.wanted = true;
+    }
+
     /// Shows it; the new value when it was changed. `sense` says which year a day without one belongs to.
     #[expect(clippy::option_option, reason = "unchanged, emptied, or a new value")]
     pub fn show_ui(

@@ -28,14 +28,15 @@ fn records_from_first_to_last() {
     assert_eq!((&added["kind"], &added["refers"], &added["apart"]), (&json!("feedback"), &json!([entry]), &json!(false)));
     assert!(texts(&added["missing"]).contains(&"What it was about"), "{added}");
     let praise = |place: &Place| requirement(&place.json(&["status"]), "praise").clone();
-    assert_eq!((&praise(&place)["counted"], texts(&praise(&place)["records"])), (&json!(1.0), vec![id.as_str()]));
+    // It counts once it is complete.
+    assert_eq!((&praise(&place)["counted"], reasons(&praise(&place))), (&json!(0.0), vec![(id.clone(), "incomplete".to_owned())]));
 
     place.done(&[
         "record",
         "edit",
         &id,
         "--field",
-        "content=Clear",
+        "content=Clear teaching",
         "--field",
         "What it was about=Clear teaching",
         "--remove-refers",
@@ -43,6 +44,7 @@ fn records_from_first_to_last() {
     ]);
     let shown = place.json(&["record", "show", &id]);
     assert_eq!((&shown["fields"], &shown["refers"]), (&json!({ "content": "Clear teaching", "source": "colleagues" }), &json!([])));
+    assert_eq!((&praise(&place)["counted"], texts(&praise(&place)["records"])), (&json!(1.0), vec![id.as_str()]));
     place.done(&["record", "edit", &id, "--add-refers", &entry, "--field", "source="]);
     let shown = place.json(&["record", "show", &id]);
     assert_eq!((&shown["fields"], &shown["refers"]), (&json!({ "content": "Clear teaching" }), &json!([entry])));

@@ -376,7 +376,7 @@ fn actions_are_ticked() {
     let id = journal.log(entry("Chat", "x", 30), EntryState::Ready, &Together::default()).expect("entry").value.id;
     let due = TODAY.checked_sub_days(chrono::Days::new(3));
     journal.add_action(id, ActionDraft { what: "Tell the team".to_owned(), due, ..ActionDraft::default() }).expect("action");
-    let mut window = Window::new(Begin::over(journal));
+    let mut window = Window::new(Begin { size: [1280.0, 1200.0], ..Begin::over(journal) });
     window.go(Route::Today);
     assert!(window.shows("Overdue") && window.shows("Was due 3 days ago"));
     let done = |window: &Window| window.journal().actions().expect("actions")[0].draft.done;

@@ -2,9 +2,10 @@
 
 use cpd_journal::domain::evidence::Proof;
 use cpd_journal::domain::framework::Chosen;
+use cpd_journal::domain::record::Apart;
 use cpd_journal::domain::standing::{Judged, Progress};
-use cpd_journal::domain::{EntryDraft, EntryState, Minutes, RegistrationDraft};
-use cpd_journal::journal::{Journal, NewFile, Together};
+use cpd_journal::domain::{EntryDraft, EntryState, Minutes, RecordDraft, RegistrationDraft};
+use cpd_journal::journal::{Filed, Journal, NewFile, Together};
 use cpd_journal::ui::action::Route;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -76,6 +77,10 @@ fn choose(window: &mut Window, value: &str) {
     window.run().run();
 }
 
+fn focused(window: &Window) -> Option<String> {
+    window.harness.root().children_recursive().find(|node| node.is_focused()).and_then(|node| node.accesskit_node().label())
+}
+
 fn focus_like(window: &mut Window, begin: &str) {
     let node = window
         .harness
@@ -96,6 +101,7 @@ fn registers_and_sees_the_counts() {
     window.run().type_text("midwifery council").run();
     assert!(button_like(&window, "GOsC").is_none(), "only what has the words");
     press_like(&mut window, "NMC revalidation, ");
+    assert_eq!(focused(&window).as_deref(), Some("I am registered as"), "the first field");
     assert!(window.shows("Still to say: the first day of your cycle"));
     window.harness.get_by_label("First day of your cycle").focus();
     window.run().type_text("1/4/26").run();
@@ -106,7 +112,10 @@ fn registers_and_sees_the_counts() {
     let registrations = window.journal().registrations().expect("one");
     let draft = &registrations.first().expect("registered").draft;
     assert_eq!((draft.framework.as_str(), draft.chosen.get("registration").map(String::as_str)), ("nmc-revalidation", Some("midwife")));
-    assert_eq!(button_like(&window, "CPD, ").as_deref().map(|name| name.starts_with("CPD, 33.5 hours to go, 1.5 of 35 hours")), Some(true));
+    assert_eq!(
+        button_like(&window, "CPD, ").as_deref().map(|name| name.starts_with("CPD, 33 h 30 min to go, 1 h 30 min of 35 h")),
+        Some(true)
+    );
     assert!(window.shows("I am registered as: Midwife"));
     // What is only advice is not judged, and says so.
     let told = button_like(&window, "Health and character").expect("a row");
@@ -153,6 +162,7 @@ fn mends_with_one_key_and_the_count_rises() {
     window.press(NONE, Key::Num1).run().run();
     assert_eq!(progress(&window, "cpd_total").counted.shown(), "3");
     assert!(!window.shows("Has no theme of the Code ("));
+    assert!(focused(&window).is_some_and(|name| name.starts_with("CPD, ")), "nothing is next to it: {:?}", focused(&window));
     window.press(CTRL, Key::Z).run().press(CTRL, Key::Z).run().run();
     assert_eq!(progress(&window, "cpd_total").counted.shown(), "1.5", "each is one step to take back");
     assert!(window.shows("Has no theme of the Code (2)"));
@@ -168,9 +178,16 @@ fn says_how_long_it_was_with_others() {
     assert!(window.shows("Does not count for “CPD” (2)"));
     focus_like(&mut window, "Sepsis on the ward");
     window.press(NONE, Key::M).run();
-    window.type_text("Asked two questions");
-    window.harness.get_by_label("Time with others").focus();
-    window.run().type_text("3h").run();
+    assert_eq!(focused(&window).as_deref(), Some("Time with others"));
+    window.type_text("3h").press(NONE, Key::Tab).run();
+    assert_eq!(focused(&window).as_deref(), Some("How you took part with others"));
+    window.type_text("Asked two questions").run();
+    // What is put away is there when it is opened again.
+    window.click("Not now").run();
+    assert!(!window.shows("How you took part with others"));
+    press_like(&mut window, "Add time with others");
+    assert_eq!(focused(&window).as_deref(), Some("Time with others"));
+    assert_eq!(window.value("How you took part with others"), "Asked two questions");
     assert!(window.shows("no more of it can have been with others"));
     assert!(window.harness.get_by_label("Keep it").accesskit_node().is_disabled());
     window.click("All of it, 1 h 30 min").click("Keep it").run().run();
@@ -179,6 +196,44 @@ fn says_how_long_it_was_with_others() {
     assert_eq!(progress(&window, "cpd_participatory").counted.shown(), "1.5");
     window.click("Look at “CPD”").run();
     assert!(window.shows("Has no theme of the Code (2)"));
+}
+
+#[test]
+fn what_is_mostly_done_alone_is_folded_away() {
+    let mut journal = nurse_journal();
+    let mut draft = EntryDraft { title: "A paper".into(), learnt: "Sepsis".into(), kind: "article".into(), ..EntryDraft::on(TODAY) };
+    draft.minutes.taking_part = Minutes(60);
+    draft.standards = vec!["nmc.preserve-safety".to_owned()];
+    journal.log(draft, EntryState::Ready, &Together::default()).expect("entry");
+    let mut window = Window::new(Begin { size: HIGH, ..Begin::over(journal) });
+    window.go(Route::Portfolio).run();
+    press_like(&mut window, "Participatory CPD");
+    assert!(window.shows("Has no minutes with others (2)"));
+    assert!(button_like(&window, "Sepsis on the ward").is_some() && button_like(&window, "A paper").is_none());
+    window.click("Mostly done alone (1)").run();
+    assert!(button_like(&window, "A paper").is_some());
+}
+
+#[test]
+fn rows_of_what_counted_begin_at_one_edge() {
+    let mut journal = journal();
+    journal.add_registration(nurse()).expect("registered");
+    for (source, what) in [("A student", "Clear"), ("A patient", "Kind"), ("The team", "Calm")] {
+        let mut draft = RecordDraft::on("feedback", TODAY);
+        draft.fields = [("source", source), ("content", what)].map(|(id, text)| (id.to_owned(), text.to_owned())).into();
+        journal.add_record(Filed { draft, apart: Apart::new() }).expect("record");
+    }
+    let mut window = Window::new(Begin { size: HIGH, ..Begin::over(journal) });
+    window.go(Route::Portfolio).run();
+    press_like(&mut window, "Practice-related feedback");
+    assert!(window.shows("What counted (3)"));
+    let rows = window.harness.query_all_by_role(egui::Role::Button);
+    let named = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().label().is_some_and(|label| label.starts_with("Practice-related feedback: ") && label.contains("Nov 2026"))
+    };
+    let edges: Vec<(f32, f32)> = rows.filter(named).map(|node| (node.rect().left(), node.rect().right())).collect();
+    assert!(edges.len() >= 3);
+    assert!(edges.iter().all(|edge| *edge == edges[0]), "{edges:?}");
 }
 
 #[test]
@@ -193,10 +248,10 @@ fn earlier_cycles_are_a_step_away() {
     assert!(window.shows("current cycle") && window.shows("1 Apr 2026 – 31 Mar 2029"));
     window.click("Earlier cycle").run().run();
     assert!(window.shows("the cycle before") && window.shows("1 Apr 2023 – 31 Mar 2026"));
-    assert!(button_like(&window, "CPD, ").is_some_and(|name| name.contains("2 of 35 hours")), "{:?}", button_like(&window, "CPD, "));
+    assert!(button_like(&window, "CPD, ").is_some_and(|name| name.contains("2 h of 35 h")), "{:?}", button_like(&window, "CPD, "));
     window.click("Later cycle").run().run();
     assert!(window.shows("current cycle"));
-    assert!(button_like(&window, "CPD, ").is_some_and(|name| name.contains("1.5 of 35 hours")));
+    assert!(button_like(&window, "CPD, ").is_some_and(|name| name.contains("1 h 30 min of 35 h")));
 }
 
 #[test]

@@ -79,12 +79,12 @@ fn feedback_is_written_with_the_keyboard_alone() {
     assert!(!window.shows("Quality improvement"), "what is not asked for waits");
     window.click("More kinds").run();
     assert!(window.shows("Quality improvement"));
-    window.click("Add piece of feedback").run();
+    window.click("Add a piece of feedback").run();
     assert!(window.value("Day").contains("22 Nov 2026"), "today");
     assert_eq!(focused(&window).as_deref(), Some("Where it came from"));
     window.wait(2.0);
     assert_eq!(kept(&window), [], "an untouched one is not kept");
-    assert!(window.shows("Still empty: Where it came from, What it was about"));
+    assert!(window.shows("Still empty: What it was about"));
     window.type_text("A student").press(NONE, Key::Enter);
     assert_eq!(focused(&window).as_deref(), Some("How it was received"));
     window.type_text("Spoken").press(NONE, Key::Enter);
@@ -109,11 +109,11 @@ fn feedback_is_written_with_the_keyboard_alone() {
 #[test]
 fn a_proposal_is_taken_by_a_press_and_an_untouched_form_leaves_nothing() {
     let mut window = window(journal(), "feedback");
-    window.click("Add piece of feedback").run();
+    window.click("Add a piece of feedback").run();
     window.click("Done").run().run();
     assert_eq!(kept(&window), []);
     assert!(window.shows("Nothing of this kind is recorded yet"));
-    window.click("Add piece of feedback").run();
+    window.click("Add a piece of feedback").run();
     window.click("Colleagues").run();
     assert_eq!(window.value("Where it came from"), "Colleagues");
     window.click("All records").run().run();
@@ -122,9 +122,30 @@ fn a_proposal_is_taken_by_a_press_and_an_untouched_form_leaves_nothing() {
 }
 
 #[test]
+fn what_is_kept_by_its_id_is_read_by_its_label() {
+    let mut journal = journal();
+    let mut draft = RecordDraft::on("feedback", TODAY);
+    draft.fields.insert("source".to_owned(), "colleagues".to_owned());
+    draft.fields.insert("content".to_owned(), "Kind to *Pink* ward".to_owned());
+    journal.add_record(Filed { draft, apart: std::collections::BTreeMap::default() }).expect("record");
+    let mut old = RecordDraft::on("feedback", "2026-03-01".parse().expect("a day"));
+    old.fields.insert("content".to_owned(), "Of last year".to_owned());
+    journal.add_record(Filed { draft: old, apart: std::collections::BTreeMap::default() }).expect("record");
+    let mut window = window(journal, "feedback");
+    assert!(has_button(&window, "Colleagues · Kind to Pink ward"), "without signs");
+    let old = window.harness.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+    let before: Vec<String> = old.filter(|label| label.contains("before this cycle")).collect();
+    assert!(matches!(before.as_slice(), [one] if one.contains("Of last year")), "{before:?}");
+    press_like(&mut window, "Colleagues · ");
+    assert_eq!(window.value("Where it came from"), "Colleagues");
+    window.wait(2.0);
+    assert!(kept(&window).iter().any(|record| field(record, "source") == "colleagues"), "nothing is written by itself");
+}
+
+#[test]
 fn hours_are_reckoned_while_they_are_typed() {
     let mut window = window(journal(), "practice-hours");
-    window.click("Add period of practice").run();
+    window.click("Add a period of practice").run();
     let typed = [("First day", "1/1/26"), ("Last day", "30/12/26"), ("Hours in a standard week", "22.5"), ("Weeks away", "six")];
     for (name, text) in typed {
         window.harness.get_by_label(name).focus();
@@ -137,11 +158,17 @@ fn hours_are_reckoned_while_they_are_typed() {
     window.harness.get_by_label("Weeks away").focus();
     window.run().press(CTRL, Key::A).type_text("6").run();
     assert!(!window.shows("write a number"));
-    assert!(window.shows("22.5 hours a week less 6 weeks away makes 1,035 hours; 779.09 of them in this cycle"));
+    assert!(window.shows("22.5 hours a week less 6 weeks away makes 1,035 hours; 779 of them in this cycle"));
+    // A letter goes to the value that begins with it; Enter chooses it and closes the list.
     window.harness.get_by_role_and_label(Role::ComboBox, "Scope of practice").click();
     window.run().run();
-    window.harness.get_by_role_and_label(Role::Button, "Direct patient care").click();
-    window.run().wait(2.0);
+    assert!(has_button(&window, "Not said"));
+    window.type_text("d").run();
+    assert_eq!(focused(&window).as_deref(), Some("Direct patient care"));
+    window.press(NONE, Key::Enter).run();
+    assert!(!has_button(&window, "Not said"), "closed");
+    assert_eq!(focused(&window).as_deref(), Some("Scope of practice"));
+    window.wait(2.0);
     let records = kept(&window);
     let [record] = records.as_slice() else { panic!("{records:?}") };
     assert_eq!((field(record, "weeks_away"), field(record, "scope")), ("6".to_owned(), "direct-care".to_owned()));
@@ -165,7 +192,7 @@ fn details_of_others_are_nowhere_else_and_erased_for_good() {
         let mut window = Window::new(Begin { size: HIGH, ..Begin::file(&place.journal()) });
         window.run().run();
         records_of(&mut window, "reflective-discussion");
-        window.click("Add reflective discussion").run();
+        window.click("Add a reflective discussion").run();
         write_in(&mut window, "Short summary of the discussion", "We looked at three accounts");
         window.click("My partner is on the same register: Yes").run();
         assert!(!window.shows("Partner’s name"), "not before it is asked for");
@@ -263,7 +290,7 @@ fn leaving_in_the_middle_of_a_word_loses_nothing() {
     for (way, leave) in ways {
         for begun in [false, true] {
             let mut window = window(journal(), "feedback");
-            window.click("Add piece of feedback").run();
+            window.click("Add a piece of feedback").run();
             write_in(&mut window, "What it was about", "Half a wo");
             if begun {
                 window.wait(2.0);
@@ -294,7 +321,7 @@ fn words_that_cannot_be_saved_stay_on_the_screen() {
     window.run().run();
     records_of(&mut window, "feedback");
     refuse(&path, "record", true);
-    window.click("Add piece of feedback").run();
+    window.click("Add a piece of feedback").run();
     write_in(&mut window, "What it was about", "Not to be lost");
     window.click("All records").run().run();
     assert_eq!(window.value("What it was about"), "Not to be lost", "it stays");
@@ -308,7 +335,7 @@ fn words_that_cannot_be_saved_stay_on_the_screen() {
 #[test]
 fn the_bin_gives_back() {
     let mut window = window(journal(), "feedback");
-    window.click("Add piece of feedback").run();
+    window.click("Add a piece of feedback").run();
     write_in(&mut window, "What it was about", "Too soft");
     window.wait(2.0);
     window.click("Put in the bin").run().run();
@@ -337,14 +364,26 @@ fn an_account_takes_words_and_themes() {
     });
     let entry = journal.log(draft, EntryState::Ready, &Together::default()).expect("entry").value;
     let mut window = window(journal, "reflective-account");
-    window.click("Add reflective account").run();
+    window.click("Add a reflective account").run();
     write_in(&mut window, "What I changed or improved", "My own words");
     window.click("Choose an entry…").run();
     assert_eq!(focused(&window).as_deref(), Some("Find by name"));
+    // By the keyboard alone: down to what is found, Enter twice and once more, up again, and Esc.
     window.type_text("sepsis").run();
-    press_like(&mut window, "Sepsis on the ward, ");
-    window.harness.query_all_by_label("Done").last().expect("the dialog’s").click();
-    window.run().run();
+    let on = |window: &Window| {
+        let node = window.harness.query_all_by_role(Role::CheckBox).find(|node| node.is_focused()).expect("a row has the keyboard");
+        node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    window.press(NONE, Key::ArrowDown).run();
+    assert!(focused(&window).is_some_and(|name| name.starts_with("Sepsis on the ward, ")) && !on(&window));
+    for want in [true, false, true] {
+        window.press(NONE, Key::Enter).run();
+        assert_eq!(on(&window), want);
+    }
+    window.press(NONE, Key::ArrowUp).run();
+    assert_eq!(focused(&window).as_deref(), Some("Find by name"));
+    window.press(NONE, Key::ArrowDown).press(NONE, Key::Escape).run().run();
+    assert!(!window.shows("What is it about?"), "done");
     assert!(has_button(&window, "Open Sepsis on the ward"));
     window.click("Take the words from the entry").run().run();
     assert_eq!(window.value("What I learnt"), "Escalate early");

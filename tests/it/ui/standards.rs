@@ -276,13 +276,23 @@ fn today_leads_to_what_is_missing() {
     let not_met = standing.progress.iter().filter(|one| one.judged.met() == Some(false));
     let of: Vec<String> = not_met
         .map(|one| (framework.requirement(&one.requirement).expect("known"), one))
-        .map(|(requirement, one)| format!("{}: {}", requirement.label, one.would_do))
-        .filter(|row| missing.contains(row))
+        .filter_map(|(requirement, _)| missing.iter().find(|row| row.starts_with(&format!("{}: ", requirement.label))).cloned())
         .collect();
     assert_eq!(of.len(), 2, "the two most urgent: {missing:?}");
     let first = of.first().expect("one").clone();
     window.click(&first).run().run();
     assert!(window.shows("How this is counted"), "opened at {first}");
+}
+
+#[test]
+fn an_empty_journal_is_asked_whose_rules() {
+    let mut window = Window::new(Begin { size: HIGH, ..Begin::over(journal(&[])) });
+    window.go(Route::Today).run();
+    window.click("Choose your regulator…").run().run();
+    assert!(window.shows("Whose rules do you keep to?"));
+    let mut window = Window::new(Begin { size: HIGH, ..Begin::over(journal(&[nurse()])) });
+    window.go(Route::Today).run();
+    assert!(window.shows("Say whose rules you keep to") && !window.shows("Choose your regulator…"), "it ticks itself");
 }
 
 #[test]

@@ -158,7 +158,8 @@ fn every_sort_of_requirement() {
     assert_eq!(visits.rule, Rule::Sum { measure: Measure::One, most: None });
     assert_eq!((visits.period, visits.from.as_slice()), (Period::Months(36), &[Source::Record("visit".to_owned())][..]));
     let kind = Condition::Field { name: "kind".to_owned(), values: owned(&["long", "short"]) };
-    assert_eq!(visits.needs, [kind, Condition::RefersTo(Some("entry".to_owned())), Condition::Words]);
+    let elsewhere = Condition::NotField { name: "place".to_owned(), values: owned(&["home", "pub"]) };
+    assert_eq!(visits.needs, [kind, Condition::RefersTo(Some("entry".to_owned())), Condition::Words, elsewhere]);
 
     assert_eq!(of("practice").rule, Rule::Sum { measure: Measure::Hours, most: None });
     assert_eq!((&of("promise").rule, of("promise").amount, of("promise").period), (&Rule::Declaration, Amount::whole(1), Period::Once));
@@ -221,7 +222,7 @@ fn forms_warnings_and_kinds_of_records() {
             &Look::OneValue { record: "visit".to_owned(), field: "place".to_owned() },
             &Look::Lacks { record: None, condition: Condition::Text(TextOf::Benefit) },
             &Look::Lacks { record: Some("visit".to_owned()), condition: place },
-            &Look::Kinds { kinds: owned(&["course"]), condition: Condition::Interactive },
+            &Look::Kinds { kinds: owned(&["course"]), condition: Condition::Interactive, unless: None },
             &Look::Size { least: 12, most: 50 },
         ]
     );

@@ -101,10 +101,12 @@ fn cycles_that_moved() {
     let agreed = [away("2024-05-01", "2025-09-30", Effect::AgreedEnd)];
     assert_eq!(of(Anchor::Personal, &agreed, 0), (span("2024-04-01", "2025-09-30"), 1));
     assert_eq!(of(Anchor::Personal, &agreed, 1), (span("2025-10-01", "2026-09-30"), 0));
-    // Earlier than it would have ended: the next begins the day after.
+    // An end before the one that it would have had anyway moves nothing.
     let early = [away("2024-06-15", "2024-12-31", Effect::AgreedEnd)];
-    assert_eq!(of(Anchor::Personal, &early, 1), (span("2025-01-01", "2025-12-31"), 0));
-    assert_eq!(of(known(), &early, 1), (span("2025-01-01", "2026-03-31"), 0));
+    for anchor in [Anchor::Personal, known()] {
+        assert_eq!(of(anchor.clone(), &early, 0), (span("2024-04-01", "2025-03-31"), 1));
+        assert_eq!(of(anchor, &early, 1), (span("2025-04-01", "2026-03-31"), 0));
+    }
     // Beyond the whole of the next one, which nobody has then.
     let long = [away("2024-06-15", "2026-06-30", Effect::AgreedEnd)];
     assert_eq!(of(known(), &long, 1), (span("2026-07-01", "2027-03-31"), 0));

@@ -179,6 +179,7 @@ struct Small {
     kinds: Vec<RecordKind>,
     goals: Vec<Goal>,
     today: NaiveDate,
+    zone: chrono_tz::Tz,
     draft: RegistrationDraft,
     cycle: Cycle,
 }
@@ -196,6 +197,7 @@ impl Small {
             ],
             goals: Vec::new(),
             today: day("2026-06-30"),
+            zone: chrono_tz::UTC,
             draft: RegistrationDraft { framework: "bells-2024".to_owned(), ..RegistrationDraft::default() },
             cycle: cycle(),
         }
@@ -261,7 +263,14 @@ impl Small {
 
     fn stand(&self, framework: &Framework) -> Standing {
         let learning: Vec<_> = self.entries.iter().map(|(header, facts)| (header, facts)).collect();
-        let held = Held { learning: &learning, records: &self.records, kinds: &self.kinds, goals: &self.goals, today: self.today };
+        let held = Held {
+            learning: &learning,
+            records: &self.records,
+            kinds: &self.kinds,
+            goals: &self.goals,
+            today: self.today,
+            zone: self.zone,
+        };
         standing(framework, &[framework], &self.draft, self.cycle.clone(), &held)
     }
 

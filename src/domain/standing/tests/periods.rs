@@ -19,7 +19,7 @@ fn every_year_of_a_cycle() {
         small.entry(date, (60, 0), &[]);
     }
     let progress = small.progress(vec![yearly(2)]);
-    assert_eq!((progress.span, progress.counted, progress.enough), (span("2026-04-01", "2027-03-31"), hours(2), true));
+    assert_eq!((progress.span, progress.counted, progress.enough), (span("2026-04-01", "2027-03-31"), hours(2), false));
     assert_eq!(
         parts(&progress),
         [
@@ -33,6 +33,13 @@ fn every_year_of_a_cycle() {
     let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
     assert_eq!(warning.id, "past_period");
     assert_eq!(warning.text, "The pieces: not enough in a time that is over (1 Apr 2025 – 31 Mar 2026: 1 of 2 pieces)");
+    // The numbers are those of this year; a year that is over had to be enough as well.
+    assert_eq!((progress.needed, items(&progress).len(), progress.judged), (Some(hours(2)), 2, Judged::NotMet));
+    assert_eq!(progress.would_do, "1 of 2 pieces on record for 1 Apr 2025 – 31 Mar 2026");
+    assert_eq!(progress.forecast, Forecast::Never);
+    small.draft.joined = Some(day("2026-04-01"));
+    assert_eq!(small.progress(vec![yearly(2)]).judged, Judged::Met);
+    small.draft.joined = None;
     // Looking back, every year had to be enough.
     small.today = day("2027-04-01");
     let progress = small.progress(vec![yearly(2)]);
@@ -50,6 +57,28 @@ fn nothing_is_asked_of_years_before_joining() {
     assert_eq!(small.progress(vec![pairs.clone()]).parts.len(), 1);
     small.draft.joined = None;
     assert_eq!(small.progress(vec![pairs]).parts.len(), 3);
+}
+
+#[test]
+fn a_year_without_anything_is_not_met_by_the_next() {
+    let mut small = Small::new();
+    small.entry("2024-05-01", (60, 0), &[]);
+    small.entry("2026-05-01", (60, 0), &[]);
+    let progress = small.progress(vec![yearly(1)]);
+    assert_eq!((progress.enough, progress.judged), (false, Judged::NotMet));
+    assert_eq!(progress.would_do, "nothing on record for 1 Apr 2025 – 31 Mar 2026");
+    // Until this year is enough, that is what can be done.
+    assert_eq!(small.progress(vec![yearly(3)]).would_do, "2 more pieces");
+    // On the last day of a year there is still time.
+    small.today = day("2025-03-31");
+    small.entries.remove(0);
+    assert!(small.progress(vec![yearly(1)]).would_do.starts_with("1 more"));
+    // Joining in the last year: the two years of which it is the second are asked for, none before.
+    let pairs = Requirement { period: Period::Years(2), ..pieces(1) };
+    (small.today, small.draft.joined) = (day("2026-06-30"), Some(day("2026-04-15")));
+    assert_eq!(small.progress(vec![pairs.clone()]).judged, Judged::Met);
+    small.draft.joined = None;
+    assert_eq!(small.progress(vec![pairs]).judged, Judged::NotMet);
 }
 
 #[test]
@@ -77,6 +106,10 @@ fn months_that_end_today() {
     small.entry("2023-07-01", (60, 0), &[]);
     let progress = small.progress(vec![rolling.clone()]);
     assert_eq!((progress.span, progress.counted), (span("2023-07-01", "2026-06-30"), hours(1)));
+    // Neither cycle nor part of it: the months.
+    assert_eq!(progress.why_not, [(entry_of(1), WhyNot::OutsidePeriod)]);
+    let words = WhyNot::OutsidePeriod.in_words(&rolling, &ringers(Vec::new()), &[], |_| None);
+    assert_eq!((words.as_str(), WhyNot::OutsidePeriod.token(&rolling)), ("is not in the last 36 months", "outside_period"));
     // A cycle that is over is looked at from its end.
     small.today = day("2030-01-01");
     assert_eq!(small.progress(vec![rolling]).span, span("2024-04-01", "2027-03-31"));

@@ -78,6 +78,26 @@ proptest! {
     }
 
     #[test]
+    fn something_in_a_category_that_is_named_counts(
+        lines in proptest::collection::vec(line(), 0..6), left_out in 0usize..5, number in 1u32..4, each in proptest::bool::ANY,
+    ) {
+        const CODES: [&str; 4] = ["clapper", "crown", "rope", "tower"];
+        let needs = CODES.get(left_out).map(|code| crate::domain::framework::Condition::NotCode((*code).to_owned()));
+        let group = "parts".to_owned();
+        let rule = if each { Rule::Each { group, measure: Measure::One } } else { Rule::Distinct { group } };
+        let amount = if each { 1 } else { number };
+        let asked = Requirement { needs: needs.into_iter().collect(), ..requirement("kinds", rule, hours(amount)) };
+        let small = journal(&lines);
+        let before = small.progress(vec![asked.clone()]);
+        for code in CODES.into_iter().filter(|code| before.would_do.contains(&format!("The {code}"))) {
+            let mut more = journal(&lines);
+            more.entry("2026-06-30", (60, 0), &[code]);
+            let after = more.progress(vec![asked.clone()]);
+            prop_assert!(after.counted > before.counted, "{code}: {}", before.would_do);
+        }
+    }
+
+    #[test]
     fn what_would_do_is_enough(lines in proptest::collection::vec(line(), 0..25), amount in 1u32..60) {
         let progress = journal(&lines).progress(vec![total(amount)]);
         let rest = Amount::whole(amount).less(progress.counted);

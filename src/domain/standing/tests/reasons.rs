@@ -79,7 +79,7 @@ fn the_first_condition_that_does_not_hold_is_named() {
         let progress = small.progress(vec![asked.clone()]);
         assert_eq!(progress.why_not, [(entry_of(1), WhyNot::Lacks(1))], "{condition:?}");
         assert_eq!(words(&progress, &asked, &framework), [(entry_of(1), *token, (*says).to_owned())], "{condition:?}");
-        assert_eq!(WhyNot::Lacks(1).mend(&asked, &framework), *mend, "{condition:?}");
+        assert_eq!(WhyNot::Lacks(1).mend(&asked, &framework, &small.kinds), *mend, "{condition:?}");
     }
 }
 
@@ -97,8 +97,15 @@ fn conditions_hold() {
     };
     small.record("account", "2025-01-02", None, &[]).draft.refers = vec![Refers::Entry(EntryId::from_row(1))];
     let framework = ringers(Vec::new());
-    let (header, facts) = small.entries.first().expect("one");
-    let holds = |condition: &Condition| condition_holds(condition, &framework, header, facts, &small.records);
+    let learning: Vec<_> = small.entries.iter().map(|(header, facts)| (header, facts)).collect();
+    let (kinds, goals, today, zone) = (&small.kinds, &small.goals, small.today, small.zone);
+    let timeline = Timeline::of(&Held { learning: &learning, records: &small.records, kinds, goals, today, zone });
+    let first = EntryId::from_row(1);
+    let holds = |condition: &Condition| {
+        let lacks = lacking(&framework, std::slice::from_ref(condition), &timeline, &[first, EntryId::from_row(9)]);
+        assert_eq!(lacks.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [first], "only what is held");
+        lacks.iter().all(|(_, lacks)| lacks.is_empty())
+    };
     let held = [
         Condition::Group("parts".into()),
         Condition::Code("rope".into()),
@@ -165,6 +172,31 @@ fn conditions_of_records() {
     assert_eq!(counted(Condition::RefersTo(Some("account".into()))), [5]);
     assert_eq!(counted(Condition::ReferredBy("account".into())), [1]);
     assert_eq!(counted(Condition::Words), [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn a_record_that_is_not_complete_does_not_count() {
+    let asked = Requirement { from: vec![Source::Goals, Source::Record("account".into())], ..pieces(1) };
+    let mut small = Small::new();
+    for kind in small.kinds.iter_mut().filter(|kind| kind.id == "account") {
+        kind.fields.iter_mut().filter(|field| field.id != "about").for_each(|field| field.required = true);
+    }
+    small.record("account", "2025-01-01", None, &[("about", "rope")]);
+    small.record("account", "2025-01-02", None, &[("source", "Peers")]);
+    small.record("account", "2025-01-03", None, &[("source", "Peers")]).has_apart = true;
+    small.record("account", "2025-01-04", None, &[("source", " ")]).has_apart = true;
+    let progress = small.progress(vec![asked.clone()]);
+    assert_eq!(items(&progress), [record_of(3)]);
+    let framework = ringers(vec![asked.clone()]);
+    let told = |why: &WhyNot| (why.token(&asked), why.in_words(&asked, &framework, &small.kinds, |_| None));
+    let told: Vec<_> = progress.why_not.iter().map(|(_, why)| told(why)).collect();
+    let says = |field: &str| ("incomplete", format!("is not complete: “{field}” is missing"));
+    assert_eq!(told, [says("source"), says("partner"), says("source")]);
+    assert_eq!(WhyNot::Incomplete(1, 1).mend(&asked, &framework, &small.kinds), Mend::Field("source".into()));
+    assert_eq!(WhyNot::Incomplete(0, 9).in_words(&asked, &framework, &small.kinds, |_| None), "is not complete");
+    // Neither is it part of something.
+    let part = Requirement { subset_of: Some("pieces".into()), ..Requirement { id: "part".into(), ..asked.clone() } };
+    assert_eq!(items(&small.progress(vec![asked, part])), [record_of(3)]);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn what_entries_lack_and_how_many_there_are() {
     let lacks = Look::Lacks { record: None, condition: Condition::Text(TextOf::Benefit) };
     assert_eq!(warned(&small, lacks.clone(), 1), [("All 1: nothing on who benefited".to_owned(), 1)]);
     assert_eq!(warned(&small, lacks, 3), []);
-    let alone = Look::Kinds { kinds: vec!["podcast".into()], condition: Condition::Interactive };
+    let alone = Look::Kinds { kinds: vec!["podcast".into()], condition: Condition::Interactive, unless: None };
     assert_eq!(warned(&small, alone, 1), [("All 1: podcast".to_owned(), 1)]);
     let size = || Look::Size { least: 3, most: 5 };
     assert_eq!(warned(&small, size(), 1), []);
@@ -88,7 +88,7 @@ fn what_should_be_there_beside() {
 fn rules_that_change() {
     let small = Small::new();
     let notes = |framework: &Framework, others: &[&Framework]| {
-        let held = Held { learning: &[], records: &[], kinds: &small.kinds, goals: &[], today: small.today };
+        let held = Held { learning: &[], records: &[], kinds: &small.kinds, goals: &[], today: small.today, zone: small.zone };
         let standing = standing(framework, others, &small.draft, small.cycle.clone(), &held);
         (standing.notes, standing.warnings.into_iter().map(|warning| warning.id).collect::<Vec<_>>())
     };
@@ -114,6 +114,51 @@ fn rules_that_change() {
         notes(&changing, &[]).0,
         ["These rules are a pilot, or not in force: check with your regulator", "Expected from 31 Mar 2027: a new bell"]
     );
+}
+
+#[test]
+fn rules_that_are_not_in_force_judge_nothing() {
+    let mut small = Small::new();
+    small.entry("2025-01-01", (60, 0), &[]);
+    for (from, to, judged, note) in [
+        ("2027-03-31", None, Judged::Met, "is in force since 31 Mar 2027, after this cycle began"),
+        ("2027-04-01", None, Judged::Advice, "is in force from 1 Apr 2027, after this cycle ends: check with your regulator"),
+        ("2020-01-01", Some("2024-04-01"), Judged::Met, "known to hold until 1 Apr 2024, before this cycle ends: check"),
+        ("2020-01-01", Some("2024-03-31"), Judged::Advice, "known to hold until 31 Mar 2024, before this cycle begins: check"),
+    ] {
+        let framework = Framework { effective_from: day(from), effective_to: to.map(day), ..ringers(vec![total(1)]) };
+        let standing = small.stand(&framework);
+        assert_eq!(standing.progress.first().map(|one| (one.enough, one.judged)), Some((true, judged)), "{from} {to:?}");
+        assert!(matches!(standing.notes.as_slice(), [one] if one.contains(note)), "{:?}", standing.notes);
+    }
+}
+
+#[test]
+fn recorded_times_of_another_registration() {
+    let mut framework = ringers(Vec::new());
+    framework.cycle.effects = vec![("pause".into(), Effect::AgreedEnd)];
+    for (field, said, acts) in [
+        ("framework", "bells-2024", true),
+        ("framework", "bells-2020", true),
+        ("framework", "bellsmiths", false),
+        ("framework", "gongs-2024", false),
+        ("framework", " ", true),
+        ("scheme", "bells", true),
+        ("scheme", "Bell Ringing", true),
+        ("scheme", "gongs", false),
+    ] {
+        let mut small = Small::new();
+        small.record("pause", "2025-06-01", Some("2027-06-30"), &[(field, said)]);
+        assert_eq!(away(&framework, &small.kinds, &small.records).len(), usize::from(acts), "{field} {said}");
+    }
+    // An agreed end before the end of the cycle moves nothing, and says so.
+    let mut small = Small::new();
+    small.record("pause", "2025-06-01", Some("2026-06-30"), &[]);
+    let away = away(&framework, &small.kinds, &small.records);
+    small.cycle = framework.cycle(day("2024-04-01"), &away, small.today, 0).expect("a cycle");
+    assert_eq!(small.cycle.span, cycle().span);
+    let notes = small.stand(&framework).notes;
+    assert_eq!(notes, ["Kind pause, 1 Jun 2025 – 30 Jun 2026: the agreed day is before the end of the cycle, which stays"]);
 }
 
 #[test]

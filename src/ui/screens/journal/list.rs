@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Journal;
-use crate::domain::{EntryHeader, EntryState, Minutes, when};
+use crate::domain::{EntryHeader, EntryState, Minutes, text, when};
 use crate::journal::MARKS;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, Palette, buttons, radius, space, type_size};
@@ -82,7 +82,7 @@ fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: O
     let small = FontId::proportional(type_size::CAPTION);
     let words = match snippet {
         Some(snippet) => snippet_text(snippet, left.width() / LETTERS_BEFORE),
-        None => plain_text(&entry.excerpt),
+        None => text::plain(&entry.excerpt),
     };
     // A title takes the room of words that are not there.
     let lines = if words.is_empty() { 2 } else { 1 };
@@ -139,19 +139,10 @@ fn marked(snippet: &str, font: &FontId, p: &Palette) -> LayoutJob {
     job
 }
 
-/// Markdown as a line to skim: without what makes tables, headings, lists and emphasis.
-fn plain_text(text: &str) -> String {
-    let marks = |c: char| matches!(c, '*' | '~' | '_');
-    let text = text.replace(['|', '`'], " ");
-    let words =
-        text.split_whitespace().filter(|word| word.chars().any(|c| !matches!(c, '-' | ':' | '#' | '>' | '*' | '_' | '=' | '~' | '+')));
-    words.map(|word| word.trim_matches(marks)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// A snippet as a line that shows the first word that was found, with about `before` letters at most before it.
 fn snippet_text(snippet: &str, before: f32) -> String {
     let [begin, end] = MARKS;
-    let text = plain_text(snippet);
+    let text = text::plain(snippet);
     let Some((lead, found)) = text.split_once(begin) else { return text.replace(end, "") };
     let long = |text: &str| text.chars().count() as f32;
     if long(lead) <= before {
@@ -184,9 +175,9 @@ mod tests {
 
     #[test]
     fn markdown_is_skimmed() {
-        assert_eq!(plain_text("| Day | **Pain** |\n|---|:--|\n# Head\n- one `two`"), "Day Pain Head one two");
-        assert_eq!(plain_text("#physiotalk on pacing"), "#physiotalk on pacing");
-        assert_eq!(plain_text("-- ** |"), "");
+        assert_eq!(text::plain("| Day | **Pain** |\n|---|:--|\n# Head\n- one `two`"), "Day Pain Head one two");
+        assert_eq!(text::plain("#physiotalk on pacing"), "#physiotalk on pacing");
+        assert_eq!(text::plain("-- ** |"), "");
     }
 
     #[test]

@@ -90,6 +90,8 @@ pub(super) struct Steps {
     pub(super) logged: bool,
     pub(super) goal: bool,
     pub(super) policy: bool,
+    /// It is known whose rules are kept to.
+    pub(super) rules: bool,
 }
 
 /// Short entries that could become one claim.
@@ -166,7 +168,8 @@ impl Derived {
             let by_entry = snapshot.entries.iter().any(policy);
             let by_mark = snapshot.waymarks.iter().any(|mark| mark.draft.kind == WaymarkKind::Employer);
             let logged = count > usize::from(by_entry);
-            let steps = Steps { logged, goal: !snapshot.goals.is_empty(), policy: by_entry || by_mark };
+            let steps =
+                Steps { logged, goal: !snapshot.goals.is_empty(), policy: by_entry || by_mark, rules: !snapshot.registrations.is_empty() };
             derived.steps = (!(steps.logged && steps.goal && steps.policy)).then_some(steps);
         }
         derived

@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Route};
 use crate::ui::context::Ctx;
 use crate::ui::screens::portfolio::Go;
 use crate::ui::theme::{self, Icon, buttons, radius, size, space, type_size};
-use crate::ui::widgets::{count_text, panel_ui, section_ui, sentence};
+use crate::ui::widgets::{count_text, panel_ui, section_ui, sentence, would_do_text};
 
 /// So many things that are missing are told; the others are in Portfolio.
 const TOLD: usize = 2;
@@ -61,8 +61,10 @@ fn stand_ui(ui: &mut Ui, cx: &mut Ctx<'_>, registration: RegistrationId, framewo
         }
         let more = missing.len().saturating_sub(TOLD);
         for progress in missing.iter().take(TOLD) {
-            let label = sentence(framework.requirement(&progress.requirement).map_or(progress.requirement.as_str(), |one| &one.label));
-            let words = if progress.would_do.is_empty() { "not met yet" } else { &progress.would_do };
+            let requirement = framework.requirement(&progress.requirement);
+            let label = sentence(requirement.map_or(progress.requirement.as_str(), |one| &one.label));
+            let would_do = requirement.map_or_else(|| progress.would_do.clone(), |one| would_do_text(one, progress));
+            let words = if would_do.is_empty() { "not met yet" } else { &would_do };
             if row_ui(ui, &label, words) {
                 let to = Go::Requirement { registration, requirement: progress.requirement.clone() };
                 cx.actions.push(Action::OpenPortfolio(to));

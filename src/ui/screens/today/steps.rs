@@ -42,7 +42,12 @@ fn steps_ui(ui: &mut Ui, cx: &mut Ctx<'_>, steps: Steps) -> bool {
     }
     let policy = "Ready, steady, go: read once what your employer and your regulator say about social media, and you can take part with an easy mind.";
     let (title, button) = ("Know your employer’s social-media policy", "Note that I have read it…");
-    step_ui(ui, cx, title, policy, steps.policy, Look::Standard, Icon::Shield, button)
+    let read = step_ui(ui, cx, title, policy, steps.policy, Look::Standard, Icon::Shield, button);
+    let rules = "Your regulator’s, or your own. What you log is then counted against them, and you see what is missing.";
+    if step_ui(ui, cx, "Say whose rules you keep to", rules, steps.rules, Look::Standard, Icon::Standard, "Choose your regulator…") {
+        cx.go(Route::Portfolio);
+    }
+    read
 }
 
 /// One step; whether its button was pressed.

@@ -320,7 +320,7 @@ fn typed_of(framework: &Framework) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     for requirement in &framework.requirements {
         let (Rule::Sum { measure, .. } | Rule::Each { measure, .. } | Rule::Share { measure, .. }) = &requirement.rule else { continue };
-        let Measure::Typed(name) = measure else { continue };
+        let (Measure::Typed(name) | Measure::Certified(name)) = measure else { continue };
         let code = format!("{}.{name}", framework.scheme);
         if all.iter().any(|(known, _)| *known == code) {
             continue;
@@ -328,7 +328,12 @@ fn typed_of(framework: &Framework) -> Vec<(String, String)> {
         let unit = sentence(&requirement.unit);
         // “Hours” would be taken for the time that it took.
         let plain = !unit.is_empty() && requirement.unit != "hours" && !all.iter().any(|(_, known)| *known == unit);
-        all.push((code, if plain { unit } else { requirement.label.clone() }));
+        let label = match measure {
+            Measure::Certified(_) => "Hours on the certificate".to_owned(),
+            _ if plain => unit,
+            _ => requirement.label.clone(),
+        };
+        all.push((code, label));
     }
     all
 }

@@ -6,12 +6,15 @@ mod view;
 use super::Go;
 use crate::domain::RegistrationId;
 use crate::ui::context::Ctx;
+use crate::ui::widgets::Pages;
 
 /// What it remembers. The drills themselves are in the journal.
 #[derive(Debug, Default)]
 pub struct Practice {
     /// The registration that is looked at; the first one when none was chosen, or it is gone.
     registration: Option<RegistrationId>,
+    /// How many of the entries drawn are shown.
+    pages: Pages,
 }
 
 impl Practice {
@@ -24,6 +27,9 @@ impl Practice {
 
     /// Looks at the drills of a registration.
     pub fn choose(&mut self, registration: RegistrationId) {
+        if self.registration != Some(registration) {
+            self.pages = Pages::default();
+        }
         self.registration = Some(registration);
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::context::Ctx;
 use crate::ui::screens::portfolio::Go;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
-use crate::ui::widgets::{count_text, empty_ui, measure_ui, notice_ui, panel_ui, scroll_by_keys, section_ui, segments_ui, sentence};
+use crate::ui::widgets::{Pages, count_text, empty_ui, measure_ui, notice_ui, panel_ui, scroll_by_keys, section_ui, segments_ui, sentence};
 use crate::worker::{PortfolioRequest, Request};
 
 /// The page is no wider than this.
@@ -20,6 +20,9 @@ const WIDTH: f32 = 760.0;
 
 /// A day as it is told.
 const DAY: &str = "%-d %B %Y";
+
+/// Entries drawn that are shown at first, and more at a time.
+const PIECE: usize = 60;
 
 /// Earlier drills that are shown.
 const EARLIER: usize = 5;
@@ -29,19 +32,19 @@ impl Practice {
         let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin { left: 24, right: 12, top: 0, bottom: 0 });
         let mut go = None;
         CentralPanel::default().frame(frame).show(ui, |ui| {
-            let Some(registration) = self.registration.and_then(|id| cx.snapshot.registrations.iter().find(|one| one.id == id)) else {
+            let snapshot = cx.snapshot;
+            let Some(registration) = self.registration.and_then(|id| snapshot.registrations.iter().find(|one| one.id == id)) else {
                 let what_for = "Practise the day on which your regulator asks for proof: what it would draw, how long you would have, and what \
                                 is still missing. Say under Where I stand who your regulator is.";
                 empty_ui(ui, Icon::Portfolio, "No audit to practise yet", what_for, None);
                 return;
             };
-            let registration = registration.clone();
             ScrollArea::vertical().id_salt("drill").auto_shrink(false).show(ui, |ui| {
                 scroll_by_keys(ui);
                 let width = WIDTH.min(ui.available_width() - space::M);
                 measure_ui(ui, width, |ui| {
                     ui.add_space(space::L);
-                    go = self.content_ui(ui, cx, &registration);
+                    go = self.content_ui(ui, cx, registration);
                     ui.add_space(space::XXXL);
                 });
             });
@@ -50,32 +53,36 @@ impl Practice {
     }
 
     fn content_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, registration: &Registration) -> Option<Go> {
-        let all = &cx.snapshot.registrations;
+        let (snapshot, catalogue) = (cx.snapshot, cx.catalogue);
+        let all = &snapshot.registrations;
         if all.len() > 1 {
-            let name = |one: &Registration| cx.catalogue.framework(&one.draft.framework).map(|framework| framework.name.clone());
-            let names: Vec<String> = all.iter().map(|one| name(one).unwrap_or_else(|| one.draft.framework.clone())).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let name = |framework: &'_ str| catalogue.framework(framework).map(|framework| framework.name.as_str());
+            let names: Vec<&str> = all.iter().map(|one| name(&one.draft.framework).unwrap_or(one.draft.framework.as_str())).collect();
             let at = all.iter().position(|one| one.id == registration.id).unwrap_or(0);
             if let Some(chosen) = segments_ui(ui, "Registration", &names, at).and_then(|at| all.get(at)) {
-                self.registration = Some(chosen.id);
+                self.choose(chosen.id);
             }
             ui.add_space(space::M);
         }
-        let running = cx.snapshot.practising.iter().find(|state| state.drill.draft.registration == registration.id).cloned();
-        let edition = running.as_ref().map_or(registration.draft.framework.as_str(), |state| state.framework.as_str());
-        let framework = cx.catalogue.framework(edition).cloned();
-        let Some((framework, audit)) = framework.and_then(|framework| framework.audit.clone().map(|audit| (framework, audit))) else {
+        let running = snapshot.practising.iter().find(|state| state.drill.draft.registration == registration.id);
+        // Another edition than the one that is named may be in force.
+        let stand = snapshot.stands.iter().find(|stand| stand.registration.id == registration.id);
+        let counted = stand.and_then(|stand| stand.counted.as_ref().ok()).map(|standing| standing.framework.as_str());
+        let edition = running.map(|state| state.framework.as_str()).or(counted).unwrap_or(&registration.draft.framework);
+        let framework = catalogue.framework(edition);
+        let Some((framework, audit)) = framework.and_then(|framework| Some((framework, framework.audit.as_ref()?))) else {
             empty_ui(ui, Icon::Portfolio, "Nothing to practise", "No audit of this regulator is known here.", None);
             return None;
         };
-        about_ui(ui, &audit);
+        about_ui(ui, audit);
         let go = match running {
-            Some(state) => running_ui(ui, cx, &framework, &audit, &state),
+            Some(state) => running_ui(ui, cx, &mut self.pages, framework, audit, state),
             None => {
                 ui.add_space(space::M);
                 let enabled = !cx.read_only() && cx.snapshot.complete;
                 let response = ui.add_enabled_ui(enabled, |ui| buttons::primary_ui(ui, "Start the drill")).inner;
                 if response.clicked() {
+                    self.pages = Pages::default();
                     cx.send(Request::Portfolio(PortfolioRequest::StartDrill(Box::new(registration.clone()))));
                 }
                 None
@@ -98,9 +105,7 @@ fn about_ui(ui: &mut Ui, audit: &Audit) {
     if let Some(tenths) = audit.tenths_of_percent {
         facts.push(format!("about {}.{} of a hundred registrants are looked at", tenths / 10, tenths % 10));
     }
-    if let Some(draw) = audit.draw {
-        facts.push(format!("{draw} of your entries are drawn here"));
-    }
+    facts.push(format!("{} of your entries are drawn here", audit.most()));
     facts.push(format!("{} ({})", audit.confidence.label().to_lowercase(), audit.source));
     let line = sentence(&facts.join("; "));
     ui.add(
@@ -111,7 +116,7 @@ fn about_ui(ui: &mut Ui, audit: &Audit) {
     );
 }
 
-fn running_ui(ui: &mut Ui, cx: &mut Ctx<'_>, framework: &Framework, audit: &Audit, state: &DrillState) -> Option<Go> {
+fn running_ui(ui: &mut Ui, cx: &mut Ctx<'_>, pages: &mut Pages, framework: &Framework, audit: &Audit, state: &DrillState) -> Option<Go> {
     let palette = theme::palette(ui.ctx());
     let mut go = None;
     ui.add_space(space::M);
@@ -155,9 +160,10 @@ fn running_ui(ui: &mut Ui, cx: &mut Ctx<'_>, framework: &Framework, audit: &Audi
     if state.drawn.is_empty() {
         ui.label(RichText::new("Nothing counts yet, so nothing could be drawn.").color(palette.text_muted));
     }
-    for drawn in &state.drawn {
+    for drawn in state.drawn.iter().take(pages.shown(PIECE)) {
         drawn_ui(ui, cx, framework, drawn);
     }
+    pages.more_ui(ui, PIECE, state.drawn.len(), "entries");
     if !audit.forms.is_empty() {
         section_ui(ui, "To hand in", |_| ());
         for form in audit.forms.iter().filter_map(|id| framework.forms.iter().find(|form| form.id == *id)) {
@@ -195,9 +201,8 @@ fn drawn_ui(ui: &mut Ui, cx: &mut Ctx<'_>, framework: &Framework, drawn: &Drawn)
 fn earlier_ui(ui: &mut Ui, cx: &mut Ctx<'_>, registration: &Registration) {
     let palette = theme::palette(ui.ctx());
     let of_it = |drill: &&crate::domain::drill::Drill| drill.draft.registration == registration.id;
-    let drills = cx.snapshot.drills.clone();
     let done: Vec<_> =
-        drills.iter().filter(of_it).filter_map(|drill| drill.draft.ended.map(|ended| (drill, ended))).take(EARLIER).collect();
+        cx.snapshot.drills.iter().filter(of_it).filter_map(|drill| drill.draft.ended.map(|ended| (drill, ended))).take(EARLIER).collect();
     if done.is_empty() {
         return;
     }
@@ -205,11 +210,12 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Ctx<'_>, registration: &Registration) {
     for (drill, ended) in done {
         ui.horizontal_wrapped(|ui| {
             let missing = drill.draft.missing;
-            let text = format!(
-                "{}: {missing} missing at the beginning, done after {}",
-                drill.draft.day.format(DAY),
-                took(drill.draft.began, ended)
-            );
+            let came = match drill.draft.still {
+                Some(0) => format!("{missing} missing at the beginning, done after"),
+                Some(still) => format!("stopped with {still} of {missing} still missing, after"),
+                None => format!("{missing} missing at the beginning, stopped after"),
+            };
+            let text = format!("{}: {came} {}", drill.draft.day.format(DAY), took(drill.draft.began, ended));
             ui.add(Label::new(text).wrap());
             if buttons::quiet_ui(ui, RichText::new("Remove").color(palette.text_muted)).clicked() {
                 cx.send(Request::Portfolio(PortfolioRequest::RemoveDrill(Box::new(drill.clone()))));

@@ -67,9 +67,13 @@ impl Export {
         let shown = self.goal.and_then(|id| cx.goal(id)).map_or("All entries", |goal| goal.draft.title.as_str());
         let combo = ComboBox::from_id_salt("goal").selected_text(shown).width(ui.available_width() - space::S).truncate();
         let combo = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut self.goal, None, "All entries");
+            let mut chosen = ui.selectable_value(&mut self.goal, None, "All entries").clicked();
             for goal in cx.snapshot.goals.iter() {
-                ui.selectable_value(&mut self.goal, Some(goal.id), &goal.draft.title);
+                chosen |= ui.selectable_value(&mut self.goal, Some(goal.id), &goal.draft.title).clicked();
+            }
+            if chosen {
+                // By Enter, too, which is no press beside it.
+                ui.close();
             }
         });
         combo.response.accessible_name("Goal");

@@ -19,6 +19,9 @@ const WIDTH: f32 = 760.0;
 /// Fillings of one form that are listed before the rest is asked for by name.
 const LISTED: usize = 200;
 
+/// What is said instead of the details of others.
+const KEPT_APART: &str = "Kept apart";
+
 impl Forms {
     pub(super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) -> Option<Go> {
         let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin { left: 24, right: 12, top: 0, bottom: 0 });
@@ -61,21 +64,42 @@ impl Forms {
         }
         let cycles = ["Current cycle", "The one before"];
         if let Some(chosen) = segments_ui(ui, "Cycle", &cycles, usize::from(self.number != 0)) {
-            (self.number, self.open) = (if chosen == 0 { 0 } else { -1 }, None);
+            (self.number, self.open, self.with_apart) = (if chosen == 0 { 0 } else { -1 }, None, false);
         }
         ui.add_space(space::M);
         let form = framework.forms.iter().find(|form| Some(&form.id) == self.form.as_ref()).or_else(|| framework.forms.first())?;
         self.which_form_ui(ui, &framework, form);
         about_ui(ui, &framework, form);
         let filled = match &self.filled {
-            Some((of, number, forms)) if *of == registration.id && *number == self.number => forms,
+            // While the details of others come or go, those that were there before are shown: never with what is to be hidden.
+            Some(((of, number, with_apart), forms))
+                if *of == registration.id && *number == self.number && (self.with_apart || !with_apart) =>
+            {
+                forms
+            }
             _ => {
                 ui.label(RichText::new("Being filled in…").color(theme::palette(ui.ctx()).text_muted));
                 return None;
             }
         };
         let filled: Vec<FilledForm> = filled.iter().filter(|one| one.form == form.id).cloned().collect();
+        self.others_ui(ui, &filled);
         self.fillings_ui(ui, cx, form, &filled)
+    }
+
+    /// Shows the details of others, or hides them again; nothing where there are none.
+    fn others_ui(&mut self, ui: &mut Ui, filled: &[FilledForm]) {
+        let (icon, word) = if self.with_apart {
+            (Icon::EyeSlash, "Hide the details of others")
+        } else if filled.iter().flat_map(|one| &one.fields).any(|field| field.kept_apart) {
+            (Icon::Eye, "Show the details of others")
+        } else {
+            return;
+        };
+        if buttons::marked_ui(ui, buttons::Look::Quiet, icon, word).clicked() {
+            self.with_apart = !self.with_apart;
+        }
+        ui.add_space(space::S);
     }
 
     fn registrations_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
@@ -105,7 +129,7 @@ impl Forms {
         });
         response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Form: {}", form.label)));
         if chosen != form.id {
-            (self.form, self.open) = (Some(chosen), None);
+            (self.form, self.open, self.with_apart) = (Some(chosen), None, false);
         }
         ui.add_space(space::S);
     }
@@ -211,10 +235,15 @@ fn field_ui(ui: &mut Ui, field: &FilledField) {
     ui.add(Label::new(RichText::new(&field.label).strong()).wrap());
     if field.by_hand {
         ui.add(Label::new(RichText::new("To be written on the form itself").color(palette.text_muted)).wrap());
+    } else if field.text.trim().is_empty() && field.kept_apart {
+        ui.add(Label::new(RichText::new(KEPT_APART).color(palette.text_muted)).wrap());
     } else if field.text.trim().is_empty() {
         ui.add(Label::new(RichText::new("Nothing yet").color(palette.text_muted)).wrap());
     } else {
         copyable_ui(ui, &field.label, &field.text);
+        if field.kept_apart {
+            ui.add(Label::new(RichText::new(KEPT_APART).small().color(palette.text_muted)).wrap());
+        }
     }
     if let Some(length) = length_of(field) {
         let tone: Tone = if field.is_too_long() { palette.warn } else { palette.success };

@@ -12,11 +12,14 @@ use crate::journal::RecordProblem;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{dialog_ui, notice_ui, panel_ui};
+use crate::ui::widgets::{dialog_ui, ends_ui, notice_ui, panel_ui};
 use crate::worker::{PortfolioRequest, Request};
 
 /// Labels that are listed by name in the question.
 const NAMED: usize = 8;
+
+/// With less room what erases stands below the title.
+const HEAD: f32 = 460.0;
 
 impl RecordPage {
     /// Shows the box of what is kept apart. Nothing for a kind without such fields.
@@ -29,10 +32,23 @@ impl RecordPage {
         let has = self.kept().is_some_and(|record| record.has_apart);
         ui.add_space(space::M);
         panel_ui(ui, |ui| {
-            ui.horizontal(|ui| {
-                Icon::Lock.mark_ui(ui, size::ICON, palette.text_muted);
-                ui.label(RichText::new("Details of others").font(theme::bold(theme::type_size::BODY)));
-            });
+            // Showing and hiding stay in one place; what erases is nowhere near it, whatever comes and goes below.
+            let shown = matches!(&self.details, Details::Shown { apart, .. } if apart.values().any(|text| !text.trim().is_empty()));
+            let there = has || shown && self.kept().is_some();
+            let mut erase = false;
+            ends_ui(
+                ui,
+                HEAD,
+                |ui| {
+                    Icon::Lock.mark_ui(ui, size::ICON, palette.text_muted);
+                    ui.label(RichText::new("Details of others").font(theme::bold(theme::type_size::BODY)));
+                },
+                |ui| {
+                    let word = "Erase the details of others…";
+                    erase = there && !cx.read_only() && buttons::marked_ui(ui, Look::Quiet, Icon::Bin, word).clicked();
+                },
+            );
+            self.erasing |= erase;
             let about = "Kept apart from the record: not in exports, not in the history, and only read when you ask to see them. Undo does not \
                          bring them back.";
             ui.add(Label::new(RichText::new(about).small().color(palette.text_muted)).wrap());
@@ -60,6 +76,7 @@ impl RecordPage {
                     ui.label(RichText::new("Reading…").color(palette.text_muted));
                 }
                 Details::Shown { apart, .. } => {
+                    hide = buttons::marked_ui(ui, Look::Quiet, Icon::EyeSlash, "Hide the details of others").clicked();
                     self.onward |= std::mem::take(&mut self.fresh);
                     ui.push_id(("apart", self.showing), |ui| {
                         ui.add_enabled_ui(!cx.read_only(), |ui| {
@@ -72,15 +89,9 @@ impl RecordPage {
                             }
                         });
                     });
-                    hide = buttons::marked_ui(ui, Look::Quiet, Icon::EyeSlash, "Hide the details of others").clicked();
                 }
             }
             self.hiding |= hide;
-            let shown = matches!(&self.details, Details::Shown { apart, .. } if apart.values().any(|text| !text.trim().is_empty()));
-            let there = has || shown && self.kept().is_some();
-            if there && !cx.read_only() && buttons::marked_ui(ui, Look::Quiet, Icon::Bin, "Erase the details of others…").clicked() {
-                self.erasing = true;
-            }
         });
     }
 }

@@ -1,14 +1,14 @@
 //! The fields of a record, each as its kind of field wants it. What does not fit is told beside, and kept as it was typed.
 
 use chrono::NaiveDate;
-use egui::{ComboBox, Key, Label, Margin, Response, RichText, Role, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Key, Label, Margin, Response, RichText, Role, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::domain::record::{FieldKind, FieldSpec};
 use crate::domain::reflection::{Length, Unit};
 use crate::domain::when::Sense;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{DayField, Writing, caption_ui, chip_ui, line_ui};
+use crate::ui::widgets::{DayField, Writing, caption_ui, chip_ui, drop_down_ui, line_ui};
 
 /// More values than this are in a list that opens.
 const BESIDE: usize = 6;
@@ -47,7 +47,13 @@ pub(super) fn field_ui(ui: &mut Ui, cx: &Ctx<'_>, field: &FieldSpec, text: &mut 
             row.passed(ui, &response);
         }
         FieldKind::Line | FieldKind::Codes => {
-            let response = line_ui(ui, &field.label, text, "");
+            // What is kept by its id is read by its label, and stays as it is until somebody writes another thing.
+            let known = field.values.iter().find(|value| value.id == *text);
+            let mut shown = known.map_or_else(|| text.clone(), |value| value.label.clone());
+            let response = line_ui(ui, &field.label, &mut shown, "");
+            if response.changed() {
+                *text = shown;
+            }
             row.passed(ui, &response);
             proposals_ui(ui, field, text, row);
         }
@@ -105,17 +111,13 @@ fn choice_ui(ui: &mut Ui, field: &FieldSpec, text: &mut String, row: &mut Row<'_
         let chosen = field.values.iter().find(|value| is(value, text));
         let shown = chosen.map_or(if text.is_empty() { "Choose…" } else { text.as_str() }, |value| &value.label).to_owned();
         let wide = 420.0_f32.min(ui.available_width());
-        let combo = ComboBox::from_id_salt(&field.id).selected_text(shown).width(wide).truncate().height(360.0).show_ui(ui, |ui| {
-            if ui.selectable_label(text.is_empty(), "Not said").clicked() {
-                text.clear();
-            }
-            for value in &field.values {
-                if ui.selectable_label(is(value, text), &value.label).clicked() {
-                    text.clone_from(&value.id);
-                }
-            }
-        });
-        let response = combo.response.accessible_name(&field.label);
+        let at = if text.is_empty() { Some(0) } else { field.values.iter().position(|value| is(value, text)).map(|at| at + 1) };
+        let all = std::iter::once("Not said").chain(field.values.iter().map(|value| value.label.as_str())).map(|label| (label, ""));
+        let (picked, response) = drop_down_ui(ui, &field.id, &shown, wide, at, all);
+        if let Some(at) = picked {
+            *text = at.checked_sub(1).and_then(|at| field.values.get(at)).map(|value| value.id.clone()).unwrap_or_default();
+        }
+        let response = response.accessible_name(&field.label);
         if std::mem::take(row.onward) {
             response.request_focus();
         }

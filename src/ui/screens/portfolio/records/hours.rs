@@ -5,6 +5,9 @@ use crate::domain::framework::{Amount, Span};
 use crate::domain::record::{FieldKind, RecordDraft, hours};
 use crate::domain::{RecordKind, text};
 
+/// From here on hours are whole.
+const MANY: Amount = Amount::whole(20);
+
 /// “22.5 hours a week less 6 weeks away makes 1,035 hours; 702 of them in this cycle”. Empty while nothing can be reckoned.
 pub(super) fn told(kind: &RecordKind, draft: &RecordDraft, asking: &[&Asking]) -> String {
     let said = |kind_of: FieldKind| {
@@ -20,7 +23,7 @@ pub(super) fn told(kind: &RecordKind, draft: &RecordDraft, asking: &[&Asking]) -
                 Some(away) => format!(" less {} away", counted(away, "week", "weeks")),
                 None => String::new(),
             };
-            format!("{} a week{weeks} makes {}", of_hours(weekly), of_hours(all))
+            format!("{} a week{weeks} makes {}", counted(weekly, "hour", "hours"), of_hours(all))
         }
         (None, None) => return String::new(),
     };
@@ -34,7 +37,7 @@ pub(super) fn told(kind: &RecordKind, draft: &RecordDraft, asking: &[&Asking]) -
             } else if within == Amount::ZERO {
                 "none".to_owned()
             } else {
-                shown(within)
+                shown(in_all(within))
             };
             let which = if cycles.len() == 1 { "this cycle".to_owned() } else { format!("the cycle of {}", one.name) };
             Some(format!("{share} of them in {which}"))
@@ -52,7 +55,12 @@ pub(super) fn told(kind: &RecordKind, draft: &RecordDraft, asking: &[&Asking]) -
 
 /// “1,035 hours”.
 pub(super) fn of_hours(amount: Amount) -> String {
-    counted(amount, "hour", "hours")
+    counted(in_all(amount), "hour", "hours")
+}
+
+/// Of many hours nobody asks for the minutes; rounded down, so that less is never shown as enough.
+fn in_all(amount: Amount) -> Amount {
+    if amount < MANY { amount } else { Amount::whole(amount.hundredths() / 100) }
 }
 
 fn counted(amount: Amount, one: &str, many: &str) -> String {
@@ -91,7 +99,7 @@ mod tests {
         let week = [("hours_per_week", "22.5"), ("weeks_away", "6")];
         let cycle = Some(("2025-07-02", "2028-07-01"));
         check(year, &week, None, "22.5 hours a week less 6 weeks away makes 1,035 hours");
-        check(year, &week, cycle, "22.5 hours a week less 6 weeks away makes 1,035 hours; 517.5 of them in this cycle");
+        check(year, &week, cycle, "22.5 hours a week less 6 weeks away makes 1,035 hours; 517 of them in this cycle");
         check(
             year,
             &week,

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::catalogue::Catalogue;
+use crate::domain::framework::cycle::months_from;
 use crate::domain::framework::requirement::Source;
 use crate::domain::framework::{Condition, FormOf, Framework, Requirement, Rule, Span};
 use crate::domain::{Record, RecordKind};
@@ -17,6 +20,8 @@ pub(super) struct Asking {
     pub(super) framework: String,
     /// The current cycle; none while that is not known.
     pub(super) cycle: Option<Span>,
+    /// For so many months after the end of a cycle what belongs to it is to be kept.
+    keep_months: u32,
     /// Ids of the kinds that it asks for.
     kinds: Vec<String>,
 }
@@ -27,11 +32,13 @@ pub(super) struct Asked {
     pub(super) by: Vec<Asking>,
     /// How many there are of each kind that is asked for in the current cycle, and of the others in all.
     counts: HashMap<String, usize>,
+    today: NaiveDate,
 }
 
 impl Asked {
     pub(super) fn of(snapshot: &Snapshot, catalogue: &Catalogue) -> Self {
-        let mut asked = Self { by: snapshot.stands.iter().filter_map(|stand| asking(stand, catalogue)).collect(), counts: HashMap::new() };
+        let by = snapshot.stands.iter().filter_map(|stand| asking(stand, catalogue)).collect();
+        let mut asked = Self { by, counts: HashMap::new(), today: snapshot.today };
         for record in snapshot.records.iter().filter(|record| record.binned.is_none()) {
             let kind = catalogue.record_kind(&record.draft.kind);
             if !asked.is_asked(&record.draft.kind) || asked.is_in_cycle(record, kind) {
@@ -62,12 +69,30 @@ impl Asked {
         self.asking(&record.draft.kind).any(|one| one.cycle.is_none_or(|cycle| cycle.common(span).is_some()))
     }
 
-    /// Whether somebody else's details in a record have served their purpose: it was over before the current cycle of every registration that
-    /// asks for such records began.
-    pub(super) fn is_past(&self, record: &Record, kind: Option<&RecordKind>) -> bool {
+    /// Whether a record was over before the current cycle of every registration that asks for such records began.
+    pub(super) fn is_before(&self, record: &Record, kind: Option<&RecordKind>) -> bool {
         let end = span_of(record, kind).end;
         let mut asking = self.asking(&record.draft.kind).peekable();
         asking.peek().is_some() && asking.all(|one| one.cycle.is_some_and(|cycle| end < cycle.start))
+    }
+
+    /// Whether somebody else's details in a record have served their purpose: it was over before the current cycle of every registration that
+    /// asks for such records began, and need not be kept any longer.
+    pub(super) fn is_past(&self, record: &Record, kind: Option<&RecordKind>) -> bool {
+        let end = span_of(record, kind).end;
+        let mut asking = self.asking(&record.draft.kind).peekable();
+        asking.peek().is_some() && asking.all(|one| one.is_past(end, self.today))
+    }
+}
+
+impl Asking {
+    /// Whether what ended on a day belongs to a cycle that was over so long ago that nothing of it need be kept.
+    fn is_past(&self, end: NaiveDate, today: NaiveDate) -> bool {
+        let Some(cycle) = self.cycle.filter(|cycle| end < cycle.start) else { return false };
+        // The cycle that it was in ended before this one began; when it was in an earlier one, no later than one whole cycle after it.
+        let whole_cycle = cycle.end - cycle.start;
+        let over = end.checked_add_signed(whole_cycle).map_or(cycle.start, |at_the_latest| at_the_latest.min(cycle.start));
+        months_from(over, i64::from(self.keep_months)) <= today
     }
 }
 
@@ -91,7 +116,8 @@ fn asking(stand: &Stand, catalogue: &Catalogue) -> Option<Asking> {
     kinds.sort();
     kinds.dedup();
     let cycle = counted.map(|standing| standing.cycle.span);
-    Some(Asking { name: framework.name.clone(), framework: framework.id.clone(), cycle, kinds })
+    let keep_months = framework.keep_months.unwrap_or_default();
+    Some(Asking { name: framework.name.clone(), framework: framework.id.clone(), cycle, keep_months, kinds })
 }
 
 /// The kinds of records that a requirement names.
@@ -141,6 +167,29 @@ pub(super) fn groups_for<'f>(framework: &'f Framework, kind: &str) -> Vec<&'f st
 impl Asking {
     /// One that is in a cycle.
     pub(super) fn within(cycle: Span) -> Self {
-        Self { name: "Bells".to_owned(), framework: "bells".to_owned(), cycle: Some(cycle), kinds: Vec::new() }
+        Self { name: "Bells".to_owned(), framework: "bells".to_owned(), cycle: Some(cycle), keep_months: 0, kinds: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_must_be_kept_after_a_cycle_is_not_past_yet() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let cycle = Span { start: day("2025-04-01"), end: day("2026-03-31") };
+        let asking = |keep_months| Asking { keep_months, ..Asking::within(cycle) };
+        for (end, today, keep, want) in [
+            ("2025-03-31", "2025-04-01", 0, true),
+            ("2025-04-01", "2026-03-31", 0, false),
+            ("2025-03-31", "2025-06-30", 3, false),
+            ("2025-03-31", "2025-07-01", 3, true),
+            ("2024-03-31", "2025-07-01", 24, false),
+            ("2020-01-01", "2025-07-01", 24, true),
+        ] {
+            assert_eq!(asking(keep).is_past(day(end), day(today)), want, "{end} {today} {keep}");
+        }
+        assert!(!Asking { cycle: None, ..asking(0) }.is_past(day("2000-01-01"), day("2025-07-01")));
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{
-    Pages, chip_ui, count_text, empty_ui, ends_ui, measure_ui, notice_ui, rows_card_ui, scroll_by_keys, section_ui, sentence,
+    Pages, article, chip_ui, count_text, empty_ui, ends_ui, measure_ui, notice_ui, rows_card_ui, scroll_by_keys, section_ui, sentence,
 };
 use crate::worker::{PortfolioRequest, Request};
 
@@ -142,7 +142,7 @@ impl Records {
                     return;
                 }
                 if let Some(kind) = kind {
-                    if buttons::marked_ui(ui, Look::Primary, Icon::Add, &format!("Add {}", kind.one)).clicked() {
+                    if buttons::marked_ui(ui, Look::Primary, Icon::Add, &format!("Add {} {}", article(&kind.one), kind.one)).clicked() {
                         begun = Some(kind.id.clone());
                     }
                     return;
@@ -195,7 +195,7 @@ impl Records {
             let shown = self.pages.shown(PIECE);
             rows_card_ui(ui, |ui| {
                 for line in live.iter().take(shown) {
-                    let said = Said { icon: Icon::FileText, name: &line.name, about: &line.about, missing: &line.missing };
+                    let said = Said { icon: Icon::FileText, name: &line.name, about: &line.about, missing: &line.missing, mark: None };
                     if row_ui(ui, line.record.id, said, None).0.clicked() {
                         self.wanted = Some(Wanted::Record(line.record.uid));
                     }
@@ -247,7 +247,7 @@ impl Records {
         let button = (!cx.read_only()).then_some((Icon::Restore, "Take out"));
         rows_card_ui(ui, |ui| {
             for line in binned.iter().take(PIECE) {
-                let said = Said { icon: Icon::Bin, name: &line.name, about: &line.about, missing: "" };
+                let said = Said { icon: Icon::Bin, name: &line.name, about: &line.about, missing: "", mark: None };
                 let (row, out) = row_ui(ui, line.record.id, said, button);
                 if out {
                     let record = Box::new(line.record.clone());
@@ -317,7 +317,9 @@ fn line_of(cx: &Ctx<'_>, record: &Record, names: &Names<'_>, asked: &Asked, alon
         // A word from a list tells little: what was written in full goes with it.
         let texts = kind.fields.iter().filter(|field| field.kind == FieldKind::Text && !field.apart);
         let first = texts.map(|field| draft.field(&field.id)).find(|text| !text.trim().is_empty());
-        if let Some(text) = first.map(|text| text::excerpt(text, SHOWN)).filter(|text| !name.starts_with(text.trim_end_matches('…'))) {
+        if let Some(text) =
+            first.map(|words| text::excerpt(&text::plain(words), SHOWN)).filter(|text| !name.starts_with(text.trim_end_matches('…')))
+        {
             name = format!("{name} · {text}");
         }
         parts.extend(kind.hours(draft).map(of_hours));
@@ -334,6 +336,9 @@ fn line_of(cx: &Ctx<'_>, record: &Record, names: &Names<'_>, asked: &Asked, alon
             parts.extend(about.map(|name| format!("about “{name}”")));
         }
         several => parts.push(format!("refers to {}", text::number(several.len()))),
+    }
+    if record.binned.is_none() && asked.is_before(record, kind) {
+        parts.push("before this cycle".to_owned());
     }
     let filed = Filed { draft: draft.clone(), apart: Apart::new() };
     let lacking = kind.map(|kind| missing(kind, &filed, record.has_apart)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A record in a list: its name, a line about it, and a quiet mark where something that is wanted is missing.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, FontId, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::ui::theme::{self, Icon, buttons, radius, size, space, type_size};
 
@@ -22,6 +22,8 @@ pub(super) struct Said<'a> {
     pub(super) about: &'a str,
     /// What is missing; empty when nothing is.
     pub(super) missing: &'a str,
+    /// It can be chosen among several, and whether it is.
+    pub(super) mark: Option<bool>,
 }
 
 /// Shows a row; `true` with the response when the button called `word` at its end was pressed, if there is one.
@@ -56,6 +58,11 @@ pub(super) fn row_ui(
         pressed = button.clicked();
         inside.set_right(end.min_rect().left() - space::S);
     }
+    if let Some(on) = said.mark {
+        let corner = pos2(inside.right() - size::ICON, rect.center().y - size::ICON / 2.0);
+        check_box(ui, Rect::from_min_size(corner, vec2(size::ICON, size::ICON)), on);
+        inside.set_right(corner.x - space::S);
+    }
     ui.advance_cursor_after_rect(rect);
     if ui.is_rect_visible(rect) {
         let at = pos2(inside.left() + size::ICON / 2.0, rect.top() + ROW / 2.0);
@@ -77,4 +84,22 @@ pub(super) fn row_ui(
     }
     buttons::focus_ring(ui, &response);
     (response.on_hover_cursor(egui::CursorIcon::PointingHand), pressed)
+}
+
+/// Paints a box with or without a tick: several may be chosen.
+pub(super) fn check_box(ui: &Ui, rect: Rect, on: bool) {
+    let palette = theme::palette(ui.ctx());
+    let inside = rect.shrink(1.0);
+    if on {
+        ui.painter().rect_filled(inside, 3.0, palette.accent);
+        ui.painter().text(
+            inside.center(),
+            egui::Align2::CENTER_CENTER,
+            Icon::Check.char(),
+            Icon::Check.font(size::ICON - 6.0),
+            palette.on_accent,
+        );
+    } else {
+        ui.painter().rect_stroke(inside, 3.0, Stroke::new(size::HAIRLINE, palette.outline), StrokeKind::Inside);
+    }
 }

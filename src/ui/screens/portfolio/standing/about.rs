@@ -21,6 +21,9 @@ const WARNINGS: usize = 3;
 /// Things that a warning is about and that are named.
 const NAMED: usize = 3;
 
+/// The most that are named when all are wanted.
+const MOST: usize = 200;
+
 /// Characters of their names.
 const SHOWN: usize = 60;
 
@@ -66,7 +69,10 @@ impl Card {
         title_ui(ui, "Before somebody else reads it");
         let most = if self.all_warnings { warnings.len() } else { WARNINGS };
         for (at, warning) in warnings.iter().enumerate().take(most) {
-            ui.push_id(("warning", at), |ui| warning_ui(ui, scene, warning));
+            let all = self.named.contains(&at);
+            if ui.push_id(("warning", at), |ui| warning_ui(ui, scene, warning, all)).inner && !self.named.remove(&at) {
+                self.named.insert(at);
+            }
         }
         if warnings.len() > WARNINGS {
             let rest = warnings.len() - WARNINGS;
@@ -127,9 +133,11 @@ fn leads_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, sheet: Sheet<'_>) {
     });
 }
 
-/// One warning, with links to what it is about.
-fn warning_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, warning: &Warning) {
+/// One warning, with links to what it is about: the latest, or `all`. Whether more or fewer of them are wanted.
+fn warning_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, warning: &Warning, all: bool) -> bool {
     let palette = theme::palette(ui.ctx());
+    let most = if all { MOST } else { NAMED };
+    let mut turned = false;
     ui.horizontal_top(|ui| {
         Icon::Warning.mark_ui(ui, size::ICON, palette.warn.text);
         ui.vertical(|ui| {
@@ -138,7 +146,7 @@ fn warning_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, warning: &Warning) {
             if warning.confidence != Confidence::A {
                 small_ui(ui, &format!("{}. {}", warning.confidence.label(), words::CHECK));
             }
-            for item in warning.about.iter().rev().take(NAMED) {
+            for item in warning.about.iter().rev().take(most) {
                 let Some(name) = name_of(scene, *item) else { continue };
                 let word = RichText::new(format!("“{}”", text::excerpt(&name, SHOWN))).color(palette.accent_text);
                 ui.spacing_mut().button_padding.x = 0.0;
@@ -146,12 +154,21 @@ fn warning_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, warning: &Warning) {
                     lead(scene, *item);
                 }
             }
-            let rest = warning.about.len().saturating_sub(NAMED);
+            let rest = warning.about.len().saturating_sub(most);
             if rest > 0 {
-                small_ui(ui, &format!("and {}", count_text(rest, "more", "more")));
+                let word = format!("and {}", count_text(rest, "more", "more"));
+                if all {
+                    small_ui(ui, &word);
+                } else {
+                    turned |= buttons::link_ui(ui, &word).clicked();
+                }
+            }
+            if all {
+                turned |= buttons::link_ui(ui, "Name fewer").clicked();
             }
         });
     });
+    turned
 }
 
 fn name_of(scene: &Scene<'_, '_>, item: Item) -> Option<String> {

@@ -57,6 +57,8 @@ pub(super) struct Card {
     pub(super) lists: lists::Lists,
     /// All warnings are shown, not only the first ones.
     pub(super) all_warnings: bool,
+    /// The warnings, by their place, of which everything is named that they are about.
+    pub(super) named: std::collections::HashSet<usize>,
     /// Sources and advice are shown.
     pub(super) sources: bool,
 }
@@ -137,6 +139,10 @@ impl Card {
             let is_open = self.open.as_deref() == Some(requirement.id.as_str());
             hairline_ui(ui);
             let response = super::row::row_ui(ui, line, scene.cx.today(), is_open);
+            if scene.mending.is_row_wanted(sheet.registration.id, &requirement.id) {
+                response.request_focus();
+                response.scroll_to_me(None);
+            }
             if is_open && std::mem::take(&mut self.wanted) {
                 response.scroll_to_me(Some(egui::Align::Min));
                 response.request_focus();

@@ -7,13 +7,13 @@ use super::{how, mend, muted_ui, small_ui, wrapped_ui};
 use crate::domain::RecordDraft;
 use crate::domain::framework::requirement::RequirementKind;
 use crate::domain::framework::{Rule, Source};
-use crate::domain::standing::Part;
+use crate::domain::standing::{Judged, Part};
 use crate::ui::action::{Action, Route};
 use crate::ui::command::Command;
 use crate::ui::screens::portfolio::Go;
 use crate::ui::theme::buttons::Look;
 use crate::ui::theme::{self, Icon, space, type_size};
-use crate::ui::widgets::{TableRow, copyable_ui, sentence, table_ui};
+use crate::ui::widgets::{TableRow, article, copyable_ui, number_text, sentence, table_ui};
 
 /// With less room the detail begins at the edge of its row.
 const INDENTED: f32 = 520.0;
@@ -78,11 +78,6 @@ impl Card {
     }
 }
 
-/// “a” or “an”, as a word begins.
-pub(super) fn article(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
-}
-
 /// A small title within the detail.
 pub(super) fn title_ui(ui: &mut Ui, title: &str) {
     ui.add_space(space::S);
@@ -102,6 +97,7 @@ fn parts_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, line: Line<'_>) {
     };
     title_ui(ui, title);
     let gap = progress.kind == RequirementKind::Gap;
+    let number = |amount| number_text(requirement, amount);
     let rows: Vec<TableRow> = progress
         .parts
         .iter()
@@ -109,7 +105,7 @@ fn parts_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, line: Line<'_>) {
             let needed = part.needed.number();
             let full = if needed > 0.0 { part.counted.number() / needed } else { f64::from(u8::from(part.enough)) };
             let counted =
-                if gap || needed <= 0.0 { part.counted.shown() } else { format!("{} of {}", part.counted.shown(), part.needed.shown()) };
+                if gap || needed <= 0.0 { number(part.counted) } else { format!("{} of {}", number(part.counted), number(part.needed)) };
             #[expect(clippy::cast_possible_truncation, reason = "a share for a bar of some hundred pixels")]
             TableRow { name: part.label.clone(), cells: vec![counted, state(part, gap, line).to_owned()], share: full.min(1.0) as f32 }
         })
@@ -138,7 +134,7 @@ fn state(part: &Part, gap: bool, line: Line<'_>) -> &'static str {
         (true, true) => "explained",
         (false, true) => "to explain",
         (true, false) => "enough",
-        (false, false) if part.current || !line.requirement.may_judge() => "not yet",
+        (false, false) if part.current || line.progress.judged == Judged::Advice => "not yet",
         (false, false) => "not enough",
     }
 }

@@ -1,7 +1,7 @@
 //! A registration as it is written down: what must be chosen, and since when the cycle runs. Which cycle that gives is shown at once.
 
 use chrono::NaiveDate;
-use egui::{ComboBox, Label, RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::{muted_ui, small_ui, words};
 use crate::domain::framework::{Anchor, Choice, ChoiceValue};
@@ -12,7 +12,7 @@ use crate::error::Explanation;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space, type_size};
-use crate::ui::widgets::{DayField, notice_ui, panel_ui, sentence};
+use crate::ui::widgets::{DayField, drop_down_ui, notice_ui, panel_ui, sentence};
 use crate::worker::{PortfolioRequest, Request};
 
 /// More values than this are in a list that opens.
@@ -27,6 +27,8 @@ pub(super) struct Form {
     start: DayField,
     joined: DayField,
     joined_shown: bool,
+    /// It has just been come to: its first field gets the keyboard.
+    fresh: bool,
     sent: Option<u64>,
     why: Option<Explanation>,
     done: bool,
@@ -52,7 +54,17 @@ impl Form {
 
     fn with(id: Option<RegistrationId>, draft: RegistrationDraft) -> Self {
         let joined_shown = draft.joined.is_some();
-        Self { id, draft, start: DayField::default(), joined: DayField::default(), joined_shown, sent: None, why: None, done: false }
+        Self {
+            id,
+            draft,
+            start: DayField::default(),
+            joined: DayField::default(),
+            joined_shown,
+            fresh: true,
+            sent: None,
+            why: None,
+            done: false,
+        }
     }
 
     pub(super) const fn is_new(&self) -> bool {
@@ -106,6 +118,9 @@ impl Form {
                 ui.horizontal_wrapped(|ui| {
                     let word = if self.is_new() { "Register" } else { "Keep the changes" };
                     let ready = ui.add_enabled_ui(self.is_ready(framework), |ui| buttons::primary_ui(ui, word)).inner;
+                    if std::mem::take(&mut self.fresh) {
+                        ready.request_focus();
+                    }
                     if ready.clicked() {
                         self.send(cx);
                     }
@@ -157,18 +172,22 @@ impl Form {
         if choice.values.len() > BESIDE {
             let shown = chosen.map_or("Choose…", |value| &value.label);
             let wide = 360.0_f32.min(ui.available_width());
-            let combo = ComboBox::from_id_salt(&choice.id).selected_text(shown).width(wide).truncate().height(360.0).show_ui(ui, |ui| {
-                for value in &choice.values {
-                    if ui.selectable_label(chosen == Some(value), &value.label).clicked() {
-                        pressed = Some(value);
-                    }
-                }
-            });
-            combo.response.accessible_name(&choice.label);
+            let values = choice.values.iter().map(|value| (value.label.as_str(), ""));
+            let at = choice.values.iter().position(|value| chosen == Some(value));
+            let (picked, combo) = drop_down_ui(ui, &choice.id, shown, wide, at, values);
+            pressed = picked.and_then(|at| choice.values.get(at));
+            let combo = combo.accessible_name(&choice.label);
+            if std::mem::take(&mut self.fresh) {
+                combo.request_focus();
+            }
         } else {
             ui.spacing_mut().item_spacing.y = space::XS;
             for value in &choice.values {
-                if ui.radio(chosen == Some(value), &value.label).clicked() {
+                let radio = ui.radio(chosen == Some(value), &value.label);
+                if std::mem::take(&mut self.fresh) {
+                    radio.request_focus();
+                }
+                if radio.clicked() {
                     pressed = Some(value);
                 }
             }
@@ -182,6 +201,9 @@ impl Form {
     fn cycle_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, framework: &Framework) {
         let personal = framework.cycle.anchor == Anchor::Personal;
         if personal {
+            if std::mem::take(&mut self.fresh) {
+                self.start.focus();
+            }
             if let Some(day) = self.start.show_ui(ui, "First day of your cycle", self.draft.cycle_start, cx.today(), Sense::Past) {
                 self.draft.cycle_start = day;
                 self.why = None;

@@ -4,7 +4,7 @@ use egui::{Frame, Label, Margin, Popup, Rect, RichText, Role, Sense, Ui, WidgetI
 
 use super::card::{Card, Deed, Scene};
 use super::{small_ui, words};
-use crate::domain::framework::{Amount, Cycle};
+use crate::domain::framework::{Amount, Cycle, Enforce};
 use crate::domain::standing::Judged;
 use crate::domain::{Framework, Registration, Standing};
 use crate::ui::theme::{self, Icon, buttons, radius, space, type_size};
@@ -175,10 +175,12 @@ fn sum(standing: &Standing) -> String {
     let judged = standing.progress.iter().filter(|one| one.judged != Judged::Advice).count();
     let met = standing.progress.iter().filter(|one| one.judged == Judged::Met).count();
     let told = standing.progress.len() - judged;
-    let told_text = match told {
-        0 => String::new(),
-        1 => "1 is not judged".to_owned(),
-        _ => format!("{told} are not judged"),
+    let unsure = standing.progress.iter().any(|one| one.judged == Judged::Advice && one.enforce == Enforce::Hard);
+    let told_text = match (told, unsure) {
+        (1, false) => "1 more is advice".to_owned(),
+        (_, false) => format!("{told} more are advice"),
+        (1, true) => "1 more is counted and not judged".to_owned(),
+        (_, true) => format!("{told} more are counted and not judged"),
     };
     match (judged, told) {
         (0, 0) => "Nothing is asked for here".to_owned(),

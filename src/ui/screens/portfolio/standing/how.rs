@@ -37,6 +37,7 @@ pub(super) fn counted(framework: &Framework, requirement: &Requirement, span: Sp
             Measure::Minutes => format!("All time of {from}, in hours"),
             Measure::Interactive => format!("Time with others of {from}, in hours"),
             Measure::Typed(name) => format!("The {} typed in {from}", name.replace('_', " ")),
+            Measure::Certified(_) => format!("The hours on certificates of {from}; where none were typed, the time of taking part"),
             Measure::Hours => format!("The hours of {from}"),
         },
     };

@@ -8,14 +8,15 @@ use super::card::{Card, Line, Scene};
 use super::detail::title_ui;
 use super::mend::{Because, Reason, Remedy, reasons, remedy};
 use super::{mending, small_ui, words, wrapped_ui};
+use crate::domain::framework::Framework;
 use crate::domain::framework::requirement::RequirementKind;
 use crate::domain::standing::{Counted, Item, WhyNot};
-use crate::domain::{GoalId, Record, when};
+use crate::domain::{GoalId, Minutes, Record, when};
 use crate::ui::action::Action;
 use crate::ui::screens::portfolio::Go;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, radius, size, space, type_size};
-use crate::ui::widgets::{Pages, entry_row_ui, sentence};
+use crate::ui::widgets::{Pages, amount_text, article, entry_row_ui, sentence};
 
 /// Rows that are shown at first: of what counted, of what can be mended, and of what is only told.
 const COUNTED: usize = 8;
@@ -29,7 +30,13 @@ pub(super) struct Lists {
     pages: HashMap<Because, Pages>,
     /// Reasons that nobody can do anything about are folded away, until somebody wants to see them.
     unfolded: HashSet<Because>,
+    /// What is mostly done alone is folded away where time with others is missing.
+    alone: HashSet<Because>,
+    alone_pages: Pages,
 }
+
+/// Something with the reason why it is listed.
+type Listed = (Item, Because);
 
 impl Card {
     /// Shows all lists; the requirement that is gone to.
@@ -79,23 +86,31 @@ impl Card {
             ui.add(Label::new(RichText::new(title).font(theme::bold(type_size::BODY))).wrap());
         });
         let first = reason.items.first().and_then(|(item, because)| remedy(line.sheet.framework, line.requirement, *because, *item));
-        if let Some(hint) = first.as_ref().and_then(hint).filter(|_| !scene.cx.read_only()) {
-            small_ui(ui, hint);
+        if let Some(hint) = first.as_ref().and_then(|one| hint(line.sheet.framework, one)).filter(|_| !scene.cx.read_only()) {
+            small_ui(ui, &hint);
         }
         if let Some(Remedy::Whole(of)) = &first {
             // What is mended there counts here: there is nothing to do one by one.
             let word = format!("Look at “{}”", words::requirement_label(line.sheet.framework, of));
             return wrapped_ui(ui, Look::Standard, Icon::ArrowRight, &word).clicked().then(|| of.clone());
         }
+        let others = matches!(first, Some(Remedy::Interactive));
+        let (alone, mended): (Vec<Listed>, Vec<Listed>) = reason.items.iter().partition(|(item, _)| others && is_alone(scene, *item));
         let pages = self.lists.pages.entry(reason.because).or_default();
-        let shown = pages.shown(TO_MEND);
-        for (at, (item, because)) in reason.items.iter().enumerate().take(shown) {
-            let Some(row) = item_ui(ui, scene, *item, "") else { continue };
-            let next = reason.items.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| reason.items.get(before)));
-            let place = mending::Place { line, because: *because, item: *item, next: next.map(|(item, _)| *item) };
-            ui.push_id(("mend", item), |ui| mending::strip_ui(ui, scene, place, &row));
+        rows_ui(ui, scene, line, pages, &mended);
+        if alone.is_empty() {
+            return None;
         }
-        pages.more_ui(ui, TO_MEND, reason.items.len(), "");
+        let open = self.lists.alone.contains(&reason.because);
+        let word = format!("Mostly done alone ({})", alone.len());
+        if wrapped_ui(ui, Look::Quiet, if open { Icon::CaretUp } else { Icon::CaretDown }, &word).clicked()
+            && !self.lists.alone.remove(&reason.because)
+        {
+            self.lists.alone.insert(reason.because);
+        }
+        if open {
+            ui.push_id("alone", |ui| rows_ui(ui, scene, line, &mut self.lists.alone_pages, &alone));
+        }
         None
     }
 
@@ -130,6 +145,25 @@ impl Card {
     }
 }
 
+/// Rows with what makes each count.
+fn rows_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, line: Line<'_>, pages: &mut Pages, items: &[Listed]) {
+    for (at, (item, because)) in items.iter().enumerate().take(pages.shown(TO_MEND)) {
+        let Some(row) = item_ui(ui, scene, *item, "") else { continue };
+        let next = items.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| items.get(before)));
+        let place = mending::Place { line, because: *because, item: *item, next: next.map(|(item, _)| *item) };
+        ui.push_id(("mend", item), |ui| mending::strip_ui(ui, scene, place, &row));
+    }
+    pages.more_ui(ui, TO_MEND, items.len(), "");
+}
+
+/// Whether something is of a kind that people mostly do alone, and nobody has said otherwise of it.
+fn is_alone(scene: &Scene<'_, '_>, item: Item) -> bool {
+    let Item::Entry(id) = item else { return false };
+    scene.index.get(&id).is_some_and(|entry| {
+        entry.interactive == Minutes::ZERO && scene.cx.catalogue.kind(&entry.kind).is_some_and(|kind| !kind.with_others)
+    })
+}
+
 /// Why, as a sentence: “Has no theme of the Code”.
 fn in_words(scene: &Scene<'_, '_>, line: Line<'_>, because: Because) -> String {
     let (framework, kinds) = (line.sheet.framework, &scene.cx.catalogue.record_kinds);
@@ -149,20 +183,24 @@ fn not_sentence(text: &str) -> String {
 }
 
 /// How to mend it, in a few words.
-const fn hint(remedy: &Remedy) -> Option<&'static str> {
+fn hint(framework: &Framework, remedy: &Remedy) -> Option<String> {
     match remedy {
-        Remedy::Categories(_) => Some("Choose what it is about. With the keyboard on a row, its number does the same."),
-        Remedy::Interactive => Some("Say how long you dealt with others, and how. With the keyboard on a row, M does the same."),
-        Remedy::Amount { .. } => Some("Write it as it stands on the certificate. With the keyboard on a row, M does the same."),
+        Remedy::Categories(all) => {
+            let code = all.first().and_then(|one| framework.own_code(&one.code));
+            let one = code.and_then(|code| framework.category(code)).map_or("category", |(group, _)| &group.one);
+            Some(format!("Choose {} {one}. With the keyboard on a row, its number does the same.", article(one)))
+        }
+        Remedy::Interactive => Some("Say how long you dealt with others, and how. With the keyboard on a row, M does the same.".to_owned()),
+        Remedy::Amount { .. } => Some("Write it as it stands on the certificate. With the keyboard on a row, M does the same.".to_owned()),
         _ => None,
     }
 }
 
-/// How much something counts: “counts 1.5 hours”; nothing where each thing is one.
+/// How much something counts: “counts 1 h 30 min”; nothing where each thing is one.
 fn counts(line: Line<'_>, counted: &Counted) -> String {
     use RequirementKind::{Hours, Points, Share};
     match line.progress.kind {
-        Hours | Points => format!("counts {}", line.requirement.in_words(counted.amount)),
+        Hours | Points => format!("counts {}", amount_text(line.requirement, counted.amount)),
         Share => format!("counts {}", counted.amount.shown()),
         _ => String::new(),
     }
@@ -221,9 +259,11 @@ fn thing_ui(ui: &mut Ui, salt: impl std::hash::Hash + std::fmt::Debug, icon: Ico
             let (response, ground) = (ui.response(), ui.painter().add(egui::Shape::Noop));
             let top = ui.cursor().min;
             ui.spacing_mut().item_spacing = vec2(space::M, 0.0);
+            // As wide as its line, whatever it says.
+            ui.set_min_width(ui.available_width());
             ui.add_space(6.0);
             ui.horizontal_top(|ui| {
-                ui.add_space(space::S - space::M);
+                ui.add_space(space::S);
                 icon.mark_ui(ui, size::ICON, palette.accent_text);
                 ui.vertical(|ui| {
                     ui.add(Label::new(RichText::new(name).font(theme::bold(type_size::BODY)).color(palette.text)).truncate());

@@ -28,7 +28,9 @@ impl Because {
     pub(super) const fn is_mendable(self) -> bool {
         match self {
             Self::Wants(_) => true,
-            Self::Not(why) => matches!(why, WhyNot::Lacks(_) | WhyNot::NoCategory | WhyNot::Nothing | WhyNot::NotOfWhole),
+            Self::Not(why) => {
+                matches!(why, WhyNot::Lacks(_) | WhyNot::NoCategory | WhyNot::Nothing | WhyNot::NotOfWhole | WhyNot::Incomplete(..))
+            }
         }
     }
 
@@ -115,6 +117,31 @@ pub(super) struct Choosable {
 
 /// What can be done about a reason; `None` where nothing can, or it is enough to look at it.
 pub(super) fn remedy(framework: &Framework, requirement: &Requirement, because: Because, item: Item) -> Option<Remedy> {
+    match remedy_of(framework, requirement, because, item)? {
+        // What keeps it from counting here does not mend it.
+        Remedy::Categories(all) => {
+            let all: Vec<Choosable> = all.into_iter().filter(|one| !is_excluded(framework, requirement, &one.code)).collect();
+            Some(if all.is_empty() { Remedy::Open } else { Remedy::Categories(all) })
+        }
+        other => Some(other),
+    }
+}
+
+/// Whether what has this code of an entry does not count: for the requirement, or for one that it is part of.
+fn is_excluded(framework: &Framework, requirement: &Requirement, code: &str) -> bool {
+    let mut one = Some(requirement);
+    // No chain of parts is longer than there are requirements.
+    for _ in 0..=framework.requirements.len() {
+        let Some(requirement) = one else { return false };
+        if requirement.needs.iter().any(|need| matches!(need, Condition::NotCode(not) if framework.own_code(code) == Some(not))) {
+            return true;
+        }
+        one = requirement.subset_of.as_deref().and_then(|of| framework.requirement(of));
+    }
+    false
+}
+
+fn remedy_of(framework: &Framework, requirement: &Requirement, because: Because, item: Item) -> Option<Remedy> {
     let entry = matches!(item, Item::Entry(_));
     let why = match because {
         Because::Wants(_) => None,
@@ -133,7 +160,7 @@ pub(super) fn remedy(framework: &Framework, requirement: &Requirement, because: 
             _ => Some(Remedy::Open),
         },
         Some(WhyNot::Nothing) if entry => Some(of_nothing(framework, requirement)),
-        Some(WhyNot::NoCategory | WhyNot::Nothing) => Some(Remedy::Open),
+        Some(WhyNot::NoCategory | WhyNot::Nothing | WhyNot::Incomplete(..)) => Some(Remedy::Open),
         Some(WhyNot::Lacks(_)) | None => {
             let condition = because.condition(requirement)?;
             Some(if entry { of_condition(framework, condition) } else { of_record(condition) })
@@ -149,7 +176,7 @@ fn of_nothing(framework: &Framework, requirement: &Requirement) -> Remedy {
     };
     match measure {
         Measure::Interactive => Remedy::Interactive,
-        Measure::Typed(name) => Remedy::Amount { code: format!("{}.{name}", framework.scheme) },
+        Measure::Typed(name) | Measure::Certified(name) => Remedy::Amount { code: format!("{}.{name}", framework.scheme) },
         Measure::One | Measure::Minutes | Measure::Hours => Remedy::Open,
     }
 }
@@ -189,6 +216,7 @@ fn of_condition(framework: &Framework, condition: &Condition) -> Remedy {
         | Condition::Planned
         | Condition::RefersTo(_)
         | Condition::Field { .. }
+        | Condition::NotField { .. }
         | Condition::Words => Remedy::Open,
     }
 }
@@ -230,4 +258,40 @@ pub(super) fn begun(kind: &RecordKind, requirement: &Requirement, today: NaiveDa
         draft.fields.entry("requirement".to_owned()).or_insert_with(|| requirement.id.clone());
     }
     draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::framework::Enforce;
+
+    /// Whether a category that keeps something from counting is offered as what makes it count, by all the rules that are known.
+    #[test]
+    fn what_excludes_is_not_offered() {
+        let catalogue = crate::catalogue::Catalogue::bundled();
+        let (mut excluding, mut offering) = (0, 0);
+        let item = Item::Entry(EntryId::from_row(1));
+        for framework in &catalogue.frameworks {
+            for requirement in &framework.requirements {
+                // As it is, and as it would be if it asked for any category of each group.
+                let groups = framework.groups.iter().map(|group| Condition::Group(group.id.clone()));
+                let asking = Requirement { wants: groups.collect(), enforce: Enforce::Hard, ..requirement.clone() };
+                let excluded: Vec<String> = requirement
+                    .needs
+                    .iter()
+                    .filter_map(
+                        |need| if let Condition::NotCode(code) = need { Some(format!("{}.{code}", framework.scheme)) } else { None },
+                    )
+                    .collect();
+                excluding += excluded.len();
+                for at in 0..asking.wants.len() {
+                    if let Some(Remedy::Categories(all)) = remedy(framework, &asking, Because::Wants(at), item) {
+                        offering += 1;
+                        assert!(all.iter().all(|one| !excluded.contains(&one.code)), "{}: {}", framework.id, requirement.id);
+                    }
+                }
+            }
+        }
+        assert!(excluding > 0 && offering > 0, "{excluding} {offering}");
+    }
 }

@@ -3,22 +3,22 @@
 
 use std::collections::{HashMap, HashSet};
 
-use egui::{ComboBox, Key, Label, Margin, Modifiers, Response, RichText, TextEdit, Ui};
+use egui::{Key, Label, Modifiers, Response, RichText, Ui};
 
 use super::card::{Line, Scene};
-use super::detail::article;
 use super::mend::{Because, Choosable, Remedy, remedy};
+use super::typed::{MendForm, amount_ui, interactive_ui};
 use super::{small_ui, wrapped_ui};
 use crate::domain::evidence::Proof;
 use crate::domain::framework::suggest::Suggestion;
-use crate::domain::record::{Refers, hours};
+use crate::domain::record::Refers;
 use crate::domain::standing::Item;
-use crate::domain::{EntryId, Minutes, RecordDraft, text};
+use crate::domain::{EntryId, RecordDraft, RegistrationId, text};
 use crate::journal::{EntryMend, Suggested};
 use crate::ui::screens::portfolio::Go;
-use crate::ui::theme::buttons::{self, Look};
+use crate::ui::theme::buttons::Look;
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{MinutesField, chip_ui, line_ui};
+use crate::ui::widgets::{article, chip_ui, drop_down_ui};
 use crate::worker::{PortfolioRequest, Request};
 
 /// So many categories can be chosen by a number; more are in a list that opens.
@@ -44,21 +44,12 @@ const MEND_KEY: Key = Key::M;
 pub(super) struct Mending {
     suggested: HashMap<EntryId, Vec<Suggested>>,
     asked: HashSet<EntryId>,
-    form: Option<MendForm>,
+    /// What is typed, also of forms that were put away.
+    pub(super) forms: Vec<MendForm>,
     /// Where the keyboard goes when what it was on has left the list.
     next: Option<(String, Item)>,
-}
-
-/// What is typed for an entry.
-#[derive(Debug)]
-struct MendForm {
-    entry: EntryId,
-    because: Because,
-    field: MinutesField,
-    minutes: Minutes,
-    how: String,
-    number: String,
-    fresh: bool,
+    /// The requirement whose row gets the keyboard, where nothing is next to what has left.
+    row: Option<(RegistrationId, String)>,
 }
 
 /// Something in a list of what did not count.
@@ -80,6 +71,20 @@ impl Mending {
     /// The journal has changed: what its words speak for is asked again.
     pub(super) fn renewed(&mut self) {
         self.asked.clear();
+    }
+
+    /// Whether the row of a requirement gets the keyboard; only once.
+    pub(super) fn is_row_wanted(&mut self, registration: RegistrationId, requirement: &str) -> bool {
+        self.row.take_if(|(of, id)| *of == registration && id == requirement).is_some()
+    }
+
+    /// What had the keyboard leaves the list: it goes to what is next, or to the requirement.
+    fn leaves(&mut self, place: Place<'_>) {
+        let id = place.line.requirement.id.clone();
+        match place.next {
+            Some(item) => self.next = Some((id, item)),
+            None => self.row = Some((place.line.sheet.registration.id, id)),
+        }
     }
 }
 
@@ -116,7 +121,7 @@ fn remedy_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, remedy: &
         }
         Remedy::Interactive => interactive_ui(ui, scene, place, entry, row),
         Remedy::Amount { code } => amount_ui(ui, scene, place, entry, code, row),
-        Remedy::Evidence(proof) => evidence_ui(ui, scene, entry, *proof, row),
+        Remedy::Evidence(proof) => evidence_ui(ui, scene, place, entry, *proof, row),
         Remedy::Open => {
             if button_ui(ui, row, Icon::Edit, "Open it and write it in") {
                 scene.cx.open(entry);
@@ -159,17 +164,17 @@ fn record_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, remedy: &
 }
 
 /// A button that is pressed by its key, too, while its row has the keyboard.
-fn button_ui(ui: &mut Ui, row: &Response, icon: Icon, word: &str) -> bool {
+pub(super) fn button_ui(ui: &mut Ui, row: &Response, icon: Icon, word: &str) -> bool {
     let pressed = wrapped_ui(ui, Look::Standard, icon, word).clicked();
     let by_key = row.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, MEND_KEY));
     pressed || by_key
 }
 
 /// Wishes to put it right, and takes the keyboard to what is next.
-fn send(scene: &mut Scene<'_, '_>, place: Place<'_>, entry: EntryId, mend: EntryMend) {
+pub(super) fn send(scene: &mut Scene<'_, '_>, place: Place<'_>, entry: EntryId, mend: EntryMend) {
     scene.cx.send(Request::Portfolio(PortfolioRequest::Mend { entry, mend: Box::new(mend) }));
-    scene.mending.next = place.next.map(|item| (place.line.requirement.id.clone(), item));
-    scene.mending.form = None;
+    scene.mending.leaves(place);
+    scene.mending.forms.retain(|form| form.entry != entry || form.because != place.because);
 }
 
 fn categories_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, entry: EntryId, choosable: &[Choosable], row: &Response) {
@@ -196,15 +201,10 @@ fn categories_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, entry
             }
         }
         if !few {
-            ui.spacing_mut().combo_width = 180.0;
-            let combo = ComboBox::from_id_salt("all categories").selected_text("Choose another…").height(360.0).show_ui(ui, |ui| {
-                for one in choosable {
-                    if ui.selectable_label(false, &one.label).on_hover_text(&one.help).clicked() {
-                        chosen = Some(one);
-                    }
-                }
-            });
-            combo.response.accessible_name("All to choose from");
+            let all = choosable.iter().map(|one| (one.label.as_str(), one.help.as_str()));
+            let (picked, combo) = drop_down_ui(ui, "all categories", "Choose another…", 180.0, None, all);
+            chosen = picked.and_then(|at| choosable.get(at)).or(chosen);
+            combo.accessible_name("All to choose from");
         }
     });
     for suggestion in &suggestions {
@@ -252,114 +252,8 @@ fn because_ui(ui: &mut Ui, suggestion: &Suggestion) {
     });
 }
 
-impl Mending {
-    /// The form for an entry, when it is open.
-    fn form_of(&mut self, entry: EntryId, because: Because) -> Option<&mut MendForm> {
-        self.form.as_mut().filter(|form| form.entry == entry && form.because == because)
-    }
-
-    fn begin(&mut self, entry: EntryId, because: Because, minutes: Minutes) {
-        let (how, number) = (String::new(), String::new());
-        self.form = Some(MendForm { entry, because, field: MinutesField::default(), minutes, how, number, fresh: true });
-    }
-}
-
-fn interactive_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, entry: EntryId, row: &Response) {
-    let Some(header) = scene.index.get(&entry) else { return };
-    let (total, now) = (header.total, header.interactive);
-    if total == Minutes::ZERO {
-        if button_ui(ui, row, Icon::Clock, "Open it and enter its time first") {
-            scene.cx.open(entry);
-        }
-        return;
-    }
-    let Some(form) = scene.mending.form_of(entry, place.because) else {
-        let word = if now > Minutes::ZERO { "Say how you took part…" } else { "Add time with others…" };
-        if button_ui(ui, row, Icon::People, word) {
-            scene.mending.begin(entry, place.because, now);
-        }
-        return;
-    };
-    ui.horizontal_wrapped(|ui| {
-        ui.vertical(|ui| {
-            if let Some(minutes) = form.field.show_ui(ui, "Time with others", form.minutes) {
-                form.minutes = minutes;
-            }
-        });
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = space::XS;
-            crate::ui::widgets::caption_ui(ui, "");
-            if chip_ui(ui, &format!("All of it, {total}"), form.minutes == total, None).clicked() {
-                form.minutes = total;
-            }
-        });
-    });
-    let how = line_ui(ui, "How you took part with others", &mut form.how, "Asked two questions, and talked about the answers");
-    if std::mem::take(&mut form.fresh) {
-        how.request_focus();
-        how.scroll_to_me(None);
-    }
-    let enter = how.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let too_long = form.minutes > total;
-    if too_long {
-        let palette = theme::palette(ui.ctx());
-        let text = format!("The whole took {total}: no more of it can have been with others");
-        ui.add(Label::new(RichText::new(text).small().color(palette.warn.text)).wrap());
-    }
-    let ready = !too_long && form.minutes > Minutes::ZERO;
-    let (keep, cancel) = keep_ui(ui, ready, enter);
-    let mend = EntryMend::Interactive { minutes: form.minutes, how: form.how.clone() };
-    if keep {
-        send(scene, place, entry, mend);
-    } else if cancel {
-        scene.mending.form = None;
-        row.request_focus();
-    }
-}
-
-fn amount_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, entry: EntryId, code: &str, row: &Response) {
-    let unit = &place.line.requirement.unit;
-    let Some(form) = scene.mending.form_of(entry, place.because) else {
-        if button_ui(ui, row, Icon::Add, &format!("Add {unit}…")) {
-            scene.mending.begin(entry, place.because, Minutes::ZERO);
-        }
-        return;
-    };
-    let palette = theme::palette(ui.ctx());
-    let name = crate::ui::widgets::sentence(unit);
-    let caption = crate::ui::widgets::caption_ui(ui, &name);
-    let field = ui.add(TextEdit::singleline(&mut form.number).desired_width(96.0).margin(Margin::symmetric(10, 7))).labelled_by(caption.id);
-    if std::mem::take(&mut form.fresh) {
-        field.request_focus();
-        field.scroll_to_me(None);
-    }
-    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let amount = hours::number(&form.number);
-    if amount.is_none() && !form.number.trim().is_empty() {
-        ui.label(RichText::new("a number like 2 or 1.5").small().color(palette.warn.text));
-    }
-    let amount = amount.filter(|amount| amount.parts() > 0);
-    let (keep, cancel) = keep_ui(ui, amount.is_some(), enter);
-    if let (true, Some(amount)) = (keep, amount) {
-        send(scene, place, entry, EntryMend::Amount { code: code.to_owned(), amount });
-    } else if cancel {
-        scene.mending.form = None;
-        row.request_focus();
-    }
-}
-
-/// Keep it, or not: whether either was wished.
-fn keep_ui(ui: &mut Ui, ready: bool, enter: bool) -> (bool, bool) {
-    let (mut keep, mut cancel) = (false, false);
-    ui.horizontal_wrapped(|ui| {
-        keep = ui.add_enabled_ui(ready, |ui| buttons::primary_ui(ui, "Keep it")).inner.clicked();
-        cancel = buttons::quiet_ui(ui, "Not now").clicked();
-    });
-    (ready && (keep || enter), cancel || ui.input(|input| input.key_pressed(Key::Escape)))
-}
-
 /// A file can be the certificate already, without anybody having said so.
-fn evidence_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, entry: EntryId, proof: Option<Proof>, row: &Response) {
+fn evidence_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, place: Place<'_>, entry: EntryId, proof: Option<Proof>, row: &Response) {
     let evidence = std::sync::Arc::clone(&scene.cx.snapshot.evidence);
     let own: Vec<_> = evidence.iter().filter(|one| one.entries.contains(&entry)).collect();
     if let Some(proof) = proof {
@@ -369,6 +263,7 @@ fn evidence_ui(ui: &mut Ui, scene: &mut Scene<'_, '_>, entry: EntryId, proof: Op
             if wrapped_ui(ui, Look::Standard, Icon::Certificate, &name).clicked() {
                 let evidence = Box::new((*one).clone());
                 scene.cx.send(Request::Portfolio(PortfolioRequest::SetProof { evidence, proves: Some(proof) }));
+                scene.mending.leaves(place);
             }
         }
     }

@@ -7,7 +7,7 @@
 //! | `card`, `head` | Where in the cycle, and what is asked for? |
 //! | `row`, `words` | How does one requirement stand? |
 //! | `detail`, `how`, `lists` | How was it counted, from what, and what did not count? |
-//! | `mend`, `mending` | What makes it count? |
+//! | `mend`, `mending`, `typed` | What makes it count? |
 //! | `about` | What is to be known beside: warnings, notes, sources |
 
 mod about;
@@ -21,6 +21,7 @@ mod lists;
 mod mend;
 mod mending;
 mod row;
+mod typed;
 mod words;
 
 use std::collections::HashMap;

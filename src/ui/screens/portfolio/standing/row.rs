@@ -155,7 +155,7 @@ fn more(line: Line<'_>, today: NaiveDate) -> String {
     if !would_do.is_empty() && today <= end {
         parts.push(would_do);
     }
-    if !requirement.may_judge() {
+    if progress.judged == Judged::Advice {
         parts.push(words::CHECK.to_owned());
     }
     parts.join(" · ")

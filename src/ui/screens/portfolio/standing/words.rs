@@ -8,6 +8,7 @@ use crate::domain::framework::{Amount, Enforce, Framework, Requirement, Span};
 use crate::domain::standing::{Forecast, Judged, Progress};
 use crate::journal::Unknown;
 use crate::ui::theme::{Icon, Palette, Tone};
+use crate::ui::widgets::{amount_text, number_text, rest_text, would_do_text};
 
 /// What is said where nothing may be judged.
 pub(super) const CHECK: &str = "Check with your regulator";
@@ -43,7 +44,10 @@ impl Meaning {
 pub(super) fn sign(requirement: &Requirement, progress: &Progress) -> Sign {
     let of = |icon, word: &str, meaning| Sign { icon, word: word.to_owned(), meaning };
     match (progress.judged, requirement.enforce) {
-        (Judged::Met, _) => of(Icon::CheckCircle, "met", Meaning::Met),
+        (Judged::Met, _) => match progress.items.iter().filter(|counted| counted.lacks != 0).count() {
+            0 => of(Icon::CheckCircle, "met", Meaning::Met),
+            lacking => of(Icon::CheckCircle, &format!("met · {lacking} with something missing"), Meaning::Met),
+        },
         (Judged::NotMet, _) => Sign { icon: Icon::CircleHalf, word: to_go(requirement, progress), meaning: Meaning::NotMet },
         (Judged::Advice, Enforce::Info) => of(Icon::Info, "for information", Meaning::Told),
         (Judged::Advice, Enforce::Advise) => of(Icon::Idea, "advice", Meaning::Told),
@@ -51,12 +55,12 @@ pub(super) fn sign(requirement: &Requirement, progress: &Progress) -> Sign {
     }
 }
 
-/// “5.5 hours to go”.
+/// “5 h 30 min to go”.
 fn to_go(requirement: &Requirement, progress: &Progress) -> String {
     use RequirementKind::{Count, Declaration, Distinct, Gap, Hours, Narrative, Points};
     match (progress.kind, progress.needed) {
         (Hours | Points | Count | Distinct, Some(needed)) if needed > progress.counted => {
-            format!("{} to go", requirement.in_words(up(needed.less(progress.counted))))
+            format!("{} to go", rest_text(requirement, needed.less(progress.counted)))
         }
         (Hours | Points | Count, Some(_)) => "more than is allowed".to_owned(),
         (Gap, _) => "a gap to explain".to_owned(),
@@ -66,12 +70,7 @@ fn to_go(requirement: &Requirement, progress: &Progress) -> String {
     }
 }
 
-/// Rounded up to what can be shown, so that what is said is enough.
-fn up(rest: Amount) -> Amount {
-    Amount::of_hundredths(u32::try_from(rest.parts().div_ceil(Amount::of_hundredths(1).parts())).unwrap_or(u32::MAX))
-}
-
-/// “29.5 of 35 hours”, or what there is where no number is asked for.
+/// “29 h 30 min of 35 h”, or what there is where no number is asked for.
 pub(super) fn amount(framework: &Framework, requirement: &Requirement, progress: &Progress) -> String {
     let (counted, shown) = (progress.counted, progress.counted.shown());
     match (progress.kind, progress.needed) {
@@ -85,6 +84,10 @@ pub(super) fn amount(framework: &Framework, requirement: &Requirement, progress:
             format!("{longest}; less than {less} wanted")
         }
         (RequirementKind::Share, Some(needed)) => format!("{shown} % of at least {}", requirement.counted_in_words(framework, needed)),
+        (RequirementKind::Hours, Some(needed)) => {
+            format!("{} of {}", number_text(requirement, counted), amount_text(requirement, needed))
+        }
+        (RequirementKind::Hours, None) => amount_text(requirement, counted),
         (_, Some(needed)) => format!("{shown} of {}", requirement.counted_in_words(framework, needed)),
         (_, None) => requirement.counted_in_words(framework, counted),
     }
@@ -128,12 +131,16 @@ pub(super) fn forecast(progress: &Progress, end: NaiveDate, today: NaiveDate) ->
 pub(super) fn would_do(requirement: &Requirement, progress: &Progress) -> String {
     let sign = sign(requirement, progress);
     let said = sign.word.strip_suffix(" to go").unwrap_or_default();
-    let rest = match progress.would_do.replacen(" more ", " ", 1).strip_prefix(said).filter(|_| !said.is_empty()) {
+    let all = would_do_text(requirement, progress);
+    // “5 h 30 min more”, or “2 more points”.
+    let plain = all.replacen(" more ", " ", 1);
+    let plain = all.strip_prefix(&format!("{said} more")).map_or(plain, |rest| format!("{said}{rest}"));
+    let rest = match plain.strip_prefix(said).filter(|_| !said.is_empty()) {
         Some(rest) => rest.trim_start_matches([';', ',', ':', ' ']).to_owned(),
         None if progress.kind == RequirementKind::Declaration => String::new(),
-        None => progress.would_do.clone(),
+        None => all.clone(),
     };
-    let begun = rest == progress.would_do;
+    let begun = rest == all;
     match (rest.is_empty(), begun) {
         (true, _) => String::new(),
         (false, true) => format!("Would do now: {rest}"),
@@ -274,11 +281,11 @@ mod tests {
         let share = || requirement(Rule::Share { of: "x".to_owned(), measure: Measure::Minutes }, "%", "%");
         let gap = || requirement(Rule::Gap { explained_by: None }, "months", "month");
         let cases: [(Requirement, Amount, Option<u32>, &str, &str); 12] = [
-            (hours(), Amount::of_hundredths(2950), Some(35), "5.5 hours to go", "29.5 of 35 hours"),
-            (hours(), Amount::whole(34), Some(35), "1 hour to go", "34 of 35 hours"),
-            (hours(), Amount::of_minutes(crate::domain::Minutes(1_970)), Some(35), "2.17 hours to go", "32.83 of 35 hours"),
-            (hours(), Amount::whole(35), Some(35), "met", "35 of 35 hours"),
-            (hours(), Amount::whole(3), None, "met", "3 hours"),
+            (hours(), Amount::of_hundredths(2950), Some(35), "5 h 30 min to go", "29 h 30 min of 35 h"),
+            (hours(), Amount::whole(34), Some(35), "1 h to go", "34 h of 35 h"),
+            (hours(), Amount::of_minutes(crate::domain::Minutes(1_970)), Some(35), "2 h 10 min to go", "32 h 50 min of 35 h"),
+            (hours(), Amount::whole(35), Some(35), "met", "35 h of 35 h"),
+            (hours(), Amount::whole(3), None, "met", "3 h"),
             (pieces(), Amount::whole(4), Some(5), "1 piece of feedback to go", "4 of 5 pieces of feedback"),
             (types(), Amount::whole(1), Some(2), "1 type of activity to go", "1 of 2 types of activity"),
             (each(), Amount::whole(2), Some(4), "not met yet", "2 of 4 points"),
