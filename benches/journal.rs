@@ -93,9 +93,9 @@ fn searching(criterion: &mut Criterion, path: &Path) {
         ("while typing", "pain pac", true, "{title body names} : (\"pain\" AND \"pac\"*)"),
     ] {
         let (query, _) = Query::parse(text, typing);
-        let (hits, total) = journal.search(&query, 50).expect("a search");
-        println!("“{text}”: {total} entries, {} shown", hits.len());
-        group.bench_function(name, |bench| bench.iter(|| black_box(journal.search(&query, 50).expect("a search"))));
+        let found = journal.find(&query, 50).expect("a search");
+        println!("“{text}”: {} entries, {} shown", found.total, found.hits.len());
+        group.bench_function(name, |bench| bench.iter(|| black_box(journal.find(&query, 50).expect("a search"))));
         let mut statement = db
             .prepare(
                 "SELECT rowid, snippet(entry_text, -1, char(2), char(3), '…', 16) FROM entry_text WHERE entry_text MATCH ?1

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use cpd_journal::journal::{Clock, Journal};
 use cpd_journal::prefs::Prefs;
-use cpd_journal::ui::action::{Action, Route};
+use cpd_journal::ui::action::{Action, NetworkPart, ReviewGo, ReviewTab, Route};
 use cpd_journal::ui::app::{App, Deps};
 use cpd_journal::ui::dialogs::Scripted;
 use cpd_journal::ui::window::Offscreen;
@@ -19,6 +19,11 @@ use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2,
 const ENTRIES: usize = 100_000;
 
 fn window(entries: usize) -> Offscreen {
+    window_at(entries, Vec::new())
+}
+
+/// With these wishes carried out; on the newest entry where there is none.
+fn window_at(entries: usize, wishes: Vec<Action>) -> Offscreen {
     let clock = Clock::Fixed(NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"));
     let mut journal = Journal::in_memory(clock).expect("journal");
     journal.fill_with_sample(entries, 1, "physiotherapist").expect("sample");
@@ -35,8 +40,11 @@ fn window(entries: usize) -> Offscreen {
     };
     let mut window = Offscreen::new(vec2(1280.0, 800.0), 1.0, egui::Theme::Light, |ctx| {
         let mut app = App::new(ctx, deps);
-        app.wish(Action::Go(Route::Journal));
-        app.wish_entry(Some(newest));
+        if wishes.is_empty() {
+            app.wish(Action::Go(Route::Journal));
+            app.wish_entry(Some(newest));
+        }
+        wishes.into_iter().for_each(|wish| app.wish(wish));
         Box::new(app)
     });
     window.step(Vec::new());
@@ -67,6 +75,24 @@ fn frames(criterion: &mut Criterion) {
             black_box(window.step(vec![wheel]));
         });
     });
+}
+
+/// One frame of each page that looks back, with 30,000 entries, while the pointer moves: what the worker works out is there already.
+fn looking_back(criterion: &mut Criterion) {
+    let mut pages: Vec<(String, Action)> =
+        ReviewTab::ALL.into_iter().map(|tab| (tab.label().to_owned(), Action::OpenReview(ReviewGo::To(tab)))).collect();
+    pages.push(("Who I learn from".to_owned(), Action::OpenNetwork(NetworkPart::LearnFrom)));
+    for (name, wish) in pages {
+        let mut window = window_at(30_000, vec![wish]);
+        (0..4).for_each(|_| drop(window.step(Vec::new())));
+        let mut left = true;
+        criterion.bench_function(&format!("frame of pages of Review, 30,000 entries: {name}"), |bencher| {
+            bencher.iter(|| {
+                left = !left;
+                black_box(window.step(vec![Event::PointerMoved(pos2(if left { 700.0 } else { 701.0 }, 500.0))]));
+            });
+        });
+    }
 }
 
 /// A text of `words` words, which wraps into a paragraph every `each` of them.
@@ -169,5 +195,5 @@ fn typing(criterion: &mut Criterion) {
     }
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(40); targets = frames, typing }
+criterion_group! { name = benches; config = Criterion::default().sample_size(40); targets = frames, looking_back, typing }
 criterion_main!(benches);

@@ -162,7 +162,11 @@ fn explain_journal(error: &JournalError) -> Explanation {
                 Thing::Registration => "`cpd-journal registration list` shows yours; `cpd-journal registration add FRAMEWORK` adds one",
                 Thing::Record => "`cpd-journal record list` shows all records",
                 Thing::RecordKind => "`cpd-journal record kinds` lists the kinds of records",
+                Thing::Walk => "`cpd-journal walk list` shows all walks; `cpd-journal walk start` begins one",
+                Thing::Impact => "`cpd-journal impact list` shows all impact stories",
                 Thing::Drill => "`cpd-journal drill FRAMEWORK` begins one",
+                Thing::Tag => "`cpd-journal tag list` shows all tags",
+                Thing::SavedSearch => "`cpd-journal saved list` shows all that are kept",
             },
             if matches!(what, Thing::Kind | Thing::Template | Thing::Prompt | Thing::Format | Thing::Framework | Thing::RecordKind) {
                 USAGE
@@ -195,6 +199,18 @@ fn explain_journal(error: &JournalError) -> Explanation {
             details: vec![format!("{uid}  {next}")],
             ..plain(message, "carry that one over, or edit it; nothing was changed", 1, "goes_on_already")
         },
+        JournalError::SameName { .. } => plain(message, "change that one, or use another name; nothing was changed", USAGE, "same_name"),
+        JournalError::WalkIsFinished { .. } => {
+            plain(message, "`cpd-journal walk reopen` takes it up again; nothing was changed", USAGE, "walk_is_finished")
+        }
+        JournalError::NotUnderstood { mend, instead, .. } => {
+            let write = instead.as_ref().map(|text| format!("write {text}; ")).unwrap_or_default();
+            plain(message, &format!("{write}nothing was done, where a search would go on: {mend}"), USAGE, "not_understood")
+        }
+        JournalError::NothingAsked => {
+            plain(message, "give words or filters as for `search`, or leave the query out; nothing was done", USAGE, "nothing_asked")
+        }
+        JournalError::NotOneTag(_) => plain(message, "a tag is a few words without commas", USAGE, "not_one_tag"),
         JournalError::SamePerson { .. } => plain(message, "change what is known of them, or use another name", 1, "same_person"),
         JournalError::NeedsChoice { id, values, .. } => {
             plain(message, &format!("give it with --option {id}=…, one of: {}", values.join(", ")), USAGE, "needs_choice")

@@ -3,7 +3,7 @@
 //! ```text
 //! assets/*.toml ──► catalogue capture ┐
 //!     sample search exporters media   ├──► domain       pure: no SQL, egui, clock, threads
-//!                           writing   ┘      ▲
+//!           review drawing  writing   ┘      ▲
 //!                             ▲              │
 //!                             │     store ───┤          the only SQL
 //!                             └── journal ───┘          the whole program without a window, synchronous
@@ -21,8 +21,10 @@ mod embedded;
 
 pub mod capture;
 pub mod catalogue;
+pub mod drawing;
 pub mod exporters;
 pub mod media;
+pub mod review;
 pub mod sample;
 pub mod search;
 pub mod writing;

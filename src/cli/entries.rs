@@ -10,10 +10,12 @@ use super::args::{ListArgs, SearchArgs, ShowArgs};
 use super::json as shapes;
 use super::log::shown;
 use super::output::{Said, visible};
+use super::saved;
+use super::story::counted;
 use crate::domain::{Entry, EntryHeader, EntryId, EntryState};
 use crate::error::Error;
 use crate::journal::{Journal, MARKS};
-use crate::search::{Problem, Query};
+use crate::search::{Found, HitWhat, Known, Place, Problem, Query, complete};
 
 pub(super) fn bin(journal: &mut Journal, uid: &str) -> Result<Said, Error> {
     let id = journal.find_entry(uid)?;
@@ -135,12 +137,15 @@ fn rolled_into(journal: &Journal, entry: EntryId) -> Result<Option<EntryId>, Err
 }
 
 fn problems_json(problems: &[Problem]) -> Vec<serde_json::Value> {
-    problems.iter().map(|problem| json!({ "what": problem.what, "mend": problem.mend })).collect()
+    problems.iter().map(|problem| json!({ "what": problem.what, "mend": problem.mend, "instead": problem.instead })).collect()
 }
 
 fn problems_text(problems: &[Problem]) -> String {
     problems.iter().fold(String::new(), |mut text, problem| {
         let _ = write!(text, "\nnote: {}: {}", visible(&problem.what), visible(&problem.mend));
+        if let Some(instead) = &problem.instead {
+            let _ = write!(text, "\n      instead: {}", visible(instead));
+        }
         text
     })
 }
@@ -168,24 +173,26 @@ pub(super) fn read_waiting(journal: &mut Journal) -> Result<Option<Problem>, Err
         done += usize::from(kept.is_ok());
     }
     let left = waiting.len() - done;
-    Ok((left > 0).then(|| Problem {
-        what: format!("the words of {left} {} are not in the search yet", if left == 1 { "file" } else { "files" }),
-        mend: "each search reads some of them, and the window all".to_owned(),
+    Ok((left > 0).then(|| {
+        let files = if left == 1 { "file" } else { "files" };
+        Problem::new(format!("the words of {left} {files} are not in the search yet"), "each search reads some of them, and the window all")
     }))
 }
 
 pub(super) fn list(journal: &mut Journal, args: &ListArgs) -> Result<Said, Error> {
-    let (headers, problems) = match &args.query {
+    let (headers, bin, problems) = match saved::query_of(journal, args.query.as_deref(), args.saved.as_deref())? {
         Some(text) if !text.trim().is_empty() => {
-            let (query, mut problems) = Query::parse(text, false);
+            let (query, mut problems) = Query::parse(&text, false);
             problems.extend(read_waiting(journal)?);
-            (journal.headers(Some(&journal.matches(&query)?))?, problems)
+            let found = journal.matches(&query)?;
+            problems.extend(found.problems);
+            (journal.headers(Some(&found.entries))?, found.bin, problems)
         }
-        _ => (journal.headers(None)?, Vec::new()),
+        _ => (journal.headers(None)?, false, Vec::new()),
     };
     let wanted: Vec<&EntryHeader> = headers
         .iter()
-        .filter(|header| header.state.is_binned() == args.binned && (header.goals.is_empty() || !args.without_goal))
+        .filter(|header| (bin || header.state.is_binned() == args.binned) && (header.goals.is_empty() || !args.without_goal))
         .collect();
     let (limit, today) = (args.limit.unwrap_or(usize::MAX), journal.today());
     if args.full {
@@ -222,26 +229,71 @@ fn whole(journal: &Journal, wanted: &[&EntryHeader], limit: usize, problems: &[P
 }
 
 pub(super) fn search(journal: &mut Journal, args: &SearchArgs) -> Result<Said, Error> {
-    let (mut query, mut problems) = Query::parse(&args.query, false);
+    if let Some(typed) = &args.complete {
+        return Ok(completed(typed, &journal.known()?));
+    }
+    let text = saved::query_of(journal, args.query.as_deref(), args.saved.as_deref())?.unwrap_or_default();
+    let (mut query, mut problems) = Query::parse(&text, false);
     query.private = args.private;
     problems.extend(read_waiting(journal)?);
-    let (hits, total, note) = journal.search_or_begin(&query, args.limit)?;
-    problems.extend(note);
-    let ids: Vec<EntryId> = hits.iter().map(|hit| hit.entry).collect();
+    let mut found = journal.find(&query, args.limit)?;
+    problems.append(&mut found.problems);
+    let listed = found.entry_hits().count();
+    let Found { hits, total, others, .. } = found;
+    let ids: Vec<EntryId> = hits.iter().filter_map(|hit| hit.entry).collect();
     let headers: HashMap<EntryId, EntryHeader> = journal.headers(Some(&ids))?.into_iter().map(|header| (header.id, header)).collect();
     let mut text = String::new();
     let mut found = Vec::with_capacity(hits.len());
     for hit in &hits {
-        let Some(header) = headers.get(&hit.entry) else { continue };
+        let header = hit.entry.and_then(|id| headers.get(&id));
         let plain = hit.snippet.replace(MARKS, "").split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(text, "{}\n    {}", shown(header), visible(&plain));
-        found.push(json!({ "uid": header.uid.to_string(), "title": header.name, "date": header.date.to_string(), "snippet": plain }));
+        let line = match (hit.what, header) {
+            (HitWhat::Entry(_), Some(header)) => shown(header),
+            (what, _) => format!("{}  {}: {}", hit.uid, what.token(), visible(&hit.title)),
+        };
+        let _ = writeln!(text, "{line}");
+        if !plain.is_empty() {
+            let place = hit.place.map(Place::label).filter(|label| !label.is_empty());
+            let _ = writeln!(text, "    {}{}", visible(&plain), place.map(|label| format!("  ({label})")).unwrap_or_default());
+        }
+        found.push(json!({
+            "what": hit.what.token(),
+            "uid": hit.uid.to_string(),
+            "title": hit.title,
+            "date": hit.date.map(|date| date.to_string()),
+            "snippet": plain,
+            "where": hit.place.map(Place::token),
+            "entry": header.map(|header| header.uid.to_string()),
+        }));
     }
     if hits.is_empty() {
         text.push_str("Nothing found");
-    } else if total > hits.len() {
-        let _ = write!(text, "… and {} more", total - hits.len());
+    } else {
+        let (more, beside) = (total.saturating_sub(listed), others.saturating_sub(hits.len() - listed));
+        let more = (more > 0).then(|| counted(more, "more entry", "more entries"));
+        let beside = (beside > 0).then(|| counted(beside, "more thing beside entries", "more things beside entries"));
+        let parts: Vec<String> = more.into_iter().chain(beside).collect();
+        if !parts.is_empty() {
+            let _ = write!(text, "… and {}", parts.join(" and "));
+        }
     }
     text.push_str(&problems_text(&problems));
-    Ok(Said { text, json: json!({ "total": total, "hits": found, "problems": problems_json(&problems) }) })
+    Ok(Said { text, json: json!({ "total": total, "others": others, "hits": found, "problems": problems_json(&problems) }) })
+}
+
+/// What may come next: the whole query with each completion put in.
+fn completed(typed: &str, known: &Known) -> Said {
+    let completions = complete(typed, typed.len(), known);
+    let mut text = String::new();
+    let mut list = Vec::with_capacity(completions.list.len());
+    for one in &completions.list {
+        let (query, _) = completions.applied(typed, one);
+        let about = if one.about.is_empty() { String::new() } else { format!("  ({})", visible(&one.about)) };
+        let _ = writeln!(text, "{}{about}", visible(&query));
+        list.push(json!({ "text": one.text, "label": one.label, "about": one.about, "query": query }));
+    }
+    if list.is_empty() {
+        text.push_str("Nothing is known to come next");
+    }
+    Said { text, json: json!({ "from": completions.from, "to": completions.to, "completions": list }) }
 }

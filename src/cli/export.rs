@@ -7,31 +7,44 @@ use super::args::ExportArgs;
 use super::output::Said;
 use super::words::{day, usage};
 use crate::domain::EntryState;
+use crate::domain::walk::Decision;
 use crate::domain::when::Sense;
 use crate::error::Error;
 use crate::exporters::{self, Replace};
-use crate::journal::{Journal, Selection};
-use crate::search::Query;
+use crate::journal::{Chosen, Journal, Selection, walk_state};
 
 pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Result<Said, Error> {
     let format = format(args)?;
     let today = journal.today();
+    let mut off_the_way = 0;
     let selection = Selection {
         from: args.from.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
         to: args.to.as_deref().map(|text| day(text, today, Sense::Past)).transpose()?,
         goal: args.goal.as_deref().map(|name| journal.find_goal(name)).transpose()?.map(|goal| goal.id),
         query: args.query.clone(),
+        chosen: match args.walk.as_deref() {
+            None => None,
+            Some(name) => {
+                let walk = journal.find_walk_to_show(Some(name).filter(|name| !name.is_empty()))?;
+                let snapshot = journal.snapshot()?;
+                let state = walk_state(&walk, &snapshot.walks, &snapshot.entries, &snapshot.goals);
+                off_the_way = state.off_the_way.iter().filter(|one| one.decision == Decision::Use).count();
+                Some(Chosen::on(&walk, &state))
+            }
+        },
         without_drafts: args.without_drafts,
         people: args.with_people,
+        charts: args.charts,
     };
     if let (Some(from), Some(to)) = (selection.from, selection.to)
         && from > to
     {
         return Err(usage(format!("{from} is after {to}"), "--from comes before --to"));
     }
-    let mut problems = args.query.as_deref().map(|text| Query::parse(text, false).1).unwrap_or_default();
-    if args.query.is_some() {
+    let mut problems = Vec::new();
+    if let Some(text) = &args.query {
         problems.extend(super::entries::read_waiting(journal)?);
+        problems.extend(journal.meant(text)?.problems);
     }
     let replace = if args.force { Replace::Allow } else { Replace::Refuse };
     let (exported, report) = journal.export(&selection, format, &args.out, replace, &|_| Ok(()))?;
@@ -40,6 +53,11 @@ pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Re
     let mut text = format!("Wrote {} ({} entries{pages}, {} bytes)", exported.path.display(), exported.entries, exported.bytes);
     if drafts > 0 {
         text.push_str(&format!("\nnote: {drafts} of them drafts; leave them out with --without-drafts"));
+    }
+    if off_the_way > 0 {
+        text.push_str(&format!(
+            "\nnote: {off_the_way} more to be used are not on the way of the walk any more, and left out; `walk status` names them"
+        ));
     }
     for note in exported.warnings.iter().cloned().chain(problems.iter().map(|problem| format!("{}: {}", problem.what, problem.mend))) {
         text.push_str(&format!("\nnote: {note}"));

@@ -6,11 +6,14 @@ mod actions;
 mod already;
 mod answers;
 mod args;
+mod as_of;
+mod bulk;
 mod capture;
 mod chat_read;
 mod chats;
 mod codes;
 mod community;
+mod coverage;
 mod data;
 mod depth;
 mod documents;
@@ -23,12 +26,14 @@ mod frameworks;
 mod frameworks_json;
 mod goals;
 mod history;
+mod impact;
 mod json;
 mod json_in;
 mod log;
 mod log_json;
 mod look_backs;
 mod needs;
+mod network;
 mod output;
 mod own_words;
 mod park;
@@ -38,15 +43,21 @@ mod record;
 mod record_in;
 mod record_json;
 mod registration;
+mod saved;
+mod sheet;
 mod start;
+mod stats;
 mod status;
 mod status_json;
 mod status_text;
 mod story;
+mod tags;
 mod texts;
 mod tour;
 mod unknown;
+mod walk;
 mod words;
+mod year;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -74,7 +85,7 @@ where
     T: Into<OsString> + Clone,
 {
     let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
-    let parsed = Cli::try_parse_from(&words).or_else(|error| only_a_file(&words, &error).ok_or(error));
+    let parsed = Cli::try_parse_from(&words).or_else(|error| only_a_file(&words, &error).ok_or(error)).and_then(with_command_then);
     let cli = parsed.map_err(|error| {
         if !error.use_stderr() {
             // A closed pipe is no reason to complain.
@@ -101,6 +112,22 @@ fn only_a_file(words: &[OsString], error: &clap::Error) -> Option<Cli> {
     let mut meant = words.to_vec();
     meant.splice(at..=at, [OsString::from("--journal"), file.clone()]);
     Cli::try_parse_from(meant).ok().filter(|cli| cli.command.is_none())
+}
+
+/// Reads what is asked of the journal as it stood: a call within the call.
+fn with_command_then(cli: Cli) -> Result<Cli, clap::Error> {
+    let Cli { command: Some(Command::AsOf(mut args)), .. } = cli else { return Ok(cli) };
+    let words = std::iter::once(OsString::from(Cli::command().get_name())).chain(args.words.iter().cloned());
+    let inner = Cli::try_parse_from(words)?;
+    args.command = inner.command.map(Box::new);
+    Ok(Cli {
+        json: cli.json || inner.json,
+        quiet: cli.quiet || inner.quiet,
+        today: inner.today.or(cli.today),
+        journal: inner.journal.or(cli.journal),
+        command: Some(Command::AsOf(args)),
+        ..cli
+    })
 }
 
 /// The words of a call that name commands: `cpd-journal goal add`.
@@ -155,14 +182,22 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Unbin(args) => entries::unbin(&mut open(cli)?, &args.uid),
         Command::Park(args) => park::park(&mut open(cli)?, args),
         Command::Unpark(args) => park::unpark(&mut open(cli)?, &args.uid),
+        Command::AsOf(args) => as_of::as_of(cli, args),
+        Command::Walk(command) => walk::run(&mut open(cli)?, command),
         Command::Depth(args) => depth::depth(&open(cli)?, args),
         Command::LookBack(command) => look_backs::run(&mut open(cli)?, command),
         Command::Need(command) => needs::run(&mut open(cli)?, command),
         Command::Path(args) => path::run(&mut open(cli)?, args),
         Command::Words(command) => own_words::run(&mut open(cli)?, command),
-        Command::Show(args) => entries::show(&open(cli)?, args),
-        Command::List(args) => entries::list(&mut open(cli)?, args),
-        Command::Search(args) => entries::search(&mut open(cli)?, args),
+        Command::Show(_)
+        | Command::List(_)
+        | Command::Search(_)
+        | Command::Status(_)
+        | Command::Coverage(_)
+        | Command::Stats(_)
+        | Command::Network(_)
+        | Command::Changed(_)
+        | Command::Year(_) => asked(&mut open(cli)?, command),
         Command::Goal(command) => goals::run(&mut open(cli)?, command),
         Command::Action(command) => {
             actions::fits(command, cli.json)?;
@@ -174,18 +209,59 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Templates(command) => data::templates(&catalogue(), command),
         Command::Evidence(command) => evidence::run(&mut open(cli)?, command),
         Command::Registration(command) => registration::run(&mut open(cli)?, command),
-        Command::Status(args) => status::status(&open(cli)?, args),
         Command::Frameworks(args) => frameworks::run(&catalogue(), args.command.as_ref()),
         Command::Record(command) => record::run(&mut open(cli)?, command),
         Command::Drill(args) => drill::drill(&mut open(cli)?, args),
         Command::Suggest(args) => forms::suggest(&open(cli)?, args),
         Command::Forms(args) => forms::forms(&open(cli)?, args),
         Command::Export(args) => export::export(cli, &mut open(cli)?, args),
+        Command::Impact(command) => impact::run(&mut open(cli)?, command),
+        Command::Bulk(args) => bulk::bulk(&mut open(cli)?, args),
+        Command::Tag(command) => tags::run(&mut open(cli)?, command),
+        Command::Saved(command) => saved::run(&mut open(cli)?, command),
         Command::Verify => history::verify(&open(cli)?),
         Command::Undo => history::undo(&mut open(cli)?),
         Command::Redo => history::redo(&mut open(cli)?),
         Command::History(args) => history::history(&mut open(cli)?, args),
         Command::Tour(_) => Err(Error::NoDisplay),
+    }
+}
+
+/// Whether a command only asks a journal, of today or as it stood.
+const fn is_asked(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Show(_)
+            | Command::List(_)
+            | Command::Search(_)
+            | Command::Status(_)
+            | Command::Coverage(_)
+            | Command::Stats(_)
+            | Command::Network(_)
+            | Command::Changed(_)
+            | Command::Year(_)
+    )
+}
+
+/// Asks a journal, of today or as it stood.
+fn asked(journal: &mut Journal, command: &Command) -> Result<Said, Error> {
+    match command {
+        Command::Show(args) => entries::show(journal, args),
+        Command::List(args) => entries::list(journal, args),
+        Command::Search(args) => entries::search(journal, args),
+        Command::Status(args) => status::status(journal, args),
+        Command::Coverage(args) => coverage::coverage(journal, args),
+        Command::Stats(args) => stats::stats(journal, args),
+        Command::Network(args) => network::run(journal, args),
+        Command::Changed(args) => year::changed(journal, args),
+        Command::Year(args) => year::year(journal, args),
+        Command::Tag(command) => tags::run(journal, command),
+        Command::Goal(command) => goals::run(journal, command),
+        Command::Action(command) => actions::run(journal, command),
+        Command::Evidence(command) => evidence::run(journal, command),
+        Command::Record(command) => record::run(journal, command),
+        Command::Registration(command) => registration::run(journal, command),
+        _ => Err(words::usage("this cannot be asked of a journal", "`cpd-journal --help` lists what can be")),
     }
 }
 

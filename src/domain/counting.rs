@@ -59,6 +59,11 @@ impl<'h> Counting<'h> {
         Self { items }
     }
 
+    /// The items of a claim that are not in the bin; none of an entry that is no claim.
+    pub fn items_of(&self, entry: &EntryHeader) -> &[&'h EntryHeader] {
+        self.items.get(&entry.id).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// What an entry that counts gives to each group, like a goal or a kind; `groups` are those of an entry that is no claim.
     pub fn shares<K: Ord, G: IntoIterator<Item = K>>(
         &self,

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::framework::Amount;
 use super::goal::tokens;
-use super::{ClaimCheck, CommunityId, EntryId, GoalId, Minutes, Part, Reflection, Uid};
+use super::{ClaimCheck, CommunityId, EntryId, GoalId, Minutes, Part, Reflection, Uid, Verdict};
 
 tokens! {
     /// How social media was used (after Moorley & Chinn, 2019, British Journal of Nursing 28(13)).
@@ -329,6 +329,23 @@ pub struct EntryHeader {
     pub items: u32,
     /// Set aside until this day.
     pub parked: Option<NaiveDate>,
+    pub platform: String,
+    /// Names or handles, as [`EntryDraft::people`].
+    pub people: Vec<String>,
+    /// Codes with their schemes, as [`EntryDraft::standards`].
+    pub standards: Vec<String>,
+    pub used: Vec<Verb>,
+    pub role: Option<Role>,
+    /// How many actions grew out of it.
+    pub actions: u32,
+    /// Whether it says what was changed.
+    pub changed: bool,
+    /// Whether it says who benefited.
+    pub benefit: bool,
+    /// Whether it has a web address.
+    pub linked: bool,
+    /// What came of looking at its claim; none as long as nobody said.
+    pub verdict: Option<Verdict>,
 }
 
 impl EntryHeader {

@@ -53,6 +53,12 @@ id! {
     RecordId,
     /// A practised audit.
     DrillId,
+    /// An appraisal walk.
+    WalkId,
+    /// A search that is kept under a name.
+    SavedSearchId,
+    /// An impact story.
+    ImpactId,
     /// A named step of the ledger.
     StepId,
 }

@@ -5,6 +5,7 @@
 //! somebody else. Nothing here may know SQL, egui, files, threads or the time of day: instants are passed in.
 
 pub mod action;
+pub mod chart;
 pub mod chat;
 pub mod claim_check;
 pub mod community;
@@ -17,6 +18,7 @@ pub mod gaps;
 pub mod goal;
 pub mod history;
 pub mod ids;
+pub mod impact;
 pub mod kind;
 pub mod look_back;
 pub mod merge;
@@ -31,6 +33,8 @@ pub mod record;
 pub mod reflection;
 pub mod registration;
 pub mod report;
+pub mod saved_search;
+pub mod sheet;
 pub mod slot;
 pub mod standing;
 pub mod story;
@@ -39,10 +43,12 @@ pub mod text;
 pub mod texts;
 mod time_of_day;
 pub mod timer;
+pub mod walk;
 pub mod waymark;
 pub mod when;
 
 pub use action::{Action, ActionDraft, Effect};
+pub use chart::Chart;
 pub use chat::{Chat, ChatDraft};
 pub use claim_check::{ClaimCheck, Verdict};
 pub use community::{Community, CommunityDraft, Rhythm};
@@ -53,9 +59,10 @@ pub use gaps::Gap;
 pub use goal::{Goal, GoalDraft, GoalKind, GoalState, Purpose, Review, ReviewDraft};
 pub use history::{Moment, Step, StepKind, Subject};
 pub use ids::{
-    ActionId, ChatId, CommunityId, DrillId, EntryId, EvidenceId, GoalId, LookBackId, NeedId, PersonId, RecordId, RegistrationId, ReviewId,
-    StepId, Uid, WaymarkId,
+    ActionId, ChatId, CommunityId, DrillId, EntryId, EvidenceId, GoalId, ImpactId, LookBackId, NeedId, PersonId, RecordId, RegistrationId,
+    ReviewId, SavedSearchId, StepId, Uid, WalkId, WaymarkId,
 };
+pub use impact::{Impact, ImpactDraft};
 pub use kind::Kind;
 pub use look_back::{Found, LookBack, LookBackDraft};
 pub use minutes::Minutes;
@@ -67,9 +74,12 @@ pub use record::{Record, RecordDraft, RecordKind};
 pub use reflection::{About, Answer, Length, Prompt, Reflection, Stage, Suits, Template, Unit};
 pub use registration::{Registration, RegistrationDraft};
 pub use report::Report;
+pub use saved_search::{SavedSearch, SavedSearchDraft};
+pub use sheet::Sheet;
 pub use slot::{Occurrence, Slot};
 pub use standing::Standing;
 pub use story::Story;
 pub use texts::TextThen;
 pub use timer::{Part, Timer};
+pub use walk::{Walk, WalkDraft};
 pub use waymark::{Waymark, WaymarkDraft, WaymarkKind};

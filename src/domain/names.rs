@@ -54,6 +54,8 @@ pub struct NamesLeft {
     pub entries: usize,
     /// The same of goals.
     pub goals: usize,
+    /// Whether the note at the beginning does.
+    pub note: bool,
     /// Texts among the evidence that name people.
     pub files: Vec<NamedIn>,
     /// Places in [`Report::evidence`] of texts that nobody looked through: they are too large.
@@ -73,10 +75,11 @@ impl Report {
     pub fn names_told(&self, with_files: bool) -> Vec<String> {
         let left = &self.names_left;
         let mut told = Vec::new();
-        let parts = [counted(left.entries, "entry", "entries"), counted(left.goals, "goal", "goals")];
+        let note = left.note.then(|| "Your note".to_owned());
+        let parts = [note, counted(left.entries, "entry", "entries"), counted(left.goals, "goal", "goals")];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if !parts.is_empty() {
-            let (name, read) = if left.entries + left.goals == 1 { ("names", "it") } else { ("name", "them") };
+            let (name, read) = if left.entries + left.goals + usize::from(left.note) == 1 { ("names", "it") } else { ("name", "them") };
             let which = parts.join(" and ");
             told.push(format!(
                 "{which} {name} somebody you know, in your own words, which leave as you wrote them: read {read} once more."

@@ -23,6 +23,10 @@ pub struct Report {
     pub only_goal: Option<String>,
     /// What was searched for, when the selection is a query.
     pub only_query: Option<String>,
+    /// The appraisal walk on which its entries were chosen, by its title.
+    pub only_walk: Option<String>,
+    /// A note for whoever reads it. Markdown; mostly empty.
+    pub note: String,
     /// The day it was made on: from the journal's clock, so that the same day gives the same bytes.
     pub made_on: NaiveDate,
     /// BCP 47: `en-GB`.
@@ -33,6 +37,8 @@ pub struct Report {
     pub goals: Vec<ReportGoal>,
     /// Every file that proves one of the entries, each once, in order of first use.
     pub evidence: Vec<ReportEvidence>,
+    /// What it adds up to in pictures, each with its table; none unless somebody asked for them.
+    pub charts: Vec<super::Chart>,
     /// Minutes that are in the sums more than once, because entries are at the same time.
     pub twice: Minutes,
     /// Where names leave although nobody asked for them.

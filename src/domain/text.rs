@@ -42,11 +42,21 @@ pub fn number(n: usize) -> String {
 
 /// Markdown as a line to skim: without what makes tables, headings, lists and emphasis.
 pub fn plain(text: &str) -> String {
-    let marks = |c: char| matches!(c, '*' | '~' | '_');
     let text = text.replace(['|', '`'], " ");
     let words =
         text.split_whitespace().filter(|word| word.chars().any(|c| !matches!(c, '-' | ':' | '#' | '>' | '*' | '_' | '=' | '~' | '+')));
-    words.map(|word| word.trim_matches(marks)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    words.map(without_emphasis).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A word without the marks of emphasis at its ends, also where they stand inside of quotes or before a full stop: “*once*,” is “once,”.
+fn without_emphasis(word: &str) -> String {
+    let marks = |c: char| matches!(c, '*' | '~' | '_');
+    let word = word.trim_matches(marks);
+    let is_inside = |c: char| !marks(c) && c.is_alphanumeric();
+    let (Some(begin), Some(last)) = (word.find(is_inside), word.rfind(is_inside)) else { return word.to_owned() };
+    let end = last + word.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let bare = |part: Option<&str>| part.unwrap_or_default().replace(marks, "");
+    format!("{}{}{}", bare(word.get(..begin)), word.get(begin..end).unwrap_or_default().replace("**", ""), bare(word.get(end..)))
 }
 
 /// At most `most` characters (as a reader counts them) of the text on one line, with `…` when something is left out.
@@ -92,6 +102,19 @@ mod tests {
     #[test]
     fn numbers_have_commas() {
         assert_eq!([0, 7, 999, 1_000, 100_002, 1_234_567].map(number), ["0", "7", "999", "1,000", "100,002", "1,234,567"]);
+    }
+
+    #[test]
+    fn emphasis_goes_and_what_is_said_stays() {
+        for (text, want) in [
+            ("Stop writing “*non-compliant*”.", "Stop writing “non-compliant”."),
+            ("Stop writing *non-compliant*, **now**.", "Stop writing non-compliant, now."),
+            ("(**both**): one*two, a_b, @example_gp_hull", "(both): one*two, a_b, @example_gp_hull"),
+            ("- **first**\n- ~~second~~!", "first second!"),
+            ("**bold**ly", "boldly"),
+        ] {
+            assert_eq!(plain(text), want);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod direction;
 mod error;
 mod names;
+pub mod sheet;
 mod sums;
 mod target;
 mod words;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use error::ExportError;
+pub use sheet::{SheetFormat, run_sheet, sheet_markdown, sheet_pdf};
 
 use crate::domain::report::ReportEvidence;
 use crate::domain::{Digest, Report};

@@ -184,7 +184,11 @@ pub(super) fn cover_facts(report: &Report) -> Vec<Fact<'_>> {
     if let Some(query) = &report.only_query {
         facts.plain("Only entries with", format!("“{query}”"));
     }
+    if let Some(walk) = &report.only_walk {
+        facts.plain("Chosen for", walk.as_str());
+    }
     facts.plain("Prepared on", day(report.made_on));
+    facts.markdown("Note", &report.note);
     facts.0
 }
 

@@ -42,8 +42,19 @@ pub enum JournalError {
     /// With the id of the goal that goes on.
     #[error("“{name}” goes on already, as “{next}”")]
     GoesOnAlready { name: String, next: String, uid: Uid },
+    #[error("the walk “{name}” is finished")]
+    WalkIsFinished { name: String },
+    /// A part of a query was not understood, where more would be done than was meant. With its mend, and the whole query mended.
+    #[error("{what}")]
+    NotUnderstood { what: String, mend: String, instead: Option<String> },
+    #[error("it is not said which entries")]
+    NothingAsked,
     #[error("somebody with the {field} “{name}” is there already")]
     SamePerson { field: &'static str, name: String },
+    #[error("there is {} {what} “{name}” already", .what.article())]
+    SameName { what: Thing, name: String },
+    #[error("“{0}” is not one tag")]
+    NotOneTag(String),
     #[error("a claim is made of two items or more")]
     TooFewItems,
     #[error("“{item}” cannot be rolled up: {why}")]

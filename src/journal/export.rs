@@ -1,6 +1,6 @@
 //! What leaves the computer: from a selection to a [`Report`], and into a file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use super::RollUp;
 use super::report_goals::{goal_shares, report_goals};
-use super::{Journal, JournalError, Thing};
+use super::{Journal, JournalError, Thing, WalkState};
 use crate::catalogue::Catalogue;
 use crate::domain::counting::{self, Counting, Share};
 use crate::domain::entry::TimeSpent;
@@ -17,9 +17,9 @@ use crate::domain::report::{FoundLater, ItemOf, LinkedGoal, MadeOf, Period, Repo
 use crate::domain::text::folded;
 use crate::domain::{
     ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, LookBack, LookBackDraft, Minutes, Person, Report, Uid,
+    Walk,
 };
 use crate::exporters::{self, Exported, Progress, Replace};
-use crate::search::Query;
 
 /// Which entries are to leave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,13 +27,34 @@ pub struct Selection {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub goal: Option<GoalId>,
-    /// As typed into the search box.
+    /// As typed into the search box. All of it has to be understood: see [`Journal::meant`].
     pub query: Option<String>,
+    /// Only what was chosen on a walk.
+    pub chosen: Option<Chosen>,
     /// Leave out what is not ready yet.
     pub without_drafts: bool,
     /// Name the people of entries. Else only the professions of those whose profession is known, and nobody who is known is named where the
     /// report tells of others: with whom an action was shared, who makes a claim, what evidence is called and shows.
     pub people: bool,
+    /// Show what it adds up to in charts as well.
+    pub charts: bool,
+}
+
+/// The entries that were chosen on an appraisal walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// What the walk is called.
+    pub walk: String,
+    pub entries: BTreeSet<EntryId>,
+    /// The note for the appraiser. Markdown; may be empty.
+    pub note: String,
+}
+
+impl Chosen {
+    /// What was decided to be used, of the entries on the way of a walk; with how far it is.
+    pub fn on(walk: &Walk, state: &WalkState) -> Self {
+        Self { walk: walk.draft.title.clone(), entries: state.chosen(), note: walk.draft.note.clone() }
+    }
 }
 
 /// What a selection amounts to.
@@ -51,6 +72,7 @@ impl Selection {
             && self.from.is_none_or(|from| header.date >= from)
             && self.to.is_none_or(|to| header.date <= to)
             && self.goal.is_none_or(|goal| header.goals.contains(&goal))
+            && self.chosen.as_ref().is_none_or(|chosen| chosen.entries.contains(&header.id))
             && !(self.without_drafts && header.state == EntryState::Draft)
     }
 
@@ -134,13 +156,12 @@ impl Journal {
     /// The document that a selection makes.
     ///
     /// # Errors
-    /// [`JournalError::NotFound`] when the goal is not there, or the journal cannot be read.
+    /// [`JournalError::NotFound`] when the goal is not there, [`JournalError::NotUnderstood`] or [`JournalError::NothingAsked`] of the query, or
+    /// the journal cannot be read.
     pub fn report(&self, selection: &Selection) -> Result<Report, JournalError> {
         let read = self.store.read();
-        let found: Option<HashSet<EntryId>> = match selection.query.as_deref().map(|text| Query::parse(text, false).0) {
-            Some(query) if !query.is_empty() => Some(read.matches(&query)?.into_iter().collect()),
-            _ => None,
-        };
+        let found = selection.query.as_deref().map(|text| self.meant(text)).transpose()?;
+        let found: Option<HashSet<EntryId>> = found.map(|found| found.entries.into_iter().collect());
         let all = read.headers(crate::store::Which::All)?;
         let mut claims = Claims::of(&all);
         let counting = Counting::of(&all);
@@ -200,6 +221,7 @@ impl Journal {
             }
             entries.push(entry);
         }
+        let charts = if selection.charts { self.report_charts(selection, &all, found.as_ref(), &goals)? } else { Vec::new() };
         let profile = read.profile()?;
         let period = Period { from: selection.from, to: selection.to };
         let mut report = Report {
@@ -209,11 +231,14 @@ impl Journal {
             period,
             only_goal: only_goal.as_ref().map(|(_, title)| title.clone()),
             only_query: selection.query.clone().filter(|text| !text.trim().is_empty()),
+            only_walk: selection.chosen.as_ref().map(|chosen| chosen.walk.clone()),
+            note: selection.chosen.as_ref().map(|chosen| chosen.note.clone()).unwrap_or_default(),
             made_on: self.today(),
             language: "en-GB".to_owned(),
             goals: report_goals(goals, read.reviews()?, &entries, &goal_shares(&counting, &headers), only_goal.map(|(uid, _)| uid)),
             entries,
             evidence,
+            charts,
             twice: counting.twice(headers.iter().copied().filter(|header| counting::counts(header)), selection.goal),
             names_left: NamesLeft::default(),
         };

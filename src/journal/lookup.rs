@@ -38,6 +38,12 @@ pub enum Thing {
     RecordKind,
     /// A practised audit.
     Drill,
+    Tag,
+    SavedSearch,
+    /// An appraisal walk.
+    Walk,
+    /// An impact story.
+    Impact,
 }
 
 impl fmt::Display for Thing {
@@ -65,6 +71,10 @@ impl fmt::Display for Thing {
             Self::Record => "record",
             Self::RecordKind => "kind of record",
             Self::Drill => "audit drill",
+            Self::Tag => "tag",
+            Self::SavedSearch => "saved search",
+            Self::Walk => "appraisal walk",
+            Self::Impact => "impact story",
         })
     }
 }

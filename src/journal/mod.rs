@@ -4,38 +4,52 @@
 
 mod actions;
 mod again;
+mod as_of;
+mod bulk;
 mod calendar;
 mod capture;
+mod chains;
 mod chats;
 mod clock;
 mod communities;
+mod decided;
 mod drills;
 mod entries;
 mod error;
 mod evidence;
 mod export;
+mod find;
 mod forms;
 mod goals;
+mod impact;
 mod logging;
 mod look_back;
 mod lookup;
+mod meant;
 mod mends;
 mod minutes;
+mod nearest;
 mod new_file;
 mod people;
 mod plan;
 mod records;
 mod records_in;
 mod registrations;
+mod report_charts;
 mod report_goals;
+mod reviewed;
 mod rollup;
 mod sample;
+mod saved_searches;
 mod snapshot;
 mod standings;
 mod story;
+mod tags;
 mod texts;
 mod timer;
 mod transcripts;
+mod walk;
+mod walk_state;
 mod withheld;
 
 use std::path::Path;
@@ -44,14 +58,18 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use again::Again;
+pub use bulk::{Bulk, BulkChange};
 pub use calendar::{CalendarBecomes, CalendarItem, CalendarPlan};
+pub use chains::known_here;
 pub use chats::Coming;
 pub use clock::Clock;
+pub use decided::{EndOfGoal, WalkEnd};
 pub use drills::{Drawn, DrillState};
 pub use entries::{Beside, Linked, Saved};
 pub use error::JournalError;
 pub use evidence::{Covered, Original, words_in};
-pub use export::{Selection, SelectionCount};
+pub use export::{Chosen, Selection, SelectionCount};
+pub use find::{Matches, Over};
 pub use forms::{FilledField, FilledForm, Suggested};
 pub use logging::{DayOf, GoalFromElsewhere, Logged, Together};
 pub use lookup::Thing;
@@ -59,16 +77,19 @@ pub use mends::EntryMend;
 pub use new_file::{Content, NewFile};
 pub use records::{Filed, RecordProblem};
 pub use records_in::RecordFromElsewhere;
+pub use reviewed::{LearntFrom, Look, Seen};
 pub use rollup::RollUp;
 pub use snapshot::{GoalTotals, Snapshot};
 pub use standings::{Stand, Unknown};
+pub use tags::Retagged;
 pub use transcripts::{Applied, transcript_file};
+pub use walk::{Begun, Finished, Walked};
+pub use walk_state::{Asked, WalkState, asked_of_walk, walk_state};
 
-pub use crate::store::{Alone, Area, Hit, MARKS, PrivateFolder, Problem, Touched, Unread};
+pub use crate::store::{Alone, Area, MARKS, PrivateFolder, Problem, TagUse, ThingHit, Touched, Unread};
 
 use crate::catalogue::Catalogue;
 use crate::domain::{EntryId, Profile, Step, Uid};
-use crate::search::{Problem as QueryProblem, Query};
 use crate::store::{NewStep, Store, Tx, Which};
 
 /// An open journal.
@@ -217,38 +238,6 @@ impl Journal {
     /// [`JournalError::Store`] when it cannot be read.
     pub fn history(&self, of: Option<EntryId>, most: usize) -> Result<Vec<Step>, JournalError> {
         Ok(self.store.read().steps(of, most)?)
-    }
-
-    /// Entries that a query finds, best first, and how many there are in all.
-    ///
-    /// # Errors
-    /// [`JournalError::Store`] when it cannot be read.
-    pub fn search(&self, query: &Query, most: usize) -> Result<(Vec<Hit>, usize), JournalError> {
-        Ok(self.store.read().search(query, most)?)
-    }
-
-    /// As [`Self::search`]; when nothing has these words, what has words that begin so, and a note that says it.
-    ///
-    /// # Errors
-    /// [`JournalError::Store`] when it cannot be read.
-    pub fn search_or_begin(&self, query: &Query, most: usize) -> Result<(Vec<Hit>, usize, Option<QueryProblem>), JournalError> {
-        let (hits, total) = self.search(query, most)?;
-        if total == 0
-            && let Some(wider) = query.with_beginnings()
-        {
-            let (hits, total) = self.search(&wider, most)?;
-            let note = QueryProblem { what: "nothing has exactly these words".to_owned(), mend: "words beginning so are shown".to_owned() };
-            return Ok((hits, total, (total > 0).then_some(note)));
-        }
-        Ok((hits, total, None))
-    }
-
-    /// All entries that a query finds, in no order.
-    ///
-    /// # Errors
-    /// [`JournalError::Store`] when it cannot be read.
-    pub fn matches(&self, query: &Query) -> Result<Vec<EntryId>, JournalError> {
-        Ok(self.store.read().matches(query)?)
     }
 
     /// Headers of some entries, newest first.

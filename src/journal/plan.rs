@@ -4,9 +4,9 @@ use super::error::kept;
 use super::{By, Journal, JournalError, Outcome, Thing};
 use crate::domain::text::{clean, clean_line, excerpt};
 use crate::domain::{
-    Goal, GoalDraft, GoalId, GoalState, Need, NeedDraft, NeedId, Review, ReviewDraft, ReviewId, Waymark, WaymarkDraft, WaymarkId,
+    Goal, GoalDraft, GoalId, GoalState, Need, NeedDraft, NeedId, Review, ReviewDraft, ReviewId, Uid, Waymark, WaymarkDraft, WaymarkId,
 };
-use crate::store::NewStep;
+use crate::store::{NewStep, Tx};
 
 /// Characters of a text that a step of the history shows.
 const SHOWN: usize = 60;
@@ -66,13 +66,11 @@ impl Journal {
             let old = goals.iter().find(|one| one.id == from);
             let old = old.ok_or_else(|| JournalError::NotFound { what: Thing::Goal, name: goal.draft.title.clone() })?;
             let name = old.draft.title.clone();
-            if let Some(next) = goals.iter().find(|next| next.carried_from == Some(from)) {
-                return Err(JournalError::GoesOnAlready { name, next: next.draft.title.clone(), uid: next.uid });
-            }
             tx.name_step(&format!("Carry over goal “{name}”"))?;
-            tx.update_goal(from, &GoalDraft { state: GoalState::CarriedOver, outcome: clean(outcome), ..old.draft.clone() })?;
-            let id = tx.insert_goal(uid, &next)?;
-            tx.set_carried_from(id, from)?;
+            let id = match carry(tx, old, &clean(outcome), &next, uid)? {
+                Carried::On(id, _) => id,
+                Carried::Already { next, uid } => return Err(JournalError::GoesOnAlready { name, next, uid }),
+            };
             Ok(Goal { id, uid, draft: next.clone(), carried_from: Some(from), created: at, changed: at })
         })
     }
@@ -194,6 +192,28 @@ impl Journal {
         let (value, touched) = self.store.transact(&step, change)?;
         Ok(Outcome { value, touched })
     }
+}
+
+/// What came of carrying a goal over.
+pub(super) enum Carried {
+    On(GoalId, Uid),
+    /// It was carried over before: nothing was changed.
+    Already {
+        /// The title of the goal that it goes on as.
+        next: String,
+        uid: Uid,
+    },
+}
+
+/// Closes a goal as carried over, with what came of it, and has it go on as another one; but never twice.
+pub(super) fn carry(tx: &Tx<'_>, old: &Goal, outcome: &str, next: &GoalDraft, uid: Uid) -> Result<Carried, JournalError> {
+    if let Some(next) = tx.read().goals()?.into_iter().find(|next| next.carried_from == Some(old.id)) {
+        return Ok(Carried::Already { next: next.draft.title, uid: next.uid });
+    }
+    tx.update_goal(old.id, &GoalDraft { state: GoalState::CarriedOver, outcome: outcome.to_owned(), ..old.draft.clone() })?;
+    let id = tx.insert_goal(uid, next)?;
+    tx.set_carried_from(id, old.id)?;
+    Ok(Carried::On(id, uid))
 }
 
 fn review_tidied(mut draft: ReviewDraft) -> Result<ReviewDraft, JournalError> {

@@ -15,8 +15,8 @@ use crate::domain::look_back::Asked;
 use crate::domain::standing::Facts;
 use crate::domain::timer::Measured;
 use crate::domain::{
-    Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, LookBack, Minutes, Need, Person, Profile, Record, Registration,
-    Review, Timer, Waymark,
+    Action, Chat, Community, EntryHeader, EntryId, Evidence, Goal, GoalId, Impact, LookBack, Minutes, Need, Person, Profile, Record,
+    Registration, Review, SavedSearch, Timer, Walk, Waymark,
 };
 use crate::store::Which;
 
@@ -78,6 +78,12 @@ pub struct Snapshot {
     pub drills: Arc<Vec<Drill>>,
     /// How far those are whose clock runs.
     pub practising: Arc<Vec<DrillState>>,
+    /// Appraisal walks, the latest first.
+    pub walks: Arc<Vec<Walk>>,
+    /// Searches kept under a name, in the order in which they were kept.
+    pub saved_searches: Arc<Vec<SavedSearch>>,
+    /// Impact stories, the latest first.
+    pub impacts: Arc<Vec<Impact>>,
     /// What [`Self::stands`] are counted from beside; empty without a registration.
     pub(crate) facts: Arc<HashMap<EntryId, Arc<Facts>>>,
     /// What undo would take back, and redo do again.
@@ -126,6 +132,9 @@ impl Journal {
             registrations: Arc::new(registrations),
             records: Arc::new(read.records()?),
             drills: Arc::new(read.drills()?),
+            walks: Arc::new(read.walks()?),
+            saved_searches: Arc::new(read.saved_searches()?),
+            impacts: Arc::new(read.impacts()?),
             stands: Arc::default(),
             practising: Arc::default(),
             facts: Arc::new(facts),
@@ -260,6 +269,11 @@ impl Journal {
         }
         if has(Area::Records) || gone {
             new.records = Arc::new(read.records()?);
+        }
+        if has(Area::Review) || gone {
+            new.walks = Arc::new(read.walks()?);
+            new.saved_searches = Arc::new(read.saved_searches()?);
+            new.impacts = Arc::new(read.impacts()?);
         }
         if has(Area::Registrations) {
             new.registrations = Arc::new(read.registrations()?);

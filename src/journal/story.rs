@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono_tz::Tz;
 
+use super::chains::learnt;
 use super::export::linked_on;
 use super::{Journal, JournalError, Thing, Which};
-use crate::catalogue::Catalogue;
 use crate::domain::counting::{Counting, counts};
-use crate::domain::reflection::Stage;
-use crate::domain::story::{Burnt, Chapter, Earlier, Happened, Link};
+use crate::domain::story::{Burnt, Chapter, Earlier, Happened};
 use crate::domain::text::excerpt;
-use crate::domain::{Action, EntryHeader, EntryId, Found, Goal, GoalId, LookBack, Minutes, Review, Story, overlap};
+use crate::domain::{EntryHeader, EntryId, Goal, GoalId, LookBack, Minutes, Review, Story, overlap};
+use crate::review::chains::{self, ChainLink};
 use crate::store::Told;
 
 /// Characters that the line of time shows of a text.
@@ -43,10 +43,16 @@ impl Journal {
         for (header, told) in of_goal.iter().filter_map(|header| Some((*header, told.get(&header.id)?))) {
             chapters.push(chapter(header, told, minutes.get(&header.id).copied().unwrap_or_default(), self.here()));
             let done = actions.iter().filter(|action| action.entry == header.id && action.draft.done.is_some());
-            happened.extend(of_entry(header, told, &done.collect::<Vec<_>>(), self.catalogue()));
+            let texts = chains::Told {
+                entry: header.id,
+                learnt: learnt(&told.learnt, &told.answers, self.catalogue()).to_owned(),
+                changed: told.changed.clone(),
+                benefit: told.benefit.clone(),
+            };
+            happened.extend(shortened(header.id, chains::of_entry(header, &texts, &done.collect::<Vec<_>>())));
         }
-        happened.extend(actions.iter().flat_map(of_action));
-        happened.extend(look_backs.iter().filter_map(of_look_back));
+        happened.extend(actions.iter().flat_map(|action| shortened(action.entry, chains::of_action(action))));
+        happened.extend(look_backs.iter().flat_map(|look| shortened(look.entry, chains::of_look_back(look))));
         happened.sort_by_key(|one| (one.day, one.link));
         let reviews = self.reviews()?;
         Ok(Story {
@@ -101,76 +107,15 @@ fn chapter(header: &EntryHeader, told: &Told, minutes: Minutes, here: Tz) -> Cha
     }
 }
 
-/// What an entry itself says: that it was, what was learnt, what was changed and who benefited. What was taken over from an action that is
-/// `done` is told by that action, on the day on which it was done.
-fn of_entry(header: &EntryHeader, told: &Told, done: &[&Action], catalogue: &Catalogue) -> Vec<Happened> {
-    let one = |link, text: &str| Happened { day: header.date, link, entry: header.id, text: shown(text) };
-    let effects: Vec<&str> = done
-        .iter()
-        .flat_map(|action| [&action.draft.effect, &action.draft.effect_service, &action.draft.effect_people])
-        .flat_map(|effect| paragraphs(effect))
-        .collect();
-    let own = |text: &str| paragraphs(text).filter(|paragraph| !effects.contains(paragraph)).collect::<Vec<_>>().join(" ");
-    let texts =
-        [(Link::Learning, learnt(told, catalogue).to_owned()), (Link::Change, own(&told.changed)), (Link::Benefit, own(&told.benefit))];
-    let said = texts.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(link, text)| one(link, &text));
-    std::iter::once(one(Link::Activity, &header.name)).chain(said).collect()
+/// Chains of entries as the line of time shows them: on one line, and short.
+fn shortened(entry: EntryId, links: impl IntoIterator<Item = ChainLink>) -> impl Iterator<Item = Happened> {
+    links.into_iter().map(move |one| Happened { day: one.day, link: one.link, entry, text: shown(&one.text) })
 }
 
 /// The beginning of a text on one line, without the marks of Markdown that would be read as noise there.
 fn shown(text: &str) -> String {
     let plain: String = text.chars().filter(|letter| !matches!(letter, '*' | '`')).take(SHOWN * 4).collect();
     excerpt(&plain, SHOWN)
-}
-
-fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
-}
-
-/// What was learnt: what is written as that, or else the answer to *so what*, or else the first there is.
-fn learnt<'t>(told: &'t Told, catalogue: &Catalogue) -> &'t str {
-    if !told.learnt.trim().is_empty() {
-        return &told.learnt;
-    }
-    let stage = |model: &str, prompt: &str| Some(catalogue.template(model)?.prompt(prompt)?.stage);
-    let said = || told.answers.iter().filter(|(.., text)| !text.trim().is_empty());
-    let of_stage = said().find(|(model, prompt, _)| stage(model, prompt) == Some(Stage::SoWhat));
-    of_stage.or_else(|| said().next()).map(|(.., text)| text.as_str()).unwrap_or_default()
-}
-
-/// What came of an action on the day on which it was done, and with whom it was shared.
-fn of_action(action: &Action) -> Vec<Happened> {
-    let draft = &action.draft;
-    let one = |day, link, text: &str| Happened { day, link, entry: action.entry, text: shown(text) };
-    let shared = draft.shared_with.trim();
-    let mut all = Vec::new();
-    if let Some(day) = draft.done {
-        let effect = [&draft.effect, &draft.effect_service].into_iter().filter(|text| !text.trim().is_empty());
-        all.extend(effect.map(|text| one(day, Link::Change, text)));
-        if all.is_empty() {
-            all.push(one(day, Link::Change, &draft.what));
-        }
-        if !draft.effect_people.trim().is_empty() {
-            all.push(one(day, Link::Benefit, &draft.effect_people));
-        }
-    }
-    if let Some(day) = draft.shared_on {
-        let with = if shared.is_empty() { String::new() } else { format!(" with {shared}") };
-        all.push(one(day, Link::Change, &format!("Shared{with}: {}", draft.what)));
-    }
-    all
-}
-
-fn of_look_back(look: &LookBack) -> Option<Happened> {
-    let link = match look.draft.found {
-        Found::Change => Link::Change,
-        Found::Benefit => Link::Benefit,
-        Found::Feedback => Link::Feedback,
-        Found::Nothing | Found::Later | Found::Never => return None,
-    };
-    let text = shown(&look.draft.text);
-    let text = if text.is_empty() { look.draft.found.label().to_owned() } else { text };
-    Some(Happened { day: look.draft.day, link, entry: look.entry, text })
 }
 
 /// The goals that one goes on from, the latest first.

@@ -22,6 +22,7 @@ impl Journal {
         if !with_names {
             replace(report, &names);
             left.entries = report.entries.iter().filter(|entry| own_words(entry).any(|text| names.are_in(text))).count();
+            left.note = names.are_in(&report.note);
             left.goals = report.goals.iter().filter(|goal| goal_words(goal).any(|text| names.are_in(text))).count();
         }
         let hints = Hints { own, zone: Some(self.here()), day: None, today: self.today() };
@@ -60,7 +61,7 @@ fn replace(report: &mut Report, names: &Names) {
         let ReportEvidence { uid: _, digest: _, name, media_type: _, bytes: _, caption, alt, captured: _, source_url: _, proves: _ } = one;
         [caption, alt, name].into_iter().for_each(without);
     }
-    report.only_query.iter_mut().for_each(without);
+    report.only_query.iter_mut().chain(&mut report.only_walk).for_each(without);
 }
 
 /// What the registrant wrote of an entry; it leaves as it was written.

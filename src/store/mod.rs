@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_types, reason = "this is the one room that talks SQL")]
 
 mod action;
+mod as_of;
 mod blob;
 mod chat;
 mod community;
@@ -14,6 +15,7 @@ mod error;
 mod evidence;
 mod facts;
 mod goal;
+mod impact;
 mod ledger;
 mod lock;
 mod look_back;
@@ -27,15 +29,22 @@ mod profile;
 mod record;
 mod registration;
 mod rolled;
+mod saved_search;
 mod search;
 mod setting;
+mod since;
 mod sql_types;
+mod tag;
+mod things;
 mod timer;
+mod told;
 mod touched;
 mod triggers;
 mod undo;
 mod verify;
 mod versions;
+mod walk;
+mod word_list;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -51,7 +60,9 @@ pub use evidence::NewEvidence;
 pub use open::Alone;
 pub use plan::Told;
 pub use private::PrivateFolder;
-pub use search::{Hit, MARKS};
+pub use search::{MARKS, Ranked, Snippet, Texts};
+pub use tag::TagUse;
+pub use things::ThingHit;
 pub use touched::{Area, Touched};
 pub use verify::Problem;
 pub use words::Unread;
@@ -249,6 +260,7 @@ impl Store {
         let value = change(&Tx { db: &tx, at })?;
         let entries = search::marked(&tx)?;
         search::index_marked(&tx, self.index, &entries)?;
+        things::index_marked(&tx, self.index)?;
         tx.commit().map_err(StoreError::from)?;
         Ok((value, self.watch.touched(entries)))
     }

@@ -137,7 +137,7 @@ impl Store {
         Self::over(db, None, None, None, Index::AtOnce, None)
     }
 
-    fn over(
+    pub(super) fn over(
         mut db: Connection,
         path: Option<PathBuf>,
         read_only: Option<String>,

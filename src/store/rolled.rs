@@ -1,5 +1,7 @@
 //! Which small items are rolled up into which claim.
 
+use std::collections::HashSet;
+
 use rusqlite::params;
 
 use super::{Reader, StoreError, Tx};
@@ -80,6 +82,18 @@ impl Reader<'_> {
             .db
             .prepare_cached("SELECT 1 FROM change WHERE tbl = 'rolled' AND json_extract(coalesce(after, before), '$.claim') = ?1 LIMIT 1")?
             .exists([entry.row()])?)
+    }
+}
+
+impl Reader<'_> {
+    /// Every entry that was made as a claim, even if all its items have left it since: [`Self::was_claim`] for many.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn made_as_claims(&self) -> Result<HashSet<EntryId>, StoreError> {
+        let mut statement =
+            self.db.prepare_cached("SELECT DISTINCT json_extract(coalesce(after, before), '$.claim') FROM change WHERE tbl = 'rolled'")?;
+        Ok(statement.query_map([], |row| row.get(0).map(EntryId::from_row))?.collect::<Result<_, _>>()?)
     }
 }
 

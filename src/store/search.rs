@@ -1,4 +1,4 @@
-//! The full-text index: marked in every commit, in step before every search, asked with a [`Query`].
+//! The full-text index: marked in every commit, in step before every search, asked with [`Words`].
 
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
@@ -6,21 +6,13 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::open::PATIENCE;
-use super::{Reader, StoreError};
+use super::{Reader, StoreError, ThingHit};
 use crate::domain::EntryId;
 use crate::domain::text::folded;
-use crate::search::{Query, Term};
+use crate::search::{Place, Words, plain, specials};
 
 /// Before and after a found word in a snippet: characters that no text of the journal holds.
 pub const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
-
-/// An entry that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub entry: EntryId,
-    /// Text around the words found, each between [`MARKS`].
-    pub snippet: String,
-}
 
 /// When what was written is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +58,13 @@ fn index(db: &Connection) -> Result<(), StoreError> {
 /// Indexes what still waits, unless another program is writing or the file cannot be written: then it waits on.
 pub(super) fn catch_up(db: &Connection) {
     let waits = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM stale_entry)").and_then(|mut any| any.query_row([], |row| row.get(0)));
-    if !waits.unwrap_or(false) {
+    if !waits.unwrap_or(false) && !super::things::waits(db) {
         return;
     }
     let _ = db.busy_timeout(Duration::from_millis(50));
     if let Ok(tx) = Transaction::new_unchecked(db, TransactionBehavior::Immediate)
         && index(&tx).is_ok()
+        && super::things::index(&tx).is_ok()
     {
         let _ = tx.commit();
     }
@@ -81,109 +74,237 @@ pub(super) fn catch_up(db: &Connection) {
 /// So many words that begin alike are looked for one by one; where there are more, a beginning is only a beginning.
 const BEGIN_ALIKE: i64 = 24;
 
-fn quoted(words: &str) -> String {
+/// So many words of a phrase are looked for in other letters.
+const MOST_PIECES: usize = 4;
+
+/// So many spellings are looked for in other letters.
+const MOST_SPECIAL: usize = 4;
+
+pub(super) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\0', " ").replace('"', "\"\""))
 }
 
-/// The query in FTS5's own language; every word quoted, so that nothing typed is an operator. `begin_so` knows the words that begin
-/// with some letters: the index has stems, and “mobilisi”, on its way to “mobilising”, is no beginning of “mobilis”.
-pub(super) fn expression(query: &Query, mut begin_so: impl FnMut(&str) -> Result<Vec<String>, StoreError>) -> Result<String, StoreError> {
-    let mut term = |term: &Term| -> Result<String, StoreError> {
-        if !term.prefix {
-            return Ok(quoted(&term.words));
-        }
-        let before = term.words.trim_end_matches(char::is_alphanumeric);
-        let begun = term.words.get(before.len()..).unwrap_or_default();
-        let mut either = vec![format!("{}*", quoted(&term.words))];
-        if !begun.is_empty() {
-            either.extend(begin_so(&folded(begun))?.iter().map(|word| quoted(&format!("{before}{word}"))));
-        }
-        Ok(format!("({})", either.join(" OR ")))
-    };
-    let wanted: Vec<String> = query.terms.iter().filter(|one| !one.not).map(&mut term).collect::<Result<_, _>>()?;
-    let unwanted: Vec<String> = query.terms.iter().filter(|one| one.not).map(&mut term).collect::<Result<_, _>>()?;
-    let columns = if query.private { "" } else { "{title body names evidence} : " };
-    let wanted = format!("{columns}({})", wanted.join(" AND "));
-    if unwanted.is_empty() {
-        return Ok(wanted);
-    }
-    // All at once: one NOT in another for each is too deep for the parser from some ninety on.
-    Ok(format!("({wanted}) NOT {columns}({})", unwanted.join(" OR ")))
+/// Texts that are asked for together: of each of `wanted` any, and none of `unwanted`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    pub wanted: Vec<Vec<Words>>,
+    pub unwanted: Vec<Words>,
+    /// Whether private notes are searched, too.
+    pub private: bool,
 }
 
+/// An entry that was found by its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    pub entry: EntryId,
+    /// How good a find it is: the smaller the better, as SQLite's bm25 counts.
+    pub rank: f64,
+}
+
+/// Text around what was found in an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// Each word found between [`MARKS`].
+    pub text: String,
+    pub place: Place,
+}
+
+/// The columns of the index, in the order of the table.
+const PLACES: [Place; 5] = [Place::Title, Place::Text, Place::Names, Place::Private, Place::Evidence];
+
+/// The places whose snippet is shown first when several tell as much.
+const TELLING: [Place; 5] = [Place::Text, Place::Names, Place::Evidence, Place::Private, Place::Title];
+
 impl Reader<'_> {
-    /// The entries that a query finds, best first, binned ones left out: at most `most` of them, and how many there are in all.
-    /// A word in a title weighs more than one in a text.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the file cannot be read.
-    pub fn search(&self, query: &Query, most: usize) -> Result<(Vec<Hit>, usize), StoreError> {
-        if query.is_empty() {
-            return Ok((Vec::new(), 0));
-        }
-        catch_up(self.db);
-        let _view = self.one_view()?;
-        let expression = expression(query, |letters| self.words_that_begin(letters))?;
-        // All are weighed once, which also counts them; only the best are read for a snippet.
-        let mut statement = self.db.prepare_cached(include_str!("search.sql"))?;
-        let mut found: Vec<(f64, i64)> =
-            statement.query_map([&expression], |row| Ok((row.get(1)?, row.get(0)?)))?.collect::<Result<_, _>>()?;
-        let total = found.len();
-        let better = |a: &(f64, i64), b: &(f64, i64)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1));
-        if most < found.len() {
-            if most > 0 {
-                found.select_nth_unstable_by(most - 1, better);
+    /// Words in FTS5's own language, in every spelling, each quoted, so that nothing typed is an operator. The index has stems: “mobilisi”, on
+    /// its way to “mobilising”, is no beginning of “mobilis”, and is looked for by the words that it can become. Words with letters that no
+    /// decomposition makes plain are found among those that are there.
+    pub(super) fn expression_of(&self, words: &Words) -> Result<String, StoreError> {
+        let mut either: Vec<String> = Vec::new();
+        let mut add = |one: String| {
+            if !either.contains(&one) {
+                either.push(one);
             }
-            found.truncate(most);
+        };
+        for spelling in words.spellings() {
+            if !words.prefix {
+                add(quoted(&spelling));
+                continue;
+            }
+            add(format!("{}*", quoted(&spelling)));
+            let before = spelling.trim_end_matches(char::is_alphanumeric);
+            let begun = spelling.get(before.len()..).unwrap_or_default();
+            if !begun.is_empty() {
+                for word in self.words_that_begin(&folded(begun))? {
+                    add(quoted(&format!("{before}{word}")));
+                }
+            }
         }
-        found.sort_unstable_by(better);
-        let ids: Vec<i64> = found.into_iter().map(|(_, id)| id).collect();
-        let snippets = self.snippets(&expression, &ids)?;
-        let hits = ids.iter().zip(snippets).map(|(id, snippet)| Hit { entry: EntryId::from_row(*id), snippet }).collect();
-        Ok((hits, total))
+        for spelling in words.spellings().iter().take(MOST_SPECIAL) {
+            for special in self.written_specially(spelling, words.prefix)? {
+                add(quoted(&special));
+            }
+        }
+        Ok(format!("({})", either.join(" OR ")))
     }
 
-    /// All entries that a query finds, in no order, binned ones left out.
+    /// The same words as entries write them with letters that have no plain decomposition: `lukasz` may stand there as `łukasz`, `efficacy` with
+    /// a ligature.
+    fn written_specially(&self, words: &str, prefix: bool) -> Result<Vec<String>, StoreError> {
+        let text = plain(words);
+        let mut found = Vec::new();
+        let pieces: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
+        for (at, piece) in pieces.iter().enumerate().take(MOST_PIECES) {
+            let begins = prefix && at + 1 == pieces.len();
+            for beginning in specials(piece) {
+                for term in self.words_that_begin(&beginning)? {
+                    let same = plain(&term);
+                    if if begins { same.starts_with(piece) } else { same == *piece } {
+                        let with: Vec<&str> =
+                            pieces.iter().enumerate().map(|(place, piece)| if place == at { term.as_str() } else { piece }).collect();
+                        found.push(with.join(" "));
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// All in one expression; none when nothing is wanted. `columns` are those that are searched.
+    fn expression(&self, texts: &Texts, columns: &str) -> Result<Option<String>, StoreError> {
+        if texts.wanted.is_empty() {
+            return Ok(None);
+        }
+        let mut wanted = Vec::with_capacity(texts.wanted.len());
+        for any in &texts.wanted {
+            let any: Vec<String> = any.iter().map(|words| self.expression_of(words)).collect::<Result<_, _>>()?;
+            wanted.push(format!("({})", any.join(" OR ")));
+        }
+        let wanted = format!("{columns}({})", wanted.join(" AND "));
+        if texts.unwanted.is_empty() {
+            return Ok(Some(wanted));
+        }
+        let unwanted: Vec<String> = texts.unwanted.iter().map(|words| self.expression_of(words)).collect::<Result<_, _>>()?;
+        // All at once: one NOT in another for each is too deep for the parser from some ninety on.
+        Ok(Some(format!("({wanted}) NOT {columns}({})", unwanted.join(" OR "))))
+    }
+
+    /// Whether any entry has these words; those in the bin only count with `bin`.
     ///
     /// # Errors
     /// [`StoreError`] when the file cannot be read.
-    pub fn matches(&self, query: &Query) -> Result<Vec<EntryId>, StoreError> {
-        if query.is_empty() {
-            return Ok(Vec::new());
-        }
-        catch_up(self.db);
-        let _view = self.one_view()?;
-        let expression = expression(query, |letters| self.words_that_begin(letters))?;
+    pub fn any_has(&self, words: &Words, private: bool, bin: bool) -> Result<bool, StoreError> {
+        let expression = format!("{}{}", columns(private), self.expression_of(words)?);
         let mut statement = self.db.prepare_cached(
-            "SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 AND rowid NOT IN (SELECT id FROM entry WHERE binned_at IS NOT NULL)",
+            "SELECT EXISTS (SELECT 1 FROM entry_text WHERE entry_text MATCH ?1
+                AND (?2 OR rowid NOT IN (SELECT id FROM entry WHERE binned_at IS NOT NULL)))",
         )?;
+        Ok(statement.query_row(params![expression, bin], |row| row.get(0))?)
+    }
+
+    /// Every entry that has these words, those in the bin included.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn entries_with(&self, words: &Words, private: bool) -> Result<Vec<EntryId>, StoreError> {
+        let expression = format!("{}{}", columns(private), self.expression_of(words)?);
+        let mut statement = self.db.prepare_cached("SELECT rowid FROM entry_text WHERE entry_text MATCH ?1")?;
         Ok(statement.query_map([&expression], |row| row.get(0).map(EntryId::from_row))?.collect::<Result<_, _>>()?)
     }
 
+    /// Every entry that has these texts, in no order; those in the bin only with `bin`, and of `only` alone where that is given: to say how good
+    /// a find is takes three times as long as to find it. A word in a title weighs more than one in a text.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn ranked(&self, texts: &Texts, bin: bool, only: Option<&[EntryId]>) -> Result<Vec<Ranked>, StoreError> {
+        let Some(expression) = self.expression(texts, columns(texts.private))? else { return Ok(Vec::new()) };
+        let only = only.map(listed);
+        let mut statement = self.db.prepare_cached(include_str!("search.sql"))?;
+        let one = |row: &rusqlite::Row<'_>| Ok(Ranked { entry: EntryId::from_row(row.get(0)?), rank: row.get(1)? });
+        Ok(statement.query_map(params![expression, bin, only], one)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Text around what was found in each of these entries; nothing of one that is gone. All that match are passed once more, which is quicker
+    /// than to ask for each alone.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn snippets(&self, texts: &Texts, of: &[EntryId]) -> Result<HashMap<EntryId, Snippet>, StoreError> {
+        let Some(expression) = self.expression(texts, columns(texts.private))? else { return Ok(HashMap::new()) };
+        let mut statement = self.db.prepare_cached(include_str!("snippets.sql"))?;
+        let mut rows = statement.query(params![expression, listed(of)])?;
+        let mut all = HashMap::with_capacity(of.len());
+        while let Some(row) = rows.next()? {
+            let mut best: Option<(usize, usize, Snippet)> = None;
+            for (column, place) in PLACES.into_iter().enumerate() {
+                let text: String = row.get(column + 1)?;
+                let found = marked_words(&text);
+                let order = TELLING.len() - TELLING.iter().position(|one| *one == place).unwrap_or(TELLING.len());
+                if found > 0 && best.as_ref().is_none_or(|(most, before, _)| (found, order) > (*most, *before)) {
+                    best = Some((found, order, Snippet { text, place }));
+                }
+            }
+            if let Some((.., snippet)) = best {
+                all.insert(EntryId::from_row(row.get(0)?), snippet);
+            }
+        }
+        Ok(all)
+    }
+
+    /// What else has these texts: goals, actions, records and evidence, best first, at most so many.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn things_with(&self, texts: &Texts, most: usize) -> Result<Vec<ThingHit>, StoreError> {
+        match self.expression(texts, "")? {
+            Some(expression) => self.things_matching(&expression, most),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Asks several things of the journal as it is at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Those of what is asked, and when the file cannot be read.
+    pub fn at_one_moment<T>(&self, ask: impl FnOnce(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let _view = self.one_view()?;
+        ask(self)
+    }
+
+    /// Puts into the index what waits to be, as far as that is possible now. Before anything is asked.
+    pub fn catch_up(&self) {
+        catch_up(self.db);
+    }
+
     /// As long as this is kept, everything is read as it was at one moment, whoever writes meanwhile. Inside a transaction it is so anyway.
-    fn one_view(&self) -> Result<Option<Transaction<'_>>, StoreError> {
+    pub(super) fn one_view(&self) -> Result<Option<Transaction<'_>>, StoreError> {
         let reads = self.db.is_autocommit().then(|| Transaction::new_unchecked(self.db, TransactionBehavior::Deferred));
         Ok(reads.transpose()?)
     }
 
-    /// Text around what was found in each of these entries; none where an entry is gone. All that match are passed once more, which
-    /// is quicker than to ask for each alone.
-    fn snippets(&self, expression: &str, ids: &[i64]) -> Result<Vec<String>, StoreError> {
-        let wanted = format!("[{}]", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
-        let mut statement = self.db.prepare_cached(
-            "SELECT rowid, snippet(entry_text, -1, char(2), char(3), '…', 16) FROM entry_text
-             WHERE entry_text MATCH ?1 AND +rowid IN (SELECT value FROM json_each(?2))",
-        )?;
-        let mut all: HashMap<i64, String> =
-            statement.query_map(params![expression, wanted], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        Ok(ids.iter().map(|id| all.remove(id).unwrap_or_default()).collect())
-    }
-
     /// The words of all entries that begin with these letters; none when they are too many to help.
-    fn words_that_begin(&self, letters: &str) -> Result<Vec<String>, StoreError> {
+    pub(super) fn words_that_begin(&self, letters: &str) -> Result<Vec<String>, StoreError> {
         let mut statement =
             self.db.prepare_cached("SELECT term FROM entry_word_list WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2")?;
         let words: Vec<String> = statement.query_map(params![letters, BEGIN_ALIKE + 1], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(if i64::try_from(words.len()).is_ok_and(|n| n > BEGIN_ALIKE) { Vec::new() } else { words })
     }
+}
+
+/// Numbers of entries as a list in JSON.
+fn listed(entries: &[EntryId]) -> String {
+    format!("[{}]", entries.iter().map(|id| id.row().to_string()).collect::<Vec<_>>().join(","))
+}
+
+/// The columns that are searched, in FTS5's own language.
+const fn columns(private: bool) -> &'static str {
+    if private { "" } else { "{title body names evidence} : " }
+}
+
+/// How many different words are marked in a text.
+fn marked_words(text: &str) -> usize {
+    let [open, close] = MARKS;
+    let words = text.split(open).skip(1).filter_map(|piece| piece.split(close).next());
+    words.map(folded).collect::<BTreeSet<_>>().len()
 }

@@ -31,11 +31,13 @@ pub enum Area {
     Registrations = 4096,
     /// What regulators want beside learning.
     Records = 8192,
+    /// Appraisal walks, searches kept under a name, impact stories.
+    Review = 16384,
 }
 
 impl Area {
     /// Every one.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Entries,
         Self::Goals,
         Self::Actions,
@@ -50,6 +52,7 @@ impl Area {
         Self::Settings,
         Self::Registrations,
         Self::Records,
+        Self::Review,
     ];
 
     fn of_table(table: &str) -> Option<Self> {
@@ -67,6 +70,7 @@ impl Area {
             "word" | "setting" => Self::Settings,
             "registration" | "drill" => Self::Registrations,
             "record" | "record_ref" | "record_apart" => Self::Records,
+            "walk" | "walk_decision" | "walk_goal" | "saved_search" | "impact" => Self::Review,
             "step" => Self::History,
             _ => return None,
         })

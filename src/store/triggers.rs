@@ -34,11 +34,20 @@ pub(super) const RECORDED: &[&str] = &[
     "record",
     "record_ref",
     "drill",
+    "walk",
+    "walk_decision",
+    "walk_goal",
+    "saved_search",
+    "impact",
 ];
 
 /// Tables whose rows belong to the entry named in their column `entry`.
 const OF_AN_ENTRY: &[&str] =
     &["answer", "entry_tag", "entry_person", "entry_standard", "entry_goal", "action", "entry_evidence", "look_back"];
+
+/// Tables whose words are found beside entries, and how their rows are numbered there (see `0005_review.sql`).
+const THINGS: &[(&str, &str)] =
+    &[("goal", "id * 4"), ("goal_review", "goal * 4"), ("action", "id * 4 + 1"), ("record", "id * 4 + 2"), ("evidence", "id * 4 + 3")];
 
 /// The columns of a table, in order.
 pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
@@ -81,6 +90,18 @@ pub(super) fn make(db: &Connection) -> Result<(), StoreError> {
         CREATE TRIGGER stale_blob_text_insert AFTER INSERT ON blob_text WHEN new.text <> '' BEGIN
             INSERT OR IGNORE INTO stale_entry SELECT entry FROM entry_evidence
                 JOIN evidence ON evidence.id = entry_evidence.evidence WHERE evidence.digest = new.digest; END;",
+    );
+    for (table, thing) in THINGS {
+        for (op, row) in [("insert", "new"), ("update", "new"), ("delete", "old")] {
+            let _ = writeln!(
+                sql,
+                "CREATE TRIGGER stale_thing_{table}_{op} AFTER {op} ON {table} BEGIN INSERT OR IGNORE INTO stale_thing VALUES ({row}.{thing}); END;"
+            );
+        }
+    }
+    sql.push_str(
+        "CREATE TRIGGER stale_thing_blob_text AFTER INSERT ON blob_text WHEN new.text <> '' BEGIN
+            INSERT OR IGNORE INTO stale_thing SELECT id * 4 + 3 FROM evidence WHERE evidence.digest = new.digest; END;",
     );
     db.execute_batch(&sql)?;
     Ok(())

@@ -192,6 +192,11 @@ const CHILDREN: &[(&str, &str, &str)] = &[
     ("record", "record_ref", "record"),
     ("record", "record_ref", "other"),
     ("registration", "drill", "registration"),
+    ("registration", "walk", "registration"),
+    ("walk", "walk_decision", "walk"),
+    ("walk", "walk_goal", "walk"),
+    ("entry", "walk_decision", "entry"),
+    ("goal", "walk_goal", "goal"),
 ];
 
 /// Whether something would go with a row that no step being taken back brought: it would not come back when the row does.
@@ -235,6 +240,18 @@ fn write_row(db: &Connection, table: &str, write: &Write, json: &str) -> Result<
             db.prepare_cached(&format!("UPDATE {table} SET ({names}) = ({values}) WHERE id = ?2"))?.execute(params![json, row])?
         }
     })
+}
+
+/// Writes a row as it stood, whatever is there now; none takes it away.
+pub(super) fn write_back(db: &Connection, table: &str, row: i64, json: Option<&str>) -> Result<(), StoreError> {
+    match json {
+        None => db.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([row])?,
+        Some(json) if db.prepare_cached(&format!("SELECT 1 FROM {table} WHERE id = ?1"))?.exists([row])? => {
+            write_row(db, table, &Write::Update(row), json)?
+        }
+        Some(json) => write_row(db, table, &Write::Insert, json)?,
+    };
+    Ok(())
 }
 
 impl Reader<'_> {

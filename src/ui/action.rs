@@ -7,7 +7,9 @@ use super::dialogs::Ask;
 use crate::domain::EntryId;
 use crate::worker::{Opening, Request};
 
+pub use super::screens::network::Part as NetworkPart;
 pub use super::screens::portfolio::Go;
+pub use super::screens::review::{Go as ReviewGo, Tab as ReviewTab};
 
 /// A place in the side bar, or the help page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,13 +58,19 @@ pub enum Action {
     OpenNetwork(super::screens::network::Part),
     /// Shows a part of Portfolio.
     OpenPortfolio(Go),
+    /// Shows a part of Review.
+    OpenReview(super::screens::review::Go),
     /// Shows a goal in Goals.
     OpenGoal(crate::domain::GoalId),
     /// Opens *Log something* with this goal chosen.
     LogFor(crate::domain::GoalId),
+    /// Opens *Log something* with this day chosen.
+    LogOn(chrono::NaiveDate),
     /// As if its key had been pressed.
     Run(Command),
     Send(Request),
+    /// Takes the latest step of the journal back, whatever was written since.
+    UndoStep,
     /// Opens the system's file dialog.
     Ask(Ask),
     /// Says something in passing.

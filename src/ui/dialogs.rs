@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{ActionId, EntryId, Evidence};
+use crate::domain::{ActionId, EntryId, Evidence, Sheet};
 use crate::worker::Dialogue;
 
 /// What a dialog is opened for.
@@ -30,8 +30,15 @@ pub enum Ask {
     SaveEvidence(Box<Evidence>),
     /// Where to write an export to: a suggested file name, and what it is.
     SaveExport { name: String, label: &'static str, extension: &'static str },
+    /// Where to write a sheet: a suggested file name that ends in `pdf` or `md`.
+    SaveSheet { name: String, sheet: Box<Sheet> },
     /// In which folder to make a folder of files.
     ExportFolder,
+}
+
+/// Whether a file name asks for Markdown.
+pub(super) fn is_markdown(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "md")
 }
 
 /// Opens dialogs. Native in the window, scripted in tests.
@@ -96,6 +103,11 @@ impl Dialogs for Native {
             }
             Ask::SaveExport { name, label, extension } => {
                 let answer = dialog.set_title("Export").add_filter(*label, &[*extension]).set_file_name(name).save_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::SaveSheet { name, .. } => {
+                let (label, extension) = if is_markdown(name) { ("Markdown", "md") } else { ("PDF", "pdf") };
+                let answer = dialog.set_title("Save").add_filter(label, &[extension]).set_file_name(name).save_file();
                 Dialogue::new(ticket, async move { one(answer.await) })
             }
             Ask::ExportFolder => {

@@ -11,9 +11,11 @@ use super::command::Command;
 use super::dialogs::Scripted;
 use super::screens::network::Part as NetworkPart;
 use super::screens::portfolio::Go;
+use super::screens::review::{Go as ReviewGo, Tab as ReviewTab};
 use super::window::Offscreen;
 use crate::domain::standing::{Progress, WhyNot};
-use crate::domain::{ChatDraft, Minutes, Part, PersonDraft};
+use crate::domain::walk::Decision;
+use crate::domain::{ChatDraft, ImpactDraft, Minutes, Part, PersonDraft};
 use crate::error::Error;
 use crate::journal::{Clock, Journal};
 use crate::prefs::Prefs;
@@ -50,9 +52,16 @@ enum Scene {
     Requirement,
     /// What leaves this computer.
     Export,
+    /// A part of Review.
+    Review(ReviewTab),
+    /// A day of the calendar that has something, opened.
+    Day,
+    /// An entry of an appraisal walk, and what a walk came to.
+    Walk,
+    WalkEnd,
 }
 
-const SCENES: [(&str, Scene); 25] = [
+const SCENES: [(&str, Scene); 38] = [
     ("welcome", Scene::Welcome),
     ("today", Scene::Place(Route::Today)),
     ("journal", Scene::Entry),
@@ -78,6 +87,19 @@ const SCENES: [(&str, Scene); 25] = [
     ("regulators", Scene::Regulators),
     ("requirement", Scene::Requirement),
     ("export", Scene::Export),
+    ("calendar", Scene::Review(ReviewTab::Calendar)),
+    ("day", Scene::Day),
+    ("timeline", Scene::Review(ReviewTab::Timeline)),
+    ("coverage", Scene::Review(ReviewTab::Coverage)),
+    ("charts", Scene::Review(ReviewTab::Charts)),
+    ("what-changed", Scene::Review(ReviewTab::Changed)),
+    ("walk", Scene::Walk),
+    ("end-of-walk", Scene::WalkEnd),
+    ("compare", Scene::Review(ReviewTab::Compare)),
+    ("as-it-stood", Scene::Review(ReviewTab::AsItStood)),
+    ("year-in-learning", Scene::Review(ReviewTab::Year)),
+    ("impact-story", Scene::Review(ReviewTab::Impact)),
+    ("who-i-learn-from", Scene::Network(NetworkPart::LearnFrom)),
 ];
 
 /// What is typed and pasted for a picture.
@@ -153,16 +175,60 @@ fn timed(mut journal: Journal, clock: Clock) -> Result<Journal, Error> {
     Ok(journal)
 }
 
+/// The journal with a walk on which something was decided; finished, for its end.
+fn walked(mut journal: Journal, scene: Scene) -> Result<Journal, Error> {
+    let Some(registration) = journal.registrations()?.into_iter().next() else { return Ok(journal) };
+    let draft = journal.walk_for(&registration)?;
+    let walk = journal.start_walk(draft)?.value;
+    let snapshot = journal.snapshot()?;
+    let state = crate::journal::walk_state(&walk, &snapshot.walks, &snapshot.entries, &snapshot.goals);
+    for (at, id) in state.way().enumerate() {
+        let decision = match at % 7 {
+            0 | 1 | 4 | 5 => Decision::Use,
+            2 => Decision::Improve,
+            3 => Decision::Park,
+            _ => Decision::Not,
+        };
+        if matches!(scene, Scene::WalkEnd) || at < 9 {
+            journal.decide(walk.id, id, Some(decision))?;
+        }
+    }
+    if matches!(scene, Scene::WalkEnd) {
+        journal.finish_walk(walk.id)?;
+    }
+    Ok(journal)
+}
+
+/// The journal with an impact story of its most complete chains.
+fn telling(mut journal: Journal) -> Result<Journal, Error> {
+    let snapshot = journal.snapshot()?;
+    let material = snapshot.material(journal.catalogue());
+    let changed = journal.changed_on(&material, crate::review::Days::default())?;
+    let chosen = changed.chains.iter().take(2).map(|chain| chain.uid).collect();
+    let draft = ImpactDraft {
+        title: "What chats did for our back class".to_owned(),
+        reader: "My manager".to_owned(),
+        chosen,
+        ..ImpactDraft::default()
+    };
+    journal.add_impact(draft)?;
+    Ok(journal)
+}
+
 fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
     let worker = match scene {
         Scene::Welcome => Worker::inline(clock, PathBuf::new()),
         Scene::Timer => Worker::over(timed(sample(clock)?, clock)?, clock),
+        Scene::Walk | Scene::WalkEnd => Worker::over(walked(sample(clock)?, scene)?, clock),
+        Scene::Review(ReviewTab::Impact) => Worker::over(telling(sample(clock)?)?, clock),
         Scene::Regulators => Worker::over(Journal::in_memory(clock)?, clock),
         _ => Worker::over(sample(clock)?, clock),
     };
     let first = worker.journal().and_then(showpiece);
     let goal = worker.journal().and_then(carried);
     let (kind, record) = worker.journal().and_then(account).unzip();
+    let walk = worker.journal().and_then(|journal| journal.find_walk(None).ok()).map(|walk| walk.id);
+    let day_with_entry = first.zip(worker.journal()).and_then(|(id, journal)| journal.entry(id).ok()).map(|entry| entry.draft.date);
     let requirement = worker.journal().and_then(open_requirement);
     let deps = Deps {
         worker,
@@ -189,6 +255,9 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
                     app.wish(super::action::Action::OpenPortfolio(go));
                 }
             }
+            Scene::Review(tab) => app.wish(Action::OpenReview(ReviewGo::To(tab))),
+            Scene::Walk | Scene::WalkEnd => walk.into_iter().for_each(|walk| app.wish(Action::OpenReview(ReviewGo::Walk(walk)))),
+            Scene::Day => day_with_entry.into_iter().for_each(|day| app.wish(Action::OpenReview(ReviewGo::Day(day)))),
             Scene::Export => app.wish(super::action::Action::Run(Command::Export)),
             Scene::Records => kind.into_iter().for_each(|kind| app.wish(Action::OpenPortfolio(Go::Records(kind)))),
             Scene::Record => record.into_iter().for_each(|record| app.wish(Action::OpenPortfolio(Go::Record(record)))),

@@ -3,20 +3,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Inside;
 use crate::capture::transcript::Transcript;
 use crate::catalogue::Catalogue;
 use crate::domain::record::Apart;
 use crate::domain::{
-    Digest, Entry, EntryDraft, EntryId, Goal, Moment, Record, Registration, RegistrationId, Report, Step, Story, Subject, Uid,
+    Digest, Entry, EntryDraft, EntryId, Goal, Impact, Moment, Record, Registration, RegistrationId, Report, Step, Story, Subject, Uid,
+    Walk, WalkDraft, WalkId,
 };
 use crate::error::Explanation;
 use crate::exporters::{Exported, Phase};
-use crate::journal::{CalendarPlan, FilledForm, Hit, Snapshot, Stand, Suggested};
+use crate::journal::{CalendarPlan, FilledForm, Look, Seen, Snapshot, Stand, Suggested, Walked};
 use crate::media::Picture;
-use crate::search::Problem;
+use crate::search::{Hit, Problem};
 use crate::writing::spelling::Speller;
 
 /// A page of a piece of evidence.
@@ -105,6 +106,40 @@ pub enum Event {
         with_apart: bool,
         forms: Vec<FilledForm>,
     },
+    /// What a review page shows, of which revision of the journal ([`Snapshot::revision`]).
+    Looked {
+        look: Look,
+        revision: u64,
+        seen: Arc<Seen>,
+    },
+    /// What a walk for a registration would be about.
+    WalkFor {
+        registration: RegistrationId,
+        draft: Box<WalkDraft>,
+    },
+    WalkBegun {
+        ticket: u64,
+        walk: Box<Walk>,
+    },
+    /// An entry as a walk shows it.
+    Walked {
+        walk: WalkId,
+        walked: Box<Walked>,
+    },
+    ImpactAdded {
+        ticket: u64,
+        impact: Box<Impact>,
+    },
+    /// The journal as it stood at the end of a day.
+    AsItStood {
+        day: NaiveDate,
+        snapshot: Box<Snapshot>,
+    },
+    /// An entry as it stood then.
+    EntryThen {
+        day: NaiveDate,
+        entry: Box<Entry>,
+    },
     /// A claim was made of small items.
     RolledUp {
         ticket: u64,
@@ -135,8 +170,14 @@ pub enum Event {
     },
     Found {
         seq: u64,
+        /// The best entries, then some goals, actions, records and pieces of evidence.
         hits: Vec<Hit>,
+        /// Every entry that was found, in the same order.
+        entries: Vec<EntryId>,
+        /// How many entries there are in all.
         total: usize,
+        /// How many other things there are in all.
+        others: usize,
         problems: Vec<Problem>,
     },
     Preview(Box<Report>),
@@ -162,6 +203,15 @@ pub enum Event {
     Suggested {
         word: String,
         words: Vec<String>,
+    },
+    /// A step about many entries, a tag or a kept search was taken.
+    Stepped {
+        /// What was done, with the number of entries.
+        said: String,
+        /// What was not done, and why; as sentences.
+        more: Vec<String>,
+        /// What the step is called that undo takes back; none when nothing was to be done.
+        step: Option<String>,
     },
     /// What was asked for with [`super::Request::WithAnswer`] is done.
     Kept {

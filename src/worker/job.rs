@@ -7,15 +7,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Event, Failure};
 use crate::catalogue::Catalogue;
+use crate::domain::Sheet;
 use crate::error::{Error, Explanation, YourText};
 use crate::exporters::{Cancelled, Phase, Replace};
-use crate::journal::{Alone, Clock, Journal, Selection, Unread, words_in};
+use crate::journal::{Alone, Clock, Journal, JournalError, Selection, Unread, words_in};
 
 /// Something to do.
 pub(super) enum Job {
     Export(Export),
     /// The words of a content in this journal.
     Words(PathBuf, Unread),
+    /// A sheet to be written to a file.
+    Sheet(Box<Sheet>, PathBuf, &'static str),
 }
 
 /// An export to do.
@@ -53,6 +56,33 @@ pub(super) fn export(job: &Export, clock: Clock, data_folder: &Path, cancelled: 
         },
     };
     Event::Failed(Failure { export: true, ..Failure::new(why) })
+}
+
+/// Writes a sheet. The dialog has asked about a file that is there already, but only about the very name that it gave: one that is completed
+/// here must not replace anything unasked.
+pub(super) fn save_sheet(sheet: &Sheet, target: &Path, ending: &str) -> Event {
+    let named = target.extension().is_some_and(|one| one.eq_ignore_ascii_case(ending));
+    let (target, replace) = if named {
+        (target.to_owned(), Replace::Allow)
+    } else {
+        let mut name = target.as_os_str().to_owned();
+        name.push(".");
+        name.push(ending);
+        (PathBuf::from(name), Replace::Refuse)
+    };
+    let work = std::panic::AssertUnwindSafe(|| crate::exporters::sheet::write(sheet, &target, replace));
+    match std::panic::catch_unwind(work) {
+        Ok(Ok(path)) => Event::Done(format!("Wrote {}", path.display())),
+        Ok(Err(error)) => Event::Failed(Failure::new(Error::from(JournalError::from(error)).explain())),
+        Err(_) => Event::Failed(Failure::new(Explanation {
+            title: "this could not be written for a reason that is a fault of this program".to_owned(),
+            details: vec![target.display().to_string()],
+            hint: "your journal is whole; try Markdown, and report what you saved".to_owned(),
+            your_text: YourText::Safe,
+            exit: 1,
+            code: "panic",
+        })),
+    }
 }
 
 /// The words of a content; `None` when it cannot be read. No connection is open while they are looked for.

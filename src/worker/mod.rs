@@ -10,6 +10,7 @@ mod copies;
 mod dialog;
 mod event;
 mod evidence;
+mod finding;
 mod handler;
 mod incoming;
 mod job;
@@ -18,6 +19,7 @@ mod pictures;
 mod plan;
 mod portfolio;
 mod request;
+mod review;
 mod rich;
 mod threads;
 mod writing;
@@ -30,10 +32,12 @@ pub use capture::{CaptureRequest, ToLog};
 pub use dialog::Dialogue;
 pub use event::{Event, Failure, Shown};
 pub use evidence::EvidenceRequest;
+pub use finding::FindingRequest;
 pub use incoming::Inside;
 pub use plan::PlanRequest;
 pub use portfolio::PortfolioRequest;
 pub use request::{Opening, Request};
+pub use review::ReviewRequest;
 pub use rich::RichClipboard;
 pub use writing::WritingRequest;
 
@@ -83,6 +87,9 @@ impl Worker {
                     handler.export(&selection, format, &target, replace, &mut |event| events.push_back(event));
                 }
                 Request::CancelExport => {}
+                Request::Review(ReviewRequest::SaveSheet { sheet, target, ending }) => {
+                    events.push_back(job::save_sheet(&sheet, &target, ending));
+                }
                 request => {
                     handler.handle(request, &mut |event| events.push_back(event));
                     handler.read_words(&mut |event| events.push_back(event));

@@ -2,16 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::{CaptureRequest, Event, Failure, Request};
+use crate::catalogue::Catalogue;
 use crate::domain::{Digest, EntryId};
 use crate::error::{Error, Explanation, YourText};
 use crate::journal::{Area, By, Journal, JournalError, Outcome, Saved, Snapshot, Touched, Unread};
-use crate::search::Query;
+use crate::search::{Known, Query};
 
-/// The most hits that a list shows.
+/// The most entries whose words are shown around what was found; the others that match are listed without.
 const MOST_HITS: usize = 500;
 
 /// The most steps that a history shows.
@@ -33,6 +35,10 @@ pub(super) struct Open {
     mine: HashMap<EntryId, DateTime<Utc>>,
     /// Contents whose words are to be found by the search.
     words: Words,
+    /// What names can mean in the journal.
+    known: Names,
+    /// The journal as it stood, while somebody looks at it.
+    then: Option<super::review::Then>,
 }
 
 /// What is known of words that are not in the search yet.
@@ -43,9 +49,33 @@ struct Words {
     failed: HashSet<Digest>,
 }
 
+/// What names can mean in a journal, made once for each revision of the snapshot.
+#[derive(Default)]
+struct Names(Option<(u64, Arc<Known>)>);
+
+impl Names {
+    fn of(&mut self, snapshot: &Snapshot, catalogue: &Catalogue) -> Arc<Known> {
+        match &self.0 {
+            Some((revision, known)) if *revision == snapshot.revision && known.today() == snapshot.today => Arc::clone(known),
+            _ => {
+                let known = Arc::new(snapshot.known(catalogue));
+                self.0 = Some((snapshot.revision, Arc::clone(&known)));
+                known
+            }
+        }
+    }
+}
+
 impl Open {
     pub(super) fn new(journal: Journal, snapshot: Snapshot) -> Self {
-        Self { journal, snapshot, mine: HashMap::new(), words: Words { wait: true, failed: HashSet::new() } }
+        Self {
+            journal,
+            snapshot,
+            mine: HashMap::new(),
+            words: Words { wait: true, failed: HashSet::new() },
+            known: Names::default(),
+            then: None,
+        }
     }
 
     /// A content whose words are to be read.
@@ -159,6 +189,8 @@ impl Open {
             Request::Evidence(request) => super::evidence::handle(journal, request, tell),
             Request::Plan(request) => super::plan::handle(journal, request, tell),
             Request::Portfolio(request) => super::portfolio::handle(journal, request, tell),
+            Request::Review(request) => super::review::handle(journal, &self.snapshot, &mut self.then, request, tell),
+            Request::Finding(request) => super::finding::handle(journal, &self.snapshot, request, tell),
             Request::Park { id, until } => done(journal.park(id, until)?),
             Request::Moments(of) => {
                 tell(Event::Moments { of, moments: journal.moments(of)? });
@@ -196,12 +228,13 @@ impl Open {
             Request::SaveCommunity { id, draft } => done(journal.save_community(id, *draft, By::Autosave)?),
             Request::SetProfile(profile) => done(journal.set_profile(&profile, By::Autosave)?),
             Request::Search { text, seq } => {
-                let (mut query, mut problems) = Query::parse(&text, true);
+                let (mut query, problems) = Query::parse(&text, true);
                 // The window is the registrant's own: private notes are found in it.
                 query.private = true;
-                let (hits, total, note) = journal.search_or_begin(&query, MOST_HITS)?;
-                problems.extend(note);
-                tell(Event::Found { seq, hits, total, problems });
+                let known = self.known.of(&self.snapshot, journal.catalogue());
+                let found = journal.find_in(&query, self.snapshot.over(&known), MOST_HITS)?;
+                let problems = problems.into_iter().chain(found.problems).collect();
+                tell(Event::Found { seq, hits: found.hits, entries: found.entries, total: found.total, others: found.others, problems });
                 Ok(Touched::default())
             }
             Request::Preview(selection) => {
@@ -266,6 +299,7 @@ fn named(request: &Request) -> (Option<(EntryId, u64)>, Option<u64>) {
         ) => (None, Some(*ticket)),
         Request::Plan(request) => (None, super::plan::ticket(request)),
         Request::Portfolio(request) => (None, super::portfolio::ticket(request)),
+        Request::Review(request) => (None, super::review::ticket(request)),
         _ => (None, None),
     }
 }

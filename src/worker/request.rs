@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{CaptureRequest, EvidenceRequest, PlanRequest, PortfolioRequest, WritingRequest};
+use super::{CaptureRequest, EvidenceRequest, FindingRequest, PlanRequest, PortfolioRequest, ReviewRequest, WritingRequest};
 use crate::domain::{
     Action, ActionDraft, ActionId, CommunityDraft, CommunityId, EntryDraft, EntryId, EntryState, GoalDraft, GoalId, Profile, Subject,
 };
@@ -42,6 +42,10 @@ pub enum Request {
     Plan(PlanRequest),
     /// Registrations, records, practised audits.
     Portfolio(PortfolioRequest),
+    /// Walks, impact stories, the journal as it stood.
+    Review(ReviewRequest),
+    /// Many entries at once, tags, searches that are kept.
+    Finding(FindingRequest),
     /// Sets an entry aside until a day, or takes it up again.
     Park {
         id: EntryId,
@@ -142,6 +146,15 @@ pub(super) fn coalesced(queue: Vec<Request>) -> Vec<Request> {
             | Request::Plan(PlanRequest::Story(_))
             | Request::Portfolio(
                 PortfolioRequest::Stands(_) | PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_) | PortfolioRequest::Forms { .. },
+            )
+            | Request::Review(
+                ReviewRequest::Look(_)
+                | ReviewRequest::WalkFor(_)
+                | ReviewRequest::Walked { .. }
+                | ReviewRequest::AsItStood(_)
+                | ReviewRequest::EntryThen(_)
+                | ReviewRequest::LeaveThen
+                | ReviewRequest::SaveSheet { .. },
             )
             | Request::Tick
             | Request::Writing(_)

@@ -14,7 +14,7 @@ use super::job::{self, Export, Job};
 use super::pictures::{Wish, Wishes, pictures_thread};
 use super::request::coalesced;
 use super::writing::{ToSpelling, spelling_thread};
-use super::{Dialogue, Event, Request, Wake, WritingRequest};
+use super::{Dialogue, Event, Request, ReviewRequest, Wake, WritingRequest};
 use crate::domain::Digest;
 use crate::exporters::Phase;
 use crate::journal::Clock;
@@ -94,6 +94,7 @@ impl Threads {
                 while let Ok(job) = to_jobs.recv() {
                     match job {
                         Job::Export(export) => run_export(&export, clock, &data_folder, &cancelled, &tell),
+                        Job::Sheet(sheet, target, ending) => tell(job::save_sheet(&sheet, &target, ending)),
                         Job::Words(journal, unread) => {
                             reads.store(true, Ordering::Release);
                             let words = job::words(&journal, &unread, clock);
@@ -235,6 +236,9 @@ fn journal_thread(requests: &Receiver<ToJournal>, mut handler: Handler, jobs: &S
                     if let Some(journal) = handler.path().map(Path::to_owned) {
                         let _ = jobs.send(Job::Export(Export { journal, selection, format, target, replace }));
                     }
+                }
+                Request::Review(ReviewRequest::SaveSheet { sheet, target, ending }) => {
+                    let _ = jobs.send(Job::Sheet(sheet, target, ending));
                 }
                 request => handler.handle(request, tell),
             }

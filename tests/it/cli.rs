@@ -313,7 +313,7 @@ fn help_of_every_command_has_examples_that_work() {
     let promised =
         "new sample log again rollup timer edit bin unbin park unpark depth show evidence community chat calendar person profile templates
         kind list search goal action look-back need path words registration status frameworks record drill suggest forms export verify undo redo
-        history tour";
+        history tour walk as-of coverage stats network changed year impact bulk tag saved";
     let have: BTreeSet<&str> = all.iter().filter(|words| words.len() == 1).map(|words| words[0].as_str()).collect();
     assert_eq!(have, promised.split_whitespace().collect());
     for words in all {
@@ -788,7 +788,7 @@ fn a_search_reads_what_waits() {
     for n in 0..25 {
         place.file(&format!("file{n}.txt"), format!("A note about marmalade{n}"));
     }
-    let uid = found["hits"][0]["uid"].as_str().expect("a uid");
+    let uid = found["hits"][0]["entry"].as_str().expect("a uid");
     let files: Vec<String> = (0..25).map(|n| format!("file{n}.txt")).collect();
     place.done(&[&["evidence".to_owned(), "add".to_owned(), uid.to_owned()][..], &files].concat());
     let db = rusqlite::Connection::open(place.journal()).expect("the file");

@@ -14,6 +14,7 @@ mod places;
 mod private;
 pub(crate) mod reader;
 pub(crate) mod reports;
+mod sheets;
 
 use std::collections::BTreeMap;
 use std::fs;

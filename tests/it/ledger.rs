@@ -216,7 +216,7 @@ fn content(journal: &Journal) -> String {
     writeln!(all, "{:#?}", journal.profile().expect("a profile")).expect("text");
     for word in ["a*", "the", "do*"] {
         let (query, _) = Query::parse(word, false);
-        let mut hits: Vec<_> = journal.search(&query, 100).expect("a search").0.into_iter().map(|hit| (hit.entry, hit.snippet)).collect();
+        let mut hits: Vec<_> = journal.find(&query, 100).expect("a search").hits.into_iter().map(|hit| (hit.what, hit.snippet)).collect();
         hits.sort();
         writeln!(all, "{word}: {hits:?}").expect("text");
     }

@@ -2,8 +2,11 @@
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod as_of;
+mod bulk;
 mod calendar;
 mod capture;
+mod charts;
 mod chats;
 mod cli;
 mod cli_capture;
@@ -15,18 +18,25 @@ mod data;
 mod evidence;
 mod exporters;
 mod fuzz;
+mod impact;
 mod ledger;
 mod links;
 mod media;
+mod network;
 mod plan;
+mod query;
 mod reflect;
 mod regulators;
+mod review;
 mod samples;
 mod search;
 mod spelling;
 mod standings;
 mod store;
 mod support;
+mod tags;
+mod things;
 mod transcript;
 mod ui;
+mod walk;
 mod writing;

@@ -1,8 +1,8 @@
 //! What is searched is found, as people in health care write it.
 
-use cpd_journal::domain::{EntryDraft, EntryState};
+use cpd_journal::domain::{ActionDraft, EntryDraft, EntryState, GoalDraft};
 use cpd_journal::journal::{Alone, Clock, Journal, MARKS, Together};
-use cpd_journal::search::Query;
+use cpd_journal::search::{HitWhat, Query};
 use cpd_journal::worker::{Event, Request, Worker};
 
 use crate::support::{in_memory, today};
@@ -15,9 +15,9 @@ fn add(journal: &mut Journal, title: &str, learnt: &str) {
 /// The titles of what is found, best first.
 fn found(journal: &Journal, text: &str, typing: bool) -> Vec<String> {
     let (query, _) = Query::parse(text, typing);
-    let (hits, total) = journal.search(&query, 50).expect("a search");
-    assert_eq!(hits.len(), total, "{text}");
-    hits.iter().map(|hit| journal.entry(hit.entry).expect("an entry").draft.title).collect()
+    let found = journal.find(&query, 50).expect("a search");
+    assert_eq!(found.hits.len(), found.total, "{text}");
+    found.hits.into_iter().map(|hit| hit.title).collect()
 }
 
 #[test]
@@ -25,19 +25,23 @@ fn words_as_they_are_written_here() {
     // Each text is found by each of the words, and by none of the others.
     let cases: &[(&str, &[&str], &[&str])] = &[
         ("Siân’s résumé in the café", &["Sian", "resume", "CAFÉ", "cafe", "siân", "RESUME"], &["sia", "caf"]),
-        ("Ŵyr Łukasz and Zoë", &["wyr", "zoe", "ZOË", "Łukasz"], &["luka"]),
-        ("Post-partum haemorrhage", &["haemorrhages", "haemorrhaging", "Haemorrhage", "post", "partum", "post-partum"], &["hemorrhage"]),
-        ("Paediatric physiotherapist", &["paediatrics", "paediatric", "physiotherapists"], &["paed", "adult"]),
+        ("Ŵyr Łukasz and Zoë", &["wyr", "zoe", "ZOË", "Łukasz", "lukasz"], &["luka"]),
+        (
+            "Post-partum haemorrhage",
+            &["haemorrhages", "haemorrhaging", "Haemorrhage", "post", "partum", "post-partum", "hemorrhage"],
+            &["haemophilia"],
+        ),
+        ("Paediatric physiotherapist", &["paediatrics", "paediatric", "physiotherapists", "pediatric"], &["adult"]),
         ("Mobilised on day one", &["mobilising", "mobilise", "mobilises", "mobilisation", "mobilised"], &["mobile", "immobilised"]),
-        ("Oedema of the ankles", &["oedema", "ankle", "ankles"], &["edema"]),
+        ("Oedema of the ankles", &["oedema", "ankle", "ankles", "edema"], &["emphysema"]),
         ("Anaesthetised patients", &["anaesthetise", "anaesthetising", "patient"], &["anaesthesia"]),
-        ("Practising, counselling, organised", &["practise", "practised", "counselled", "organising", "organisation"], &["counselor"]),
+        ("Practising, counselling, organised", &["practise", "practised", "counselled", "organising", "organisation"], &["counting"]),
         ("Diagnoses and therapies", &["therapy", "diagnoses"], &["diagram"]),
         ("Fractures: a fractured hip", &["fracture", "fracturing", "hips"], &["fraction"]),
         ("#physiotalk with @example_host", &["#physiotalk", "physiotalk", "@example_host", "example host"], &["physio"]),
         ("COVID-19, T2DM & 5mg/kg", &["covid-19", "covid", "19", "t2dm", "5mg", "5mg/kg"], &["t2"]),
         ("Gofal iechyd yng Nghymru", &["nghymru", "iechyd"], &["cymru"]),
-        ("Bóle pleców — żółć", &["bole", "plecow", "ŻÓŁĆ"], &["zolc"]),
+        ("Bóle pleców — żółć", &["bole", "plecow", "ŻÓŁĆ", "zolc"], &["zol"]),
         ("疼痛 ألم боль", &["疼痛", "ألم", "БОЛЬ"], &["疼"]),
     ];
     for (text, by, not_by) in cases {
@@ -46,8 +50,9 @@ fn words_as_they_are_written_here() {
         for word in *by {
             assert_eq!(found(&journal, word, false), [*text], "“{word}”");
         }
+        // Meant as it is: not even as the beginning of a word.
         for word in *not_by {
-            assert_eq!(found(&journal, word, false), Vec::<String>::new(), "“{word}” in “{text}”");
+            assert_eq!(found(&journal, &format!("\"{word}\""), false), Vec::<String>::new(), "“{word}” in “{text}”");
         }
     }
 }
@@ -117,7 +122,11 @@ fn the_language_of_queries() {
         ("pain* back", vec!["Back pain", "Pain in the back", "Sleep"]),
         ("expos*", vec!["Pain in the back"]),
         ("graded back", vec!["Pain in the back"]),
-        ("-pain", vec![]),
+        ("-pain", vec!["Sleep"]),
+        ("-pain -sleep", vec![]),
+        ("exposure or sleep", vec!["Pain in the back", "Sleep"]),
+        ("back (exposure or sleep)", vec!["Pain in the back", "Sleep"]),
+        ("surg", vec!["Back pain"]),
         ("nothing", vec![]),
         ("", vec![]),
     ] {
@@ -186,15 +195,18 @@ fn operators_are_words() {
     ] {
         for typing in [false, true] {
             let (query, _) = Query::parse(word, typing);
-            journal.search(&query, 10).unwrap_or_else(|error| panic!("“{word}”: {error}"));
+            journal.find(&query, 10).unwrap_or_else(|error| panic!("“{word}”: {error}"));
         }
     }
     let all = ["AND", "OR", "NOT", "NEAR", "this AND that", "x^2", "+y", "(y)", "\"z", "{curly}", "'quote'", "col:umn", "e.f", "a;b"];
     for word in all {
         assert_eq!(found(&journal, word, false).len(), 1, "“{word}” stands there");
     }
-    for word in ["BUT", "that AND nothing", "y OR nothing", "NOT nothing"] {
+    for word in ["BUT", "that AND nothing", "OR nothing", "NOT y", "-(y)", "nothing or nobody"] {
         assert_eq!(found(&journal, word, false).len(), 0, "“{word}” does not");
+    }
+    for word in ["y OR nothing", "NOT nothing", "AND that", "that or", "(y or nothing) -nothing"] {
+        assert_eq!(found(&journal, word, false).len(), 1, "“{word}” is understood");
     }
 }
 
@@ -209,7 +221,7 @@ proptest::proptest! {
             journal
         });
         let (query, _) = Query::parse(&text, typing);
-        let failed = JOURNAL.with(|journal| journal.search(&query, 10).err().map(|error| error.to_string()));
+        let failed = JOURNAL.with(|journal| journal.find(&query, 10).err().map(|error| error.to_string()));
         proptest::prop_assert_eq!(failed, None);
     }
 }
@@ -224,9 +236,9 @@ fn what_is_private_or_binned_stays_out() {
     assert_eq!(found(&journal, "chat -moonlight", false).len(), 1, "what is private does not even exclude");
     let (mut query, _) = Query::parse("moonlight", false);
     query.private = true;
-    assert_eq!(journal.search(&query, 5).expect("a search").1, 1, "when it is asked for");
+    assert_eq!(journal.find(&query, 5).expect("a search").total, 1, "when it is asked for");
     let (query, _) = Query::parse("chat", false);
-    let snippet = journal.search(&query, 5).expect("a search").0.remove(0).snippet;
+    let snippet = journal.find(&query, 5).expect("a search").hits.remove(0).snippet;
     assert!(!snippet.contains("moonlight"), "{snippet}");
     journal.bin(id).expect("binned");
     assert_eq!(found(&journal, "chat", false).len(), 0);
@@ -242,13 +254,38 @@ fn the_best_come_first_with_the_words_marked() {
     add(&mut journal, "Another", "One word on pacing.");
     assert_eq!(found(&journal, "pacing", false)[0], "Pacing", "a word in a title weighs more");
     let (query, _) = Query::parse("again matters", false);
-    let (hits, _) = journal.search(&query, 5).expect("a search");
+    let hits = journal.find(&query, 5).expect("a search").hits;
     let [open, close] = MARKS;
     assert_eq!(hits.len(), 1);
     assert!(hits[0].snippet.contains(&format!("{open}again{close}")), "{:?}", hits[0].snippet);
     let (query, _) = Query::parse("pacing", false);
-    let (hits, total) = journal.search(&query, 2).expect("a search");
-    assert_eq!((hits.len(), total), (2, 3), "the best, and how many there are");
+    let found = journal.find(&query, 2).expect("a search");
+    assert_eq!((found.hits.len(), found.total), (2, 3), "the best, and how many there are");
+}
+
+#[test]
+fn entries_come_before_everything_else() {
+    let mut journal = in_memory();
+    for n in 0..3 {
+        // Long, and with the word once: by rank alone, every action would stand before them.
+        add(&mut journal, &format!("Entry {n}"), &format!("{} pacing", "word ".repeat(80)));
+    }
+    for n in 0..9 {
+        let actions = vec![ActionDraft { what: format!("Pacing {n}"), ..ActionDraft::default() }];
+        let draft = EntryDraft { title: format!("Another {n}"), ..EntryDraft::on(today()) };
+        journal.log(draft, EntryState::Draft, &Together { actions, ..Together::default() }).expect("an entry");
+    }
+    journal.add_goal(GoalDraft { title: "Pacing".into(), ..GoalDraft::default() }).expect("a goal");
+    let ask = |text: &str, most: usize| {
+        let found = journal.find(&Query::parse(text, false).0, most).expect("a search");
+        let sorts: Vec<&str> = found.hits.iter().map(|hit| hit.what.token()).collect();
+        (sorts.join(" "), found.entries.len(), found.total, found.others)
+    };
+    let actions = "action action action action action";
+    // The actions of an entry are found in it, too.
+    assert_eq!(ask("pacing", 2), (format!("entry entry goal {actions}"), 12, 12, 10));
+    assert_eq!(ask("pacing word", 2), ("entry entry".to_owned(), 3, 3, 0));
+    assert_eq!(ask("pacing -word", 0), (format!("goal {actions}"), 9, 9, 10));
 }
 
 #[test]
@@ -258,9 +295,9 @@ fn beginnings_are_a_second_chance() {
     add(&mut journal, "Sleep", "A diary");
     let ask = |text: &str, typing: bool| {
         let (query, _) = Query::parse(text, typing);
-        let (hits, total, note) = journal.search_or_begin(&query, 50).expect("a search");
-        assert_eq!(hits.len(), total);
-        (total, note.map(|note| format!("{}: {}", note.what, note.mend)))
+        let found = journal.find(&query, 50).expect("a search");
+        assert_eq!(found.hits.len(), found.total);
+        (found.total, found.problems.first().map(|note| format!("{}: {}", note.what, note.mend)))
     };
     let note = Some("nothing has exactly these words: words beginning so are shown".to_owned());
     assert_eq!(ask("physio", false), (1, note.clone()));
@@ -271,6 +308,9 @@ fn beginnings_are_a_second_chance() {
     assert_eq!(ask("nothing", false), (0, None));
     assert_eq!(ask("\"on pac\"", false), (0, None), "a phrase is meant as it is");
     assert_eq!(ask("physio -pacing", false), (0, None));
+    assert_eq!(ask("sleep -physio", false).0, 1);
+    let left_out = Some("nothing has exactly “pac”: what has words beginning so is left out".to_owned());
+    assert_eq!(ask("physiotalk -pac", false), (0, left_out), "or a word would find and not exclude the same entry");
 }
 
 #[test]
@@ -292,10 +332,11 @@ fn a_window_gets_the_second_chance_too() {
 fn what_matches_is_what_a_search_finds() {
     let place = crate::support::Place::with_sample();
     let journal = crate::support::open(&place.journal());
-    for text in ["pain", "pac*", "\"back pain\"", "pain -pacing", "nonsense", "", "-pain"] {
+    for text in ["pain", "pac*", "\"back pain\"", "pain -pacing", "nonsense", "-pain", "kind:podcast", "pain or kind:podcast"] {
         let (query, _) = Query::parse(text, false);
-        let mut hits: Vec<_> = journal.search(&query, usize::MAX).expect("a search").0.into_iter().map(|hit| hit.entry).collect();
-        let mut all = journal.matches(&query).expect("a search");
+        let hits = journal.find(&query, usize::MAX).expect("a search").hits.into_iter();
+        let mut hits: Vec<_> = hits.filter(|hit| matches!(hit.what, HitWhat::Entry(_))).filter_map(|hit| hit.entry).collect();
+        let mut all = journal.matches(&query).expect("a search").entries;
         hits.sort();
         all.sort();
         assert_eq!(all, hits, "{text}");
@@ -365,7 +406,9 @@ fn everything_that_is_written_of_an_entry_is_found() {
         "shared",
         "effect",
     ] {
-        assert_eq!(place.json(&["search", &format!("word{word}")])["hits"][0]["uid"], uid, "word{word}");
+        let found = place.json(&["search", &format!("word{word}")]);
+        let hits = found["hits"].as_array().expect("hits");
+        assert!(hits.iter().any(|hit| hit["what"] == "entry" && hit["uid"] == uid), "word{word}: {found}");
     }
     assert_eq!(place.json(&["search", "zebra"])["total"], 1, "the name of a piece of evidence");
     assert_eq!(place.json(&["search", "wordprivate"])["total"], 0);

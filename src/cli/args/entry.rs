@@ -198,8 +198,12 @@ pub struct ShowArgs {
 /// `list`
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Only entries with these words
+    /// Words, "phrases", prefix*, -not, one or other, kind:podcast, date:2025-03.. (see `search`)
+    #[arg(allow_hyphen_values = true)]
     pub query: Option<String>,
+    /// Those that a kept search finds, by its name (see `saved`)
+    #[arg(long, value_name = "NAME")]
+    pub saved: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -217,12 +221,19 @@ pub struct ListArgs {
 /// `search`
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// Words, "phrases", prefix*, -not
-    pub query: String,
+    /// Words, "phrases", prefix*, -not, one or other, (groups), key:value
+    #[arg(allow_hyphen_values = true, required_unless_present_any = ["complete", "saved"])]
+    pub query: Option<String>,
+    /// What a kept search finds, by its name (see `saved`)
+    #[arg(long, value_name = "NAME")]
+    pub saved: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 50, value_name = "N")]
     pub limit: usize,
     /// Look in private notes, too
     #[arg(long)]
     pub private: bool,
+    /// What may come next after these words, instead of a search
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["query", "saved"])]
+    pub complete: Option<String>,
 }

@@ -9,19 +9,27 @@ mod capture;
 mod data;
 mod entry;
 mod evidence;
+mod finding;
+mod outward;
 mod plan;
 mod record;
 mod reflect;
 mod regulators;
+mod review;
+mod walk;
 
 pub use capture::{AgainArgs, CalendarCommand, ChatArgs, ChatCommand, PersonArgs, PersonCommand, RollUpArgs, TimerCommand};
 pub use data::{CommunityArgs, CommunityCommand, DataCommand, ProfileCommand};
 pub use entry::{EditArgs, EntryArgs, ListArgs, LogArgs, SearchArgs, ShowArgs, UidArg};
 pub use evidence::EvidenceCommand;
+pub use finding::{BulkArgs, SavedCommand, TagCommand};
+pub use outward::{ChangedArgs, ImpactArgs, ImpactCommand, NetworkArgs, SheetArgs, YearArgs};
 pub use plan::{ActionCommand, EffectArgs, GoalArgs, GoalCommand};
 pub use record::{RecordArgs, RecordCommand};
 pub use reflect::{DepthArgs, FoundArgs, HistoryArgs, LookBackCommand, NeedCommand, ParkArgs, PathArgs, PathCommand, WordsCommand};
 pub use regulators::{DrillArgs, FormsArgs, FrameworksArgs, FrameworksCommand, RegistrationArgs, RegistrationCommand, StatusArgs};
+pub use review::{CoverageArgs, DaysArgs, StatsArgs};
+pub use walk::{AsOfArgs, WalkCommand, WalkStartArgs};
 
 /// A private CPD journal. Without a command it opens the window; with only the name of a file, on that journal.
 #[derive(Debug, Parser)]
@@ -141,8 +149,10 @@ pub enum Command {
         after_help = "Examples:\n  cpd-journal list --limit 20\n  cpd-journal list \"pacing -surgery\"\n  cpd-journal list --without-goal"
     )]
     List(ListArgs),
-    /// Find entries by their words, best first
-    #[command(after_help = "Example:\n  cpd-journal search '\"back pain\" pac*' --limit 5")]
+    /// Find entries, goals, actions, records and evidence, best first
+    #[command(
+        after_help = "Examples:\n  cpd-journal search '\"back pain\" pac*' --limit 5\n  cpd-journal search 'kind:podcast tendon loading before:june'\n  cpd-journal search 'no:goal minutes:>30 -is:draft'\n  cpd-journal search --complete 'kind:po'\n\nKeys: kind goal tag community person platform standard has no is date after before minutes interactive used role.\nWhat is not understood is told beside what is found."
+    )]
     Search(SearchArgs),
     /// The personal development plan
     #[command(subcommand, after_help = "Example:\n  cpd-journal goal add \"Persistent pain\" --why \"half my caseload\" --due 2027-03-31")]
@@ -234,11 +244,47 @@ pub enum Command {
     /// A regulator's forms, filled in from the journal field by field, to be copied from
     #[command(after_help = "Examples:\n  cpd-journal forms generic\n  cpd-journal forms generic --cycle -1 --json")]
     Forms(FormsArgs),
+    /// Walk through a period before an appraisal, entry by entry: what is shown, what is improved, what becomes of the goals
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal walk start --framework generic\n  cpd-journal walk next\n  cpd-journal walk decide 0198c7 use\n  cpd-journal walk finish\n  cpd-journal export --walk --out portfolio.pdf"
+    )]
+    Walk(WalkCommand),
+    /// The journal as it stood at the end of a past day, to be looked at only; without the details of others that are kept apart
+    #[command(
+        after_help = "Examples:\n  cpd-journal as-of 2026-03-31 list\n  cpd-journal as-of \"3 months ago\" show 0198c7\n  cpd-journal as-of 2026-03-31 status"
+    )]
+    AsOf(AsOfArgs),
     /// Write the evidence for somebody else to read
     #[command(
         after_help = "Examples:\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01 --to 2026-03-31\n  cpd-journal export --format markdown --out evidence/"
     )]
     Export(ExportArgs),
+    /// Which goals were served in which categories of a registration, and where there is nothing; without one by kinds of activity
+    #[command(
+        after_help = "Examples:\n  cpd-journal coverage\n  cpd-journal coverage --framework generic --from 2025-04-01 --to 2026-03-31"
+    )]
+    Coverage(CoverageArgs),
+    /// Where the time went: by month, kind, community, way of use, platform and goal, against what is asked for and the time before
+    #[command(after_help = "Examples:\n  cpd-journal stats\n  cpd-journal stats --from 2025-04-01 --to 2026-03-31 --json")]
+    Stats(StatsArgs),
+    /// Communities, platforms and people that you learn with; a mirror of professions, places and platforms; claims that nobody checked
+    #[command(after_help = "Examples:\n  cpd-journal network\n  cpd-journal network --from 2025-04-01 --to 2026-03-31 --json")]
+    Network(NetworkArgs),
+    /// What changed: the chains from each activity to learning, change, benefit and feedback
+    #[command(after_help = "Examples:\n  cpd-journal changed\n  cpd-journal changed --from 2025-04-01")]
+    Changed(ChangedArgs),
+    /// Your year in learning on one sheet, made only from this journal
+    #[command(
+        after_help = "Examples:\n  cpd-journal year\n  cpd-journal year 2025 --out year.pdf\n  cpd-journal year --from 2025-04-01 --to 2026-03-31"
+    )]
+    Year(YearArgs),
+    /// Impact stories: what taking part brought you, your service and the people who use it, to be shown to somebody who doubts it
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal impact suggest\n  cpd-journal impact add \"What tweetchats did for us\" --reader \"My manager\" --entry 0198c7"
+    )]
+    Impact(ImpactCommand),
     /// Look whether the file, its history, its index and its evidence are whole
     #[command(after_help = "Example:\n  cpd-journal verify")]
     Verify,
@@ -248,6 +294,20 @@ pub enum Command {
     /// Do the step again that was taken back last
     #[command(after_help = "Example:\n  cpd-journal redo")]
     Redo,
+    /// Change all entries that a search finds, as one step: tags, goals, standards, state, bin
+    #[command(
+        after_help = "Examples:\n  cpd-journal bulk \"kind:podcast no:goal\" --goal pain --dry-run\n  cpd-journal bulk \"tag:draft date:2025\" --remove-tag draft --ready\n  cpd-journal bulk --entry 0198c7 --entry 0198c9 --add-tag pacing"
+    )]
+    Bulk(Box<BulkArgs>),
+    /// Tags: what they are used for; rename, merge or take them away
+    #[command(subcommand, after_help = "Examples:\n  cpd-journal tag list\n  cpd-journal tag merge back backs --into \"back pain\"")]
+    Tag(TagCommand),
+    /// Searches that are kept under a name
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  cpd-journal saved add \"Podcasts without a goal\" \"kind:podcast no:goal\"\n  cpd-journal list --saved podcasts"
+    )]
+    Saved(SavedCommand),
     /// What was done, newest first; and how texts stood, word by word
     #[command(
         after_help = "Examples:\n  cpd-journal history 0198c7\n  cpd-journal history 0198c7 --texts --field learnt\n  cpd-journal history 0198c7 --compare 12 --field learnt\n  cpd-journal history 0198c7 --bring-back 12 --field learnt --paragraph 2\n  cpd-journal history --goal pain --texts"
@@ -297,9 +357,15 @@ pub struct ExportArgs {
     /// Only what these words find
     #[arg(long, value_name = "Q")]
     pub query: Option<String>,
+    /// Only what was chosen on a walk: the one with this id or title, or else the one that was finished last (begun last when none is)
+    #[arg(long, value_name = "WALK", num_args = 0..=1, default_missing_value = "")]
+    pub walk: Option<String>,
     /// Leave drafts out
     #[arg(long)]
     pub without_drafts: bool,
+    /// With charts of what it adds up to, by month, goal, kind, community and use, each with its table
+    #[arg(long)]
+    pub charts: bool,
     /// With the names of people whom you learnt with; without it only their professions
     #[arg(long)]
     pub with_people: bool,

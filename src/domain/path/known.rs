@@ -175,6 +175,16 @@ mod tests {
                 rolled_into: None,
                 items: 0,
                 parked: None,
+                platform: String::new(),
+                people: Vec::new(),
+                standards: Vec::new(),
+                used: Vec::new(),
+                role: None,
+                actions: 0,
+                changed: false,
+                benefit: false,
+                linked: false,
+                verdict: None,
             };
             header.id = EntryId::from_row(i64::try_from(self.entries.len()).expect("few") + 1);
             change(&mut header);

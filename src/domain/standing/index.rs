@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::InCategory;
 use super::timeline::{BINNED, PLANNED, Row, Thing, Timeline, number};
 use crate::domain::framework::Framework;
 use crate::domain::record::{FieldKind, Refers};
@@ -89,6 +90,13 @@ impl<'f> Index<'f> {
     pub(super) fn of_row(&self, at: usize) -> &[In] {
         let range = self.ranges.get(at).copied().unwrap_or_default();
         self.all.get(range.0 as usize..range.1 as usize).unwrap_or_default()
+    }
+
+    /// Of which group a category is, and which of that.
+    pub(super) fn place(&self, one: In) -> Option<InCategory> {
+        let is_in = |(_, (_, start, end)): &(usize, &(&str, u32, u32))| (*start..*end).contains(&one.category);
+        let (group, (_, start, _)) = self.groups.iter().enumerate().find(is_in)?;
+        Some(InCategory { group, category: (one.category - start) as usize, assumed: one.assumed })
     }
 
     /// What a kind of activity means as long as nothing is chosen.

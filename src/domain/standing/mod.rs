@@ -227,6 +227,29 @@ pub fn lacking(framework: &Framework, wants: &[Condition], timeline: &Timeline<'
     entries.iter().filter_map(|id| Some((*id, lacks.get(&Item::Entry(*id))?.clone()))).collect()
 }
 
+/// A category that an entry is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InCategory {
+    /// Which of [`Framework::groups`] it is of.
+    pub group: usize,
+    /// Which of that group's categories it is.
+    pub category: usize,
+    /// Nobody chose it: it follows from the kind of activity, or from the goal.
+    pub assumed: bool,
+}
+
+/// In which categories of a framework entries are, those of no category left out: the same that requirements are counted by.
+pub fn categories(framework: &Framework, learning: &[(&EntryHeader, &Facts)]) -> HashMap<EntryId, Vec<InCategory>> {
+    let held = Held { learning, records: &[], kinds: &[], goals: &[], today: NaiveDate::default(), zone: chrono_tz::UTC };
+    let timeline = Timeline::of(&held);
+    let index = index::Index::of(framework, &timeline);
+    let found = timeline.rows.iter().enumerate().filter_map(|(at, row)| match row.item {
+        Item::Entry(id) => Some((id, index.of_row(at).iter().filter_map(|one| index.place(*one)).collect::<Vec<_>>())),
+        Item::Record(_) | Item::Goal(_) => None,
+    });
+    found.filter(|(_, categories)| !categories.is_empty()).collect()
+}
+
 /// Fields by which a record of time away says for which registration it is: empty where it is for all.
 const FOR_WHICH: [&str; 2] = ["framework", "scheme"];
 

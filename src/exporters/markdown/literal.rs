@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean, clean_line};
 use crate::exporters::direction;
 
 /// A single line so that every reader of Markdown shows it literally: CommonMark, GitHub, Obsidian, pandoc.
@@ -56,6 +56,15 @@ pub(super) fn target(address: &str) -> String {
         }
     }
     out + ">"
+}
+
+/// A text of several lines as a quote. It ends with the quote, whatever is left open in it; closed here for what follows within it.
+pub(super) fn quoted(text: &str) -> String {
+    let text = clean(text);
+    let text = direction::visible(&text);
+    let closing = closing(&text);
+    let closing = if closing.is_empty() { Vec::new() } else { closing.lines().collect() };
+    text.trim_end().lines().chain(closing).map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// What must follow a text so that our next heading is a heading again: a text may end in an open code block or comment.

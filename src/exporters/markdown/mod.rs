@@ -11,6 +11,7 @@
 mod front;
 mod literal;
 mod page;
+pub(super) mod sheet;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -70,6 +71,7 @@ fn one_file(job: &Job<'_>, out: &Path) -> Result<Written, ExportError> {
     let report = job.report;
     let mut page = Page::default();
     page.overview(report);
+    charts(&mut page, report);
     let total = report.entries.len();
     for (year, entries) in super::words::years(&report.entries) {
         page.heading(2, &format!("Entries of {year}"));
@@ -94,6 +96,7 @@ fn folder(job: &mut Job<'_>, out: &Path) -> Result<Written, ExportError> {
     let total = report.entries.len();
     let mut index = Page::default();
     index.overview(report);
+    charts(&mut index, report);
     let mut done = 0;
     let mut taken = BTreeSet::new();
     for (year, entries) in super::words::years(&report.entries) {
@@ -144,6 +147,14 @@ fn evidence(job: &mut Job<'_>, out: &Path) -> Result<Vec<String>, ExportError> {
         paths.push(format!("evidence/{name}"));
     }
     Ok(paths)
+}
+
+/// The charts of a report as tables.
+fn charts(page: &mut Page, report: &Report) {
+    if !report.charts.is_empty() {
+        page.heading(2, "In pictures");
+        report.charts.iter().for_each(|chart| sheet::chart(page, chart, 3));
+    }
 }
 
 fn save(path: &Path, text: &str) -> Result<(), ExportError> {

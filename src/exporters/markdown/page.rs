@@ -46,6 +46,22 @@ impl Page {
         self.gap();
     }
 
+    /// Lines of ours between empty ones; nothing where there are none.
+    pub(super) fn paragraph(&mut self, lines: &str) {
+        if !lines.is_empty() {
+            self.gap();
+            lines.split('\n').for_each(|line| self.line(line));
+            self.gap();
+        }
+    }
+
+    /// A text of the user, or one put together in Markdown.
+    pub(super) fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.verbatim(text);
+        }
+    }
+
     /// A text of the user, byte for byte, but for what would turn the direction of writing. Gives its first line, how many it has, and
     /// which of the characters that are told in it (`⟨U+202E⟩`) were not typed so.
     fn verbatim(&mut self, text: &str) -> (usize, usize, Vec<usize>) {
@@ -83,7 +99,7 @@ impl Page {
     /// Whose record it is, what it adds up to, and the goals.
     pub(super) fn overview(&mut self, report: &Report) {
         self.heading(1, &report.title);
-        self.facts(&words::cover_facts(report));
+        self.long_and_short(2, words::cover_facts(report));
         let counts: Vec<String> = words::counts(report).iter().map(|(number, what)| format!("**{number}** {what}")).collect();
         self.line(&counts.join(" · "));
         for sentence in words::about(report) {
@@ -94,20 +110,24 @@ impl Page {
             self.heading(2, "Goals");
             for goal in &report.goals {
                 self.heading(3, &goal.title);
-                let (short, long): (Vec<_>, Vec<_>) =
-                    words::goal_facts(goal).into_iter().partition(|fact| !matches!(fact.lines.as_slice(), [Text::Markdown(_)]));
-                self.facts(&short);
-                for fact in &long {
-                    self.heading(4, fact.label);
-                    for text in &fact.lines {
-                        if let Text::Markdown(text) = text {
-                            self.verbatim(text);
-                        }
-                    }
-                }
+                self.long_and_short(4, words::goal_facts(goal));
                 for review in words::reviews(goal) {
                     self.heading(4, &review.heading);
                     self.verbatim(review.text);
+                }
+            }
+        }
+    }
+
+    /// Facts as a list, and those that are Markdown under headings of their own.
+    fn long_and_short(&mut self, level: usize, facts: Vec<Fact<'_>>) {
+        let (short, long): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| !matches!(fact.lines.as_slice(), [Text::Markdown(_)]));
+        self.facts(&short);
+        for fact in &long {
+            self.heading(level, fact.label);
+            for text in &fact.lines {
+                if let Text::Markdown(text) = text {
+                    self.verbatim(text);
                 }
             }
         }

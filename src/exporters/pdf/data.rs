@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::fonts::{Fonts, bundled};
 use super::links;
+use super::picture::{self, Files};
 use super::printable::{self, Room};
 use super::tree::{self, Place};
 use crate::domain::report::{MadeOf, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
-use crate::domain::{ActionDraft, Minutes, Report};
+use crate::domain::{ActionDraft, Chart, Minutes, Report};
 use crate::exporters::words::{self, Dated, Fact, Text};
 
 /// What is set: a report, or some of its entries. One volume of several has its own slice.
@@ -17,6 +18,7 @@ pub(super) struct Part<'a> {
     pub(super) report: &'a Report,
     pub(super) entries: &'a [ReportEntry],
     pub(super) goals: &'a [ReportGoal],
+    pub(super) charts: &'a [Chart],
 }
 
 /// A file that goes inside the PDF.
@@ -27,9 +29,9 @@ pub(super) struct Attached {
     pub(super) name: String,
 }
 
-/// The data of the template. `attached` has a place for each piece of evidence.
-pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>]) -> Value {
-    let Part { report, entries, goals } = part;
+/// The data of the template. `attached` has a place for each piece of evidence; pictures of charts join `files`.
+pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>], files: &mut Files) -> Value {
+    let Part { report, entries, goals, charts } = part;
     let plain = |text: &str| printable::line(text, Room::Line);
     let (language, region) = language(&report.language);
     let title = plain(&report.title);
@@ -57,6 +59,7 @@ pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>]) -> Value {
             "about": about(report),
         },
         "summary": summary(part),
+        "charts": charts.iter().map(|chart| picture::chart(chart, 2, files)).collect::<Vec<_>>(),
         "goals": goals.iter().map(goal).collect::<Vec<_>>(),
         "years": years,
         "evidence": if attached.is_empty() { Vec::new() } else { report.evidence.iter().enumerate().map(|(at, piece)| evidence(at, piece, part, attached)).collect() },
@@ -324,7 +327,7 @@ fn address(text: &str) -> Vec<Value> {
 }
 
 /// A heading's text; an empty one is no heading.
-fn titled(text: &str) -> String {
+pub(super) fn titled(text: &str) -> String {
     let text = printable::line(text, Room::Line);
     if tree::has_words(&[Value::String(text.clone())]) { text } else { "(no title)".to_owned() }
 }
@@ -349,7 +352,7 @@ fn mime(typed: &str) -> String {
 }
 
 /// `en-GB` in its two parts.
-fn language(tag: &str) -> (String, Option<String>) {
+pub(super) fn language(tag: &str) -> (String, Option<String>) {
     let mut parts = tag.split('-');
     let letters = |part: &&str, longest: usize| (2..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
     match parts.next().filter(|part| letters(part, 3)) {

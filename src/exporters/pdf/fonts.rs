@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 use unicode_normalization::char::is_combining_mark;
 
@@ -54,6 +55,8 @@ pub(super) struct Fonts {
 
 struct Family {
     name: &'static str,
+    /// Its first file, for measuring.
+    upright: Option<FontInstance>,
     /// One bit per letter: asking typst's own table takes a walk through it.
     has: Vec<u64>,
 }
@@ -67,7 +70,8 @@ pub(super) fn bundled() -> &'static Fonts {
         for (name, files) in FAMILIES.iter().chain([&MONO]) {
             let fonts: Vec<Font> = files.iter().filter_map(|file| read(file)).flat_map(Font::iter).collect();
             if *name != MONO.0 {
-                families.push(Family { name, has: fonts.first().map(letters).unwrap_or_default() });
+                let upright = fonts.first().map(|font| font.clone().instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default()));
+                families.push(Family { name, upright, has: fonts.first().map(letters).unwrap_or_default() });
             }
             all.extend(fonts);
         }
@@ -119,6 +123,21 @@ impl Fonts {
     /// Were a font asked for a letter that it lacks while it has the mark on it, the letter would be lost.
     pub(super) fn families(&self) -> Vec<(&'static str, String)> {
         self.families.iter().map(|family| (family.name, family.pattern())).collect()
+    }
+
+    /// How wide a text is at a size of 1, about: letters side by side in the first family that has each, without what neighbours change.
+    pub(super) fn width(&self, text: &str) -> f32 {
+        text.chars().filter(|c| !is_combining_mark(*c)).map(|c| self.advance(c)).sum()
+    }
+
+    fn advance(&self, letter: char) -> f32 {
+        let family = self.families.iter().find(|family| family.has(letter));
+        let width = family.and_then(|family| {
+            let face = family.upright.as_ref()?;
+            face.x_advance(face.ttf().glyph_index(letter)?.0)
+        });
+        #[expect(clippy::cast_possible_truncation, reason = "a letter is about one wide")]
+        width.map_or(0.6, |width| width.get() as f32)
     }
 
     /// The family for code.

@@ -1,6 +1,6 @@
 //! PDF: the document to hand over. PDF/A-3a and PDF/UA-1 at once: archivable, tagged for screen readers, with the evidence inside.
 //!
-//! The report becomes one file of data (`data`) that a trusted template (`assets/typst/record.typ`) lays out. Texts are never
+//! The report becomes one file of data (`data`) that a trusted template (`assets/typst/common.typ` and `record.typ`) lays out. Texts are never
 //! markup of the typesetter: Markdown is parsed here into a tree of strings (`tree`). The same report gives the same bytes.
 //!
 //! This is the only room that knows typst.
@@ -8,7 +8,10 @@
 mod data;
 mod fonts;
 mod links;
+mod picture;
 mod printable;
+pub(super) mod sheet;
+mod tables;
 mod tree;
 mod world;
 
@@ -28,6 +31,9 @@ pub static EXPORTER: Pdf = Pdf;
 pub struct Pdf;
 
 const TEMPLATE: &str = "typst/record.typ";
+
+/// What all documents have in common; the template of a document follows it.
+const COMMON: &str = "typst/common.typ";
 
 /// A larger file is listed, but not put inside: readers of PDF give up on it, and so do mailboxes.
 const LARGEST_ATTACHED: u64 = 64 * 1024 * 1024;
@@ -66,7 +72,7 @@ impl Exporter for Pdf {
         }
         let (attached, files) = attachments(job, out, &mut warnings)?;
         job.phase(Phase::Entries { done: 0, total: report.entries.len() })?;
-        let whole = Part { report, entries: &report.entries, goals: &report.goals };
+        let whole = Part { report, entries: &report.entries, goals: &report.goals, charts: &report.charts };
         let Typeset { pdf, pages } = match set(whole, &attached, files, job.progress()) {
             Ok(typeset) => typeset,
             Err(Failure::Cancelled) => return Err(ExportError::Cancelled),
@@ -113,18 +119,25 @@ fn set(
     mut files: Vec<(String, Bytes)>,
     progress: &Progress<'_>,
 ) -> Result<Typeset, Failure> {
-    let data = serde_json::to_vec(&data::document(part, attached)).map_err(|error| Failure::Layout(error.to_string()))?;
+    let data = data::document(part, attached, &mut files);
+    let data = serde_json::to_vec(&data).map_err(|error| Failure::Layout(error.to_string()))?;
     files.push(("/data.json".to_owned(), Bytes::new(data)));
-    let template = crate::embedded::text(TEMPLATE).ok_or_else(|| Failure::Layout(format!("{TEMPLATE} is missing")))?;
+    let template = template(&[COMMON, TEMPLATE])?;
     progress(Phase::LayingOut).map_err(|Cancelled| Failure::Cancelled)?;
     world::typeset(&template, files, &part.report.id.to_string(), progress)
+}
+
+/// A template put together from its files.
+fn template(files: &[&str]) -> Result<String, Failure> {
+    let read = |file: &&str| crate::embedded::text(file).ok_or_else(|| Failure::Layout(format!("{file} is missing")));
+    Ok(files.iter().map(read).collect::<Result<Vec<_>, _>>()?.join("\n"))
 }
 
 /// The error of a report that cannot be laid out, with the entry it is about, if it is one.
 fn explained(report: &Report, what: String, progress: &Progress<'_>) -> ExportError {
     let mut cancelled = false;
     let mut fails = |entries: &[crate::domain::report::ReportEntry]| {
-        let part = Part { report, entries, goals: &[] };
+        let part = Part { report, entries, goals: &[], charts: &[] };
         match set(part, &[], Vec::new(), progress) {
             Ok(_) => false,
             Err(Failure::Cancelled) => {

@@ -6,7 +6,7 @@ use rusqlite::Row;
 
 use super::state;
 use crate::domain::text::excerpt;
-use crate::domain::{CommunityId, EntryHeader, EntryId, GoalId};
+use crate::domain::{CommunityId, EntryHeader, EntryId, GoalId, Role, Verb, Verdict};
 use crate::store::sql_types::{day, maybe_day, maybe_time, minutes, uid};
 use crate::store::{Reader, StoreError};
 
@@ -60,6 +60,24 @@ impl Reader<'_> {
         self.each(which, "SELECT entry, tag FROM entry_tag", "entry", |row| {
             if let Some(header) = places.get(&row.get(0)?).and_then(|at| headers.get_mut(*at)) {
                 header.tags.push(row.get(1)?);
+            }
+            Ok(())
+        })?;
+        self.each(which, "SELECT entry, name FROM entry_person", "entry", |row| {
+            if let Some(header) = places.get(&row.get(0)?).and_then(|at| headers.get_mut(*at)) {
+                header.people.push(row.get(1)?);
+            }
+            Ok(())
+        })?;
+        self.each(which, "SELECT entry, code FROM entry_standard", "entry", |row| {
+            if let Some(header) = places.get(&row.get(0)?).and_then(|at| headers.get_mut(*at)) {
+                header.standards.push(row.get(1)?);
+            }
+            Ok(())
+        })?;
+        self.each(which, "SELECT entry FROM action", "entry", |row| {
+            if let Some(header) = places.get(&row.get(0)?).and_then(|at| headers.get_mut(*at)) {
+                header.actions += 1;
             }
             Ok(())
         })?;
@@ -138,5 +156,15 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryHeader> {
         rolled_into: None,
         items: 0,
         parked: maybe_day(row, 20)?,
+        platform: row.get(21)?,
+        people: Vec::new(),
+        standards: Vec::new(),
+        used: text(22)?.split_whitespace().filter_map(Verb::from_token).collect(),
+        role: Role::from_token(text(23)?),
+        actions: 0,
+        changed: !changed.trim().is_empty(),
+        benefit: !text(17)?.trim().is_empty(),
+        linked: !url.trim().is_empty(),
+        verdict: Verdict::from_token(text(24)?),
     })
 }

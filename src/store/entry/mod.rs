@@ -52,6 +52,15 @@ impl Reader<'_> {
         Ok(Some(entry))
     }
 
+    /// The state that an entry has when it comes out of the bin; `None` when it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn state_in_bin(&self, id: EntryId) -> Result<Option<EntryState>, StoreError> {
+        let mut statement = self.db.prepare_cached("SELECT state, submitted_on, NULL FROM entry WHERE id = ?1")?;
+        Ok(statement.query_row([id.row()], |row| state(row, 0)).optional()?)
+    }
+
     /// Entries whose name begins so: at most three, which is enough to know whether it is one.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("0002_capture.sql"),
     include_str!("0003_reflect.sql"),
     include_str!("0004_registrations.sql"),
+    include_str!("0005_review.sql"),
 ];
 
 /// The version that this program writes.

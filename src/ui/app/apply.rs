@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::palette::Palette;
 use crate::ui::screens::quick_log::QuickLog;
 use crate::ui::screens::roll_up::RollUpPage;
-use crate::worker::{CaptureRequest, EvidenceRequest, PlanRequest, PortfolioRequest, Request};
+use crate::worker::{CaptureRequest, EvidenceRequest, PlanRequest, PortfolioRequest, Request, ReviewRequest};
 
 /// How small and how large the window's content can be made.
 pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
@@ -42,6 +42,10 @@ impl App {
                 self.go(Route::Portfolio, now);
                 self.screens.portfolio.go(to);
             }
+            Action::OpenReview(to) => {
+                self.go(Route::Review, now);
+                self.screens.review.go(to);
+            }
             Action::OpenGoal(id) => {
                 self.go(Route::Goals, now);
                 self.screens.goals.show_goal(id);
@@ -52,7 +56,17 @@ impl App {
                     quick.serve(goal);
                 }
             }
+            Action::LogOn(day) => {
+                self.run(ctx, Command::LogSomething, now);
+                if let Some(quick) = &mut self.quick_log {
+                    quick.be_on(day);
+                }
+            }
             Action::Run(command) => self.run(ctx, command, now),
+            Action::UndoStep => {
+                self.latest = Latest::Step;
+                self.run(ctx, Command::Undo, now);
+            }
             Action::Send(request) => {
                 self.note_step(&request);
                 // What is written must be on its way before anything else changes the same entry.
@@ -64,6 +78,13 @@ impl App {
                         | Request::History(_)
                         | Request::Plan(PlanRequest::Story(_))
                         | Request::Portfolio(PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_))
+                        | Request::Review(
+                            ReviewRequest::Look(_)
+                                | ReviewRequest::WalkFor(_)
+                                | ReviewRequest::Walked { .. }
+                                | ReviewRequest::EntryThen(_)
+                                | ReviewRequest::LeaveThen
+                        )
                         | Request::Writing(_)
                         | Request::Evidence(EvidenceRequest::Picture { .. })
                         | Request::Capture(
@@ -93,6 +114,7 @@ impl App {
         let screens = &mut self.screens;
         let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
         let record = screens.portfolio.flush(&mut self.tickets);
+        let others = others.chain(screens.review.flush(&mut self.tickets));
         for request in screens.journal.flush().into_iter().chain(others).chain(record).chain(screens.today.flush(&mut self.tickets)) {
             self.worker.send(request);
         }
@@ -104,6 +126,7 @@ impl App {
             || self.screens.today.is_dirty()
             || self.screens.goals.is_dirty()
             || self.screens.portfolio.is_dirty()
+            || self.screens.review.is_dirty()
             || self.screens.settings.is_dirty()
     }
 
@@ -297,6 +320,15 @@ impl App {
             | Request::History(_)
             | Request::Portfolio(
                 PortfolioRequest::Stands(_) | PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_) | PortfolioRequest::Forms { .. },
+            )
+            | Request::Review(
+                ReviewRequest::Look(_)
+                | ReviewRequest::WalkFor(_)
+                | ReviewRequest::Walked { .. }
+                | ReviewRequest::AsItStood(_)
+                | ReviewRequest::EntryThen(_)
+                | ReviewRequest::LeaveThen
+                | ReviewRequest::SaveSheet { .. },
             )
             | Request::Plan(PlanRequest::Story(_) | PlanRequest::SaveActions { .. } | PlanRequest::SetAsking(_))
             | Request::Writing(_)

@@ -6,7 +6,7 @@ use super::{App, Session, session};
 use crate::ui::action::{Action, Route};
 use crate::ui::dialogs::Ask;
 use crate::ui::screens::welcome::Refused;
-use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, PlanRequest, Request};
+use crate::worker::{CaptureRequest, Event, EvidenceRequest, Opening, PlanRequest, Request, ReviewRequest};
 
 impl App {
     pub(super) fn on_event(&mut self, ctx: &Context, event: Event, now: f64) {
@@ -73,11 +73,18 @@ impl App {
                 self.warned = false;
                 self.on_logged(ticket, id, &name, now);
             }
-            Event::Undone(label) => self.notices.say(format!("Undone: {label}"), now),
+            Event::Undone(label) => {
+                self.notices.undone(&label);
+                self.notices.say(format!("Undone: {label}"), now);
+            }
             Event::Redone(label) => self.notices.say(format!("Done again: {label}"), now),
             Event::Done(text) => {
                 self.warned = false;
                 self.notices.say(text, now);
+            }
+            Event::Stepped { said, more, step } => {
+                self.warned = false;
+                self.notices.step(said, more, step, now);
             }
             Event::Picked { ticket, paths } => self.on_picked(ctx, ticket, paths, now),
             // What went together is put together already.
@@ -143,6 +150,13 @@ impl App {
             | Event::Apart { .. }
             | Event::Standards { .. }
             | Event::Forms { .. }
+            | Event::Looked { .. }
+            | Event::WalkFor { .. }
+            | Event::WalkBegun { .. }
+            | Event::Walked { .. }
+            | Event::ImpactAdded { .. }
+            | Event::AsItStood { .. }
+            | Event::EntryThen { .. }
             | Event::History(_) => {}
         }
         ctx.request_repaint();
@@ -213,6 +227,10 @@ impl App {
             Ask::SaveActions(actions) => {
                 let save = PlanRequest::SaveActions { actions, target: first };
                 self.apply(ctx, Action::Send(Request::Plan(save)), now);
+            }
+            Ask::SaveSheet { name, sheet } => {
+                let ending = if crate::ui::dialogs::is_markdown(&name) { "md" } else { "pdf" };
+                self.apply(ctx, Action::Send(Request::Review(ReviewRequest::SaveSheet { sheet, target: first, ending })), now);
             }
             Ask::SaveExport { .. } | Ask::ExportFolder => {
                 let actions = self.screens.portfolio.on_target(first);

@@ -285,6 +285,7 @@ impl App {
         let due = if minimized || !focused {
             let screens = &mut self.screens;
             let others = [screens.goals.flush(), screens.settings.flush()].into_iter().flatten();
+            let others = others.chain(screens.review.flush(&mut self.tickets)).collect::<Vec<_>>();
             let today = screens.today.flush_hidden(now, &mut self.tickets);
             let record = screens.portfolio.flush_hidden(now, &mut self.tickets);
             screens.journal.flush_hidden(now).into_iter().chain(others).chain(today).chain(record).collect()

@@ -49,7 +49,9 @@ impl App {
             ui.disable();
         }
         let sample = (open.path.as_ref() == Some(&self.sample_path)).then_some(&*self.default_path);
-        if !self.is_focused() {
+        // An entry of the walk has the window for itself.
+        let walking = self.route == Route::Review && self.screens.review.is_walking();
+        if !self.is_focused() && !walking {
             sidebar_ui(ui, self.route, &self.session, sample, &mut self.actions);
         }
         self.desk.begin(&open.snapshot.words);
@@ -64,7 +66,12 @@ impl App {
         };
         match self.route {
             Route::Today => self.screens.today.show_ui(ui, &mut cx),
-            Route::Journal => self.screens.journal.show_ui(ui, &mut cx),
+            Route::Journal => {
+                if !self.screens.journal.is_focused() {
+                    self.screens.review.way_back_ui(ui, &mut cx);
+                }
+                self.screens.journal.show_ui(ui, &mut cx);
+            }
             Route::Goals => self.screens.goals.show_ui(ui, &mut cx),
             Route::Network => {
                 let ticket = cx.ticket();
@@ -99,7 +106,9 @@ impl App {
         for request in self.desk.take_requests() {
             self.worker.send(request);
         }
-        self.notices.show_ui(ui, now);
+        if self.notices.show_with_undo_ui(ui, now, open.snapshot.undo.as_deref()) {
+            self.actions.push(Action::UndoStep);
+        }
         if let Some(decided) = decided {
             self.timer = None;
             self.timer_decided(decided);

@@ -369,12 +369,12 @@ fn the_search_does_not_show_private_notes_unasked() {
     let private: Vec<&String> = words.stay.iter().filter(|(_, field)| field.contains("private note")).map(|(word, _)| word).collect();
     assert_eq!(private.len(), 6);
     for word in &private {
-        let (hits, ..) = journal.search(&Query::parse(word, false).0, 10).expect("searched");
-        assert_eq!(hits, [], "{word}");
+        let found = journal.find(&Query::parse(word, false).0, 10).expect("searched");
+        assert_eq!(found.hits, [], "{word}");
     }
     // Words beside it bring the entry, and nothing of the note.
     for (word, field) in &words.leave {
-        for hit in journal.search(&Query::parse(word, false).0, 10).expect("searched").0 {
+        for hit in journal.find(&Query::parse(word, false).0, 10).expect("searched").hits {
             assert!(private.iter().all(|secret| !hit.snippet.contains(secret.as_str())), "{field}: {}", hit.snippet);
         }
     }

@@ -255,22 +255,30 @@ pub(super) const SEARCHES: &[&str] = &[
     "long covid* fatigue",
 ];
 
-/// Every search has an answer, and every word is looked for or told not to be.
+/// Every search has an answer, the same in every way to ask, and what it finds its opposite never finds.
 pub(super) fn search(journal: &Journal, text: &str) -> Outcome {
     let (query, problems) = Query::parse(text, false);
-    for term in &query.terms {
-        holds(term.words.chars().any(char::is_alphanumeric), || format!("{term:?} holds nothing"))?;
-        holds(text.contains(&term.words), || format!("{term:?} was not typed"))?;
+    for problem in &problems {
+        holds(!problem.what.is_empty() && !problem.mend.is_empty(), || format!("{problem:?} tells nothing"))?;
     }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let kept: usize = query.terms.iter().map(|term| letters(&term.words)).sum();
-    holds(kept == letters(text), || format!("{kept} letters are looked for: {query:?}"))?;
-    let (hits, total, note) = journal.search_or_begin(&query, 5).map_err(|error| format!("{error}: {query:?}"))?;
-    holds(hits.len() == total.min(5), || format!("{} of {total} are listed", hits.len()))?;
+    let found = journal.find(&query, 5).map_err(|error| format!("{error}: {query:?}"))?;
+    let beside = found.hits.len() - found.entry_hits().count();
+    holds(found.entry_hits().count() == found.total.min(5), || format!("{} of {} are listed", found.hits.len(), found.total))?;
+    holds(found.entries.len() == found.total, || format!("{} of {} are known", found.entries.len(), found.total))?;
+    holds(beside <= found.others && (beside > 0) == (found.others > 0), || format!("{beside} of {} others are listed", found.others))?;
+    let listed = |query: &Query| journal.matches(query).map(|found| found.entries).map_err(|error| format!("{error}: {query:?}"));
+    let entries = listed(&query)?;
+    holds(query.is_empty() || entries.len() == found.total, || format!("{} are listed of {}", entries.len(), found.total))?;
+    if text.starts_with(char::is_alphanumeric) && !text.starts_with("NOT") {
+        let opposite = listed(&Query::parse(&format!("-{text}"), false).0)?;
+        holds(!entries.iter().any(|entry| opposite.contains(entry)), || format!("“-{text}” finds what “{text}” finds"))?;
+    }
     let (typing, _) = Query::parse(text, true);
-    journal.search(&typing, 5).map_err(|error| format!("{error}: {typing:?}"))?;
-    let terms: Vec<_> = query.terms.iter().take(3).map(|term| (term.prefix, term.not, shape(&term.words))).collect();
-    Ok(kind((terms, problems.len(), total > 0, note.is_some())))
+    journal.find(&typing, 5).map_err(|error| format!("{error}: {typing:?}"))?;
+    let known = journal.known().map_err(|error| error.to_string())?;
+    let (resolved, more) = query.resolved(&known);
+    let words: Vec<_> = resolved.words().iter().take(3).map(|words| (words.prefix, words.phrase, shape(&words.text))).collect();
+    Ok(kind((words, problems.len(), more.len(), resolved.has_filters(), found.total > 0)))
 }
 
 /// Cleaning twice is cleaning once, no line breaks in a line, and an excerpt is as short as it should be.

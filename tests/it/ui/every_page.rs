@@ -2,9 +2,9 @@
 //! the harness checks in every frame.
 
 use cpd_journal::journal::Journal;
-use cpd_journal::ui::action::Route;
+use cpd_journal::ui::action::{Action, NetworkPart, ReviewGo, ReviewTab, Route};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::support::{Begin, CLOCK, Window, sample};
 
@@ -20,6 +20,19 @@ fn shows_in_every_way() {
                 window.go(route).run();
                 let places = window.harness.query_all_by_label(route.label()).count();
                 assert!(places >= 1, "{route:?} is not named, dark {dark}, zoom {zoom}");
+            }
+            for tab in ReviewTab::ALL {
+                window.app().wish(Action::OpenReview(ReviewGo::To(tab)));
+                window.run().run();
+                let named = window.harness.query_all_by_label_contains("").filter_map(|node| {
+                    let about = node.accesskit_node();
+                    about.value().or(about.label()).filter(|text| text.contains(tab.label()))
+                });
+                assert!(named.count() >= 1, "{tab:?} is not named, dark {dark}, zoom {zoom}");
+            }
+            for part in [NetworkPart::Chats, NetworkPart::People, NetworkPart::LearnFrom] {
+                window.app().wish(Action::OpenNetwork(part));
+                window.run().run();
             }
             window.press(Modifiers::COMMAND, Key::N).press(Modifiers::NONE, Key::Escape);
             window.press(Modifiers::COMMAND, Key::K).press(Modifiers::NONE, Key::Escape);

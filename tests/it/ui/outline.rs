@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use cpd_journal::domain::{ActionDraft, EntryDraft, EntryState, GoalDraft, Minutes};
 use cpd_journal::journal::{Journal, Together};
-use cpd_journal::ui::action::Route;
+use cpd_journal::ui::action::{Action, NetworkPart, ReviewGo, ReviewTab, Route};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use expect_test::{Expect, expect};
@@ -79,9 +79,13 @@ fn the_editor() {
         &expect![[r#"
             Navigation "Places"
             TextInput "Search the journal"
+            Button "Kept searches"
+            Button "How to search"
             ComboBox "Filter by kind" = "All kinds"
             ComboBox "Filter by state" = "All states"
             ComboBox "Filter by goal" = "All goals"
+            Button "Select"
+            Button "Tags"
             ListItem "Pacing, Sun 22 Nov 2026 · Tweetchat · 1 h" True
             Splitter "Resize panel"
             Button "More to do with this entry"
@@ -120,6 +124,257 @@ fn the_editor() {
             Button "Add what it changed since"
             MultilineTextInput "Private note"
         "#]],
+    );
+}
+
+/// A part of Review, as it is read out.
+fn part(tab: ReviewTab) -> Window {
+    let mut window = Window::new(Begin { size: [1280.0, 2600.0], ..Begin::over(small()) });
+    window.app().wish(Action::OpenReview(ReviewGo::To(tab)));
+    window.run().run();
+    window
+}
+
+#[test]
+fn the_overview() {
+    check(
+        &part(ReviewTab::Overview),
+        &expect![[r#"
+        Navigation "Places"
+        TabList "Parts of the review"
+          Tab "Overview" True
+          Tab "Calendar" False
+          Tab "Timeline" False
+          Tab "Coverage" False
+          Tab "Charts" False
+          Tab "What changed" False
+          Tab "Appraisal walk" False
+          Tab "Compare" False
+          Tab "As it stood" False
+          Tab "Year in learning" False
+          Tab "Impact story" False
+        RadioGroup "Time to look at"
+          RadioButton "This year" True
+          RadioButton "Last 12 months" False
+          RadioButton "Everything" False
+          RadioButton "From … to" False
+        Button "Make the portfolio"
+        Table "Learning by kind"
+          ColumnHeader "Kind" = "Kind"
+          ColumnHeader "Entries" = "Entries"
+          ColumnHeader "Time" = "Time"
+          ColumnHeader "With others" = "With others"
+          Cell "Tweetchat" = "Tweetchat"
+          Cell "1" = "1"
+          Cell "1 h" = "1 h"
+          Cell "0 min" = "0 min"
+        Table "Learning by month"
+          ColumnHeader "Month" = "Month"
+          ColumnHeader "Entries" = "Entries"
+          ColumnHeader "Time" = "Time"
+          ColumnHeader "With others" = "With others"
+          Cell "November 2026" = "November 2026"
+          Cell "1" = "1"
+          Cell "1 h" = "1 h"
+          Cell "0 min" = "0 min"
+        Table "Learning by goal"
+          ColumnHeader "Goal" = "Goal"
+          ColumnHeader "Entries" = "Entries"
+          ColumnHeader "Time" = "Time"
+          ColumnHeader "With others" = "With others"
+          Cell "Persistent pain" = "Persistent pain"
+          Cell "1" = "1"
+          Cell "1 h" = "1 h"
+          Cell "0 min" = "0 min"
+    "#]],
+    );
+}
+
+#[test]
+fn the_calendar() {
+    check(
+        &part(ReviewTab::Calendar),
+        &expect![[r#"
+        Navigation "Places"
+        TabList "Parts of the review"
+          Tab "Overview" False
+          Tab "Calendar" True
+          Tab "Timeline" False
+          Tab "Coverage" False
+          Tab "Charts" False
+          Tab "What changed" False
+          Tab "Appraisal walk" False
+          Tab "Compare" False
+          Tab "As it stood" False
+          Tab "Year in learning" False
+          Tab "Impact story" False
+        RadioGroup "How to show the days"
+          RadioButton "Year" True
+          RadioButton "Month" False
+          RadioButton "List" False
+        Button "Earlier year"
+        Button "Later year"
+        Button "Today"
+        Button "Table of 2026" False
+        Image "Calendar of 2026: 1 entry on 1 day, 1 h, 0 min of it with others"
+    "#]],
+    );
+}
+
+#[test]
+fn the_timeline() {
+    check(
+        &part(ReviewTab::Timeline),
+        &expect![[r#"
+        Navigation "Places"
+        TabList "Parts of the review"
+          Tab "Overview" False
+          Tab "Calendar" False
+          Tab "Timeline" True
+          Tab "Coverage" False
+          Tab "Charts" False
+          Tab "What changed" False
+          Tab "Appraisal walk" False
+          Tab "Compare" False
+          Tab "As it stood" False
+          Tab "Year in learning" False
+          Tab "Impact story" False
+        ComboBox "Go to a year" = "Go to a year"
+        Heading "November 2026"
+        Button "Pacing, Sun 22 Nov 2026 · Tweetchat · 1 h, took part 1 h"
+    "#]],
+    );
+}
+
+#[test]
+fn coverage() {
+    check(
+        &part(ReviewTab::Coverage),
+        &expect![[r#"
+        Navigation "Places"
+        TabList "Parts of the review"
+          Tab "Overview" False
+          Tab "Calendar" False
+          Tab "Timeline" False
+          Tab "Coverage" True
+          Tab "Charts" False
+          Tab "What changed" False
+          Tab "Appraisal walk" False
+          Tab "Compare" False
+          Tab "As it stood" False
+          Tab "Year in learning" False
+          Tab "Impact story" False
+        RadioGroup "Time to look at"
+          RadioButton "This year" True
+          RadioButton "Last 12 months" False
+          RadioButton "Everything" False
+          RadioButton "From … to" False
+        Button "Table of Goals by kind of activity" False
+        Image "Goals by kind of activity. All 1 cells have something."
+    "#]],
+    );
+}
+
+#[test]
+fn charts() {
+    check(
+        &part(ReviewTab::Charts),
+        &expect![[r#"
+        Navigation "Places"
+        TabList "Parts of the review"
+          Tab "Overview" False
+          Tab "Calendar" False
+          Tab "Timeline" False
+          Tab "Coverage" False
+          Tab "Charts" True
+          Tab "What changed" False
+          Tab "Appraisal walk" False
+          Tab "Compare" False
+          Tab "As it stood" False
+          Tab "Year in learning" False
+          Tab "Impact story" False
+        RadioGroup "Time to look at"
+          RadioButton "This year" True
+          RadioButton "Last 12 months" False
+          RadioButton "Everything" False
+          RadioButton "From … to" False
+        Button "Table of Time by month" False
+        Image "Time by month. 1 h in all, 0 min of it with others. Most in Nov 2026: 1 h. 10 months have nothing."
+        Button "Table of Time by kind of activity" False
+        Image "Time by kind of activity. Most: Tweetchat, 1 h in 1 entry, 0 min of it with others."
+        Button "Table of Time by community" False
+        Image "Time by community. Most: No community, 1 h in 1 entry, 0 min of it with others."
+        Button "Table of Time by way of using social media" False
+        Image "Time by way of using social media. Most: Not said, 1 h in 1 entry, 0 min of it with others. An entry with several ways counts in each of them."
+        Button "Table of Time by platform" False
+        Image "Time by platform. Most: Not said, 1 h in 1 entry, 0 min of it with others."
+        Button "Table of Time by goal" False
+        Image "Time by goal. Most: Persistent pain, 1 h in 1 entry, 0 min of it with others. An entry with several goals counts in each of them."
+        Button "Table of Time by part" False
+        Image "Time by part. 100 % of the time was taking part (1 h); preparing, reading and reflecting took 0 min."
+        Button "Go to Portfolio"
+    "#]],
+    );
+}
+
+#[test]
+fn what_changed() {
+    check(
+        &part(ReviewTab::Changed),
+        &expect![[r#"
+        Navigation "Places"
+        TabList "Parts of the review"
+          Tab "Overview" False
+          Tab "Calendar" False
+          Tab "Timeline" False
+          Tab "Coverage" False
+          Tab "Charts" False
+          Tab "What changed" True
+          Tab "Appraisal walk" False
+          Tab "Compare" False
+          Tab "As it stood" False
+          Tab "Year in learning" False
+          Tab "Impact story" False
+        RadioGroup "Time to look at"
+          RadioButton "This year" False
+          RadioButton "Last 12 months" False
+          RadioButton "Everything" True
+          RadioButton "From … to" False
+        Button "Table of From activity to feedback" False
+        Image "From activity to feedback. No entry tells yet of a change, a benefit or feedback."
+        ComboBox "Goal" = "All goals"
+        Button "Pacing, Sun 22 Nov 2026 · Tweetchat · 1 h"
+        Button "Add what “Pacing” changed"
+    "#]],
+    );
+}
+
+#[test]
+fn who_i_learn_from() {
+    let mut window = Window::new(Begin { size: [1280.0, 2600.0], ..Begin::over(small()) });
+    window.app().wish(Action::OpenNetwork(NetworkPart::LearnFrom));
+    window.run().run();
+    check(
+        &window,
+        &expect![[r#"
+        Navigation "Places"
+        RadioGroup "Part of the network"
+          RadioButton "Communities" False
+          RadioButton "Chats" False
+          RadioButton "People and sources" False
+          RadioButton "Who I learn from" True
+        RadioGroup "Time to look at"
+          RadioButton "This year" False
+          RadioButton "Last 12 months" True
+          RadioButton "Everything" False
+          RadioButton "From … to" False
+        Button "Table of Professions" False
+        Image "Professions. No profession is known yet. In 1 entry the profession is not known."
+        Button "Table of Places" False
+        Image "Places. No place is known yet. In 1 entry the place is not known."
+        Button "Table of Platforms" False
+        Image "Platforms. No platform is known yet. In 1 entry the platform is not known."
+    "#]],
     );
 }
 

@@ -227,6 +227,16 @@ impl Small {
             rolled_into: None,
             items: 0,
             parked: None,
+            platform: String::new(),
+            people: Vec::new(),
+            standards: Vec::new(),
+            used: Vec::new(),
+            role: None,
+            actions: 0,
+            changed: false,
+            benefit: false,
+            linked: false,
+            verdict: None,
         };
         let standards = codes.iter().map(|code| format!("bells.{code}")).collect();
         self.entries.push((header, Facts { standards, ..Facts::default() }));

@@ -1,22 +1,40 @@
-//! The list of entries: only the rows in view are laid out, however many there are.
+//! The list: only the rows in view are laid out, however many there are. Chosen from by the pointer or by the keyboard alone.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{EventFilter, Id, Key, Modifiers, ScrollArea, Ui};
 
 use super::Journal;
-use crate::domain::{EntryHeader, EntryState, Minutes, text, when};
-use crate::journal::MARKS;
+use super::row::{self, ROW, Stand};
+use super::rows::{Listed as _, Row};
+use crate::domain::EntryId;
+use crate::search::{Hit, HitWhat};
+use crate::ui::action::{Action, Go};
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, Icon, Palette, buttons, radius, space, type_size};
-use crate::ui::widgets::{empty_ui, icon_of_kind, items_text};
+use crate::ui::theme::Icon;
+use crate::ui::widgets::empty_ui;
 
-/// The height of a row, in points: a title, a line about it, a line of text.
-const ROW: f32 = 74.0;
+/// What was done with a row.
+#[derive(Clone, Copy)]
+enum Deed {
+    Open,
+    Choose,
+    /// Chooses from the last one up to this.
+    ChooseTo,
+}
 
-/// So much of a row's width, in points, for every letter before the first word that was found: a third of the line.
-const LETTERS_BEFORE: f32 = 20.0;
+/// By which name egui knows a row, wherever in the list it is.
+fn row_id(what: HitWhat) -> Id {
+    Id::unique(("journal row", what))
+}
 
 impl Journal {
+    /// Which thing a row is.
+    fn what(&self, row: &Row) -> Option<HitWhat> {
+        match row {
+            Row::Entry(entry, _) => Some(HitWhat::Entry(entry.id)),
+            Row::Other(at) => self.found.as_ref()?.hit(Some(*at)).map(|hit| hit.what),
+        }
+    }
+
     pub(super) fn list_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let shown = self.shown(cx.snapshot);
         if shown.is_empty() {
@@ -27,10 +45,11 @@ impl Journal {
             }
             return;
         }
-        let open = self.awaited.or(self.open_entry());
+        let row = ROW + ui.spacing().item_spacing.y;
+        self.list_keys(ui, &shown, (ui.available_height() / row).max(2.0));
         let mut area = ScrollArea::vertical().id_salt("entry list").auto_shrink(false);
-        if let Some(at) = self.scroll_to.take().and_then(|id| shown.iter().position(|entry| entry.id == id)) {
-            let row = ROW + ui.spacing().item_spacing.y;
+        let scroll_to = self.scroll_to.take().and_then(|id| shown.iter().position(|row| row.entry() == Some(id)));
+        if let Some(at) = self.scroll_at.take().or(scroll_to) {
             let top = at as f32 * row;
             let state = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("entry list")).unwrap_or_default();
             let height = ui.available_height();
@@ -38,155 +57,148 @@ impl Journal {
                 area = area.vertical_scroll_offset((top - height / 3.0).max(0.0));
             }
         }
+        let mut deed = None;
         area.show_rows(ui, ROW, shown.len(), |ui, rows| {
-            for entry in rows.filter_map(|at| shown.get(at)) {
-                let snippet = self.found.as_ref().and_then(|found| found.snippets.get(&entry.id));
-                let response = row_ui(ui, cx, entry, open == Some(entry.id), snippet.map(String::as_str));
-                let enter = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-                if response.clicked() || enter {
-                    cx.open(entry.id);
+            for at in rows {
+                if let Some(row) = shown.get(at) {
+                    deed = self.row_ui(ui, cx, row).map(|deed| (deed, row)).or(deed);
                 }
             }
         });
-    }
-}
-
-/// One entry of the list.
-fn row_ui(ui: &mut Ui, cx: &Ctx<'_>, entry: &EntryHeader, open: bool, snippet: Option<&str>) -> Response {
-    let p = theme::palette(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - space::S, ROW), Sense::click());
-    let kind = cx.catalogue.kind(&entry.kind);
-    let label = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
-    let about = about(cx, entry, label);
-    let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, enabled, open, format!("{}, {about}", entry.name)));
-    if !ui.is_rect_visible(rect) {
-        return response;
-    }
-    let ground = if open {
-        p.accent_soft
-    } else if response.hovered() {
-        p.hover
-    } else {
-        Color32::TRANSPARENT
-    };
-    ui.painter().rect_filled(rect, radius::CONTROL, ground);
-    buttons::focus_ring(ui, &response);
-    let inside = rect.shrink2(vec2(space::M, space::S));
-    let icon = icon_of_kind(kind.map_or("", |kind| &kind.icon));
-    let icon_colour = if entry.state == EntryState::Draft { p.text_faint } else { p.accent_text };
-    ui.painter().text(inside.left_top() + vec2(0.0, 1.0), egui::Align2::LEFT_TOP, icon.char(), icon.font(18.0), icon_colour);
-    let mut left = inside;
-    left.set_left(inside.left() + 18.0 + space::S);
-    let strong = FontId::new(type_size::BODY, egui::FontFamily::Name(theme::BOLD.into()));
-    let small = FontId::proportional(type_size::CAPTION);
-    let words = match snippet {
-        Some(snippet) => snippet_text(snippet, left.width() / LETTERS_BEFORE),
-        None => text::plain(&entry.excerpt),
-    };
-    // A title takes the room of words that are not there.
-    let lines = if words.is_empty() { 2 } else { 1 };
-    let y = lines_of(ui, left, left.top(), job(&entry.name, &strong, p.text), lines, p);
-    let y = lines_of(ui, left, y, job(&about, &small, p.text_muted), 1, p);
-    let words = if snippet.is_some() { marked(&words, &small, p) } else { job(&words, &small, p.text_faint) };
-    lines_of(ui, left, y, words, 1, p);
-    response
-}
-
-/// “Sat 14 Mar 2026 · Tweetchat · 1 h · draft”; for an item “… · in ‘Small items’”.
-fn about(cx: &Ctx<'_>, entry: &EntryHeader, kind: &str) -> String {
-    let mut parts = vec![when::shown(entry.date)];
-    // An item's picture says of which kind it is; the room is for its claim.
-    if entry.rolled_into.is_none() {
-        parts.push(kind.to_owned());
-    }
-    if entry.total > Minutes::ZERO {
-        parts.push(entry.total.to_string());
-    }
-    match entry.parked.filter(|_| entry.is_parked(cx.today()) && !entry.state.is_binned()) {
-        Some(until) => parts.push(format!("set aside until {}", when::shown(until))),
-        None if entry.state == EntryState::Ready => {}
-        None => parts.push(entry.state.label().to_lowercase()),
-    }
-    if entry.items > 0 {
-        parts.push(items_text(entry.items));
-    }
-    if let Some(claim) = entry.rolled_into {
-        parts.push(match cx.entry(claim) {
-            Some(claim) => format!("in ‘{}’", crate::domain::text::excerpt(&claim.name, 48)),
-            None => "in a claim".to_owned(),
-        });
-    }
-    parts.join(" · ")
-}
-
-fn job(text: &str, font: &FontId, colour: Color32) -> LayoutJob {
-    LayoutJob::simple_singleline(text.to_owned(), font.clone(), colour)
-}
-
-/// A snippet with the words that were found in the accent's colour.
-fn marked(snippet: &str, font: &FontId, p: &Palette) -> LayoutJob {
-    let [begin, end] = MARKS;
-    let mut job = LayoutJob::default();
-    let plain = TextFormat::simple(font.clone(), p.text_muted);
-    let found = TextFormat { background: p.selection, ..TextFormat::simple(font.clone(), p.text) };
-    let mut inside = false;
-    for piece in snippet.split_inclusive([begin, end]) {
-        let text: String = piece.trim_end_matches([begin, end]).replace('\n', " ");
-        job.append(&text, 0.0, if inside { found.clone() } else { plain.clone() });
-        inside = piece.ends_with(begin);
-    }
-    job
-}
-
-/// A snippet as a line that shows the first word that was found, with about `before` letters at most before it.
-fn snippet_text(snippet: &str, before: f32) -> String {
-    let [begin, end] = MARKS;
-    let text = text::plain(snippet);
-    let Some((lead, found)) = text.split_once(begin) else { return text.replace(end, "") };
-    let long = |text: &str| text.chars().count() as f32;
-    if long(lead) <= before {
-        return text;
-    }
-    let mut kept = String::new();
-    for word in lead.split_inclusive(' ').rev() {
-        if long(&kept) + long(word) > before {
-            break;
+        if let Some((deed, row)) = deed {
+            self.done_with(cx, deed, row, &shown);
         }
-        kept.insert_str(0, word);
-    }
-    format!("…{kept}{begin}{found}")
-}
-
-/// Paints at most so many lines, cut off where there is no room; returns where the next begins.
-fn lines_of(ui: &Ui, room: Rect, y: f32, mut job: LayoutJob, most: usize, p: &Palette) -> f32 {
-    job.wrap = TextWrapping { max_rows: most, ..TextWrapping::truncate_at_width(room.width()) };
-    job.wrap.break_anywhere = most == 1;
-    job.break_on_newline = false;
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let below = y + galley.size().y.max(type_size::CAPTION) + 2.0;
-    ui.painter().galley(pos2(room.left(), y), galley, p.text);
-    below
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markdown_is_skimmed() {
-        assert_eq!(text::plain("| Day | **Pain** |\n|---|:--|\n# Head\n- one `two`"), "Day Pain Head one two");
-        assert_eq!(text::plain("#physiotalk on pacing"), "#physiotalk on pacing");
-        assert_eq!(text::plain("-- ** |"), "");
     }
 
-    #[test]
-    fn the_first_word_found_is_in_sight() {
-        let [begin, end] = MARKS;
-        let snippet = format!("a long way before the word {begin}pacing{end} and {begin}more{end}");
-        assert_eq!(snippet_text(&snippet, 100.0), snippet);
-        assert_eq!(snippet_text(&snippet, 12.0), format!("…the word {begin}pacing{end} and {begin}more{end}"));
-        assert_eq!(snippet_text(&snippet, 0.0), format!("…{begin}pacing{end} and {begin}more{end}"));
-        assert_eq!(snippet_text("nothing marked", 3.0), "nothing marked");
+    fn row_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, row: &Row) -> Option<Deed> {
+        let what = self.what(row)?;
+        let id = row_id(what);
+        let mut deed = None;
+        if ui.memory(|memory| memory.has_focus(id)) {
+            // Before the row is shown: it would take Space for a press.
+            let space = ui.input_mut(|input| {
+                let to = input.consume_key(Modifiers::SHIFT, Key::Space);
+                let one = input.consume_key(Modifiers::COMMAND, Key::Space) || input.consume_key(Modifiers::NONE, Key::Space);
+                (to, one)
+            });
+            deed = match space {
+                (true, _) => Some(Deed::ChooseTo),
+                (_, true) => Some(Deed::Choose),
+                _ => None,
+            };
+        }
+        let pressed = match row {
+            Row::Entry(entry, hit) => {
+                let hit = self.found.as_ref().and_then(|found| found.hit(*hit));
+                let open = self.awaited.or(self.open_entry()) == Some(entry.id);
+                let chosen = self.selection.shows_boxes().then(|| self.selection.has(entry.id));
+                row::entry_ui(ui, cx, id, entry, hit, Stand { open, chosen })
+            }
+            Row::Other(at) => row::other_ui(ui, cx, id, self.found.as_ref()?.hit(Some(*at))?),
+        };
+        if self.focus_row == Some(what) {
+            self.focus_row = None;
+            pressed.row.request_focus();
+        }
+        if pressed.row.has_focus() {
+            self.focused_row = Some(what);
+            self.hold_keys(ui, id);
+        }
+        if pressed.ticked {
+            let shift = ui.input(|input| input.modifiers.shift);
+            return Some(if shift { Deed::ChooseTo } else { Deed::Choose });
+        }
+        if pressed.row.clicked() {
+            let modifiers = ui.input(|input| input.modifiers);
+            let by_keys = pressed.row.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            deed = Some(match () {
+                () if modifiers.shift && !by_keys => Deed::ChooseTo,
+                () if modifiers.command && !by_keys => Deed::Choose,
+                () if self.selection.boxes && !by_keys => Deed::Choose,
+                () => Deed::Open,
+            });
+        }
+        deed
+    }
+
+    /// While a row has the keyboard, the arrows are the list's.
+    fn hold_keys(&self, ui: &Ui, id: Id) {
+        let filter = EventFilter { vertical_arrows: true, escape: self.selection.shows_boxes(), ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+
+    /// What the keys do while a row has the keyboard; `page` is how many rows are in view.
+    fn list_keys(&mut self, ui: &Ui, rows: &[Row], page: f32) {
+        let Some(what) = self.focused_row else { return };
+        let id = row_id(what);
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            self.focused_row = None;
+            return;
+        }
+        self.hold_keys(ui, id);
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
+            self.selection.choose_all(rows);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a few rows")]
+        let page = page as isize;
+        let pressed = ui.input_mut(|input| {
+            let moves = [
+                (Key::ArrowDown, 1),
+                (Key::ArrowUp, -1),
+                (Key::PageDown, page),
+                (Key::PageUp, -page),
+                (Key::Home, isize::MIN),
+                (Key::End, isize::MAX),
+            ];
+            moves.into_iter().find_map(|(key, by)| {
+                let extends = input.consume_key(Modifiers::SHIFT, key);
+                (extends || input.consume_key(Modifiers::NONE, key)).then_some((by, extends))
+            })
+        });
+        let Some((by, extends)) = pressed else { return };
+        let Some(at) = rows.iter().position(|row| self.what(row) == Some(what)) else { return };
+        let to = at.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        let Some(row) = rows.get(to) else { return };
+        if extends && let Some(entry) = row.entry() {
+            let from = rows.get(at).and_then(Row::entry_id);
+            self.selection.extend(rows, from, entry);
+        }
+        self.focus_row = self.what(row);
+        self.scroll_at = Some(to);
+    }
+
+    fn done_with(&mut self, cx: &mut Ctx<'_>, deed: Deed, row: &Row, rows: &[Row]) {
+        match (deed, row) {
+            (Deed::Choose, Row::Entry(entry, _)) => self.selection.toggle(entry.id),
+            (Deed::ChooseTo, Row::Entry(entry, _)) => self.selection.extend(rows, self.open_entry(), entry.id),
+            (_, Row::Entry(entry, _)) => cx.open(entry.id),
+            (_, Row::Other(at)) => {
+                if let Some(hit) = self.found.as_ref().and_then(|found| found.hit(Some(*at))) {
+                    open_other(cx, hit);
+                }
+            }
+        }
+    }
+
+    /// Gives the keyboard to the first row.
+    pub(super) fn focus_first(&mut self, rows: &[Row]) {
+        self.focus_row = rows.first().and_then(|row| self.what(row));
+        self.scroll_at = Some(0);
+    }
+}
+
+impl Row {
+    fn entry_id(&self) -> Option<EntryId> {
+        self.entry()
+    }
+}
+
+/// Shows a thing where it lives: what belongs to an entry, in it.
+fn open_other(cx: &mut Ctx<'_>, hit: &Hit) {
+    match (hit.what, hit.entry) {
+        (HitWhat::Goal(id), _) => cx.actions.push(Action::OpenGoal(id)),
+        (HitWhat::Record(_), _) => cx.actions.push(Action::OpenPortfolio(Go::Record(hit.uid))),
+        (HitWhat::Entry(id), _) | (HitWhat::Action(_) | HitWhat::Evidence(_), Some(id)) => cx.open(id),
+        (HitWhat::Action(_) | HitWhat::Evidence(_), None) => {}
     }
 }

@@ -1,16 +1,32 @@
 //! All entries: a list to find one in, and the editor beside it.
 
+mod asking;
+mod bulk;
+mod completion;
+mod how_to;
 mod list;
+mod row;
+mod rows;
+mod saved;
+mod search;
+mod selection;
+mod standards;
+mod tags;
 mod view;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::entry::Editor;
-use crate::domain::{EntryHeader, EntryId, GoalId};
+use crate::domain::{EntryId, EntryState};
 use crate::journal::Snapshot;
-use crate::search::Problem;
+use crate::search::{Found, HitWhat, Problem};
 use crate::worker::{CaptureRequest, Event, Request, ToLog};
+
+use asking::Over;
+use bulk::Wanted;
+use completion::Completing;
+use rows::{Filter, Hits, Listed as _, Shown};
+use selection::Selection;
 
 /// What the page remembers.
 #[derive(Default)]
@@ -18,10 +34,24 @@ pub struct Journal {
     search: String,
     /// Goes up with every change of the search box.
     search_seq: u64,
-    found: Option<Found>,
+    found: Option<Hits>,
+    /// What is not understood of the text that nobody is typing any more, and when it was changed last.
+    told: Option<(String, Vec<Problem>)>,
+    changed_at: f64,
+    completing: Completing,
     filter: Filter,
-    /// The entries shown, and for what.
-    shown: Option<(ShownFor, Arc<Vec<Arc<EntryHeader>>>)>,
+    /// The rows shown, and for what.
+    shown: Option<Shown>,
+    selection: Selection,
+    /// The row that has the keyboard, and the one that is to have it.
+    focused_row: Option<HitWhat>,
+    focus_row: Option<HitWhat>,
+    /// What was pressed in the bar of what is chosen.
+    wanted: Option<Wanted>,
+    /// Whether of what is chosen something is not in the bin, and something is; and for which choice.
+    chosen_states: Option<((u64, usize, u64), bool, bool)>,
+    /// What lies over the page.
+    over: Option<Over>,
     editor: Option<Editor>,
     /// Editors that were left while something in them was not on the disk: they are kept until it is.
     parked: Vec<Editor>,
@@ -32,51 +62,19 @@ pub struct Journal {
     focus_search: bool,
     /// Only the texts of the open entry are shown.
     focus: bool,
-    /// The list is to show this entry.
+    /// The list is to show this entry, or this row.
     scroll_to: Option<EntryId>,
-}
-
-/// What a search found.
-struct Found {
-    seq: u64,
-    /// Best first.
-    order: Vec<EntryId>,
-    snippets: HashMap<EntryId, String>,
-    total: usize,
-    problems: Vec<Problem>,
-}
-
-/// Which entries are shown when nothing is searched, or among those found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Filter {
-    kind: Option<String>,
-    goal: Option<GoalId>,
-    state: StateFilter,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum StateFilter {
-    #[default]
-    All,
-    Drafts,
-    /// What is set aside until a day that is still to come: no draft until then.
-    Aside,
-    Ready,
-    Submitted,
-    Bin,
-}
-
-/// What the shown list depends on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ShownFor {
-    revision: u64,
-    found: Option<u64>,
-    filter: Filter,
+    scroll_at: Option<usize>,
 }
 
 impl Journal {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event, now: f64) {
+        if let Some(over) = &mut self.over
+            && !over.on_event(event)
+        {
+            self.over = None;
+        }
         match event {
             Event::Loaded(entry) => match &mut self.editor {
                 Some(editor) if editor.id == entry.id => {
@@ -124,14 +122,9 @@ impl Journal {
                 }
                 self.editors().for_each(|editor| editor.on_event(event));
             }
-            Event::Found { seq, hits, total, problems } if *seq == self.search_seq => {
-                self.found = Some(Found {
-                    seq: *seq,
-                    order: hits.iter().map(|hit| hit.entry).collect(),
-                    snippets: hits.iter().map(|hit| (hit.entry, hit.snippet.clone())).collect(),
-                    total: *total,
-                    problems: problems.clone(),
-                });
+            Event::Found { seq, hits, entries, total, others, problems } if *seq == self.search_seq => {
+                let found = Found { hits: hits.clone(), entries: entries.clone(), total: *total, others: *others, problems: problems.clone() };
+                self.found = Some(Hits { seq: *seq, found });
             }
             Event::Renewed(_) => {
                 self.editors().for_each(|editor| editor.on_event(event));
@@ -150,6 +143,7 @@ impl Journal {
     /// one when it is gone and something unsaved is in it, and the search is asked again.
     pub fn on_renewed(&mut self, old: &Snapshot, new: &Snapshot, ticket: u64, now: f64) -> Vec<Request> {
         let mut requests = Vec::new();
+        self.selection.keep_known(new);
         if let Some(editor) = &mut self.editor {
             let of = |snapshot: &Snapshot| snapshot.entries.iter().find(|entry| entry.id == editor.id).cloned();
             match (of(old), of(new)) {
@@ -157,7 +151,7 @@ impl Journal {
                 // Also while something is written: what was changed elsewhere is put together with it.
                 (_, Some(_)) => requests.push(Request::Load(editor.id)),
                 (_, None) if new.complete => {
-                    let state = crate::domain::EntryState::Draft;
+                    let state = EntryState::Draft;
                     requests.extend(
                         editor
                             .orphaned(now)
@@ -204,16 +198,6 @@ impl Journal {
         text.clone_into(&mut self.search);
         self.filter = Filter::default();
         self.searched().into_iter().collect()
-    }
-
-    /// The search for what stands in the box now.
-    fn searched(&mut self) -> Option<Request> {
-        self.search_seq += 1;
-        if self.search.trim().is_empty() {
-            self.found = None;
-            return None;
-        }
-        Some(Request::Search { text: self.search.clone(), seq: self.search_seq })
     }
 
     /// Puts the cursor into the search box.
@@ -277,7 +261,7 @@ impl Journal {
 
     /// Whether something lies over the open entry: the viewer, or a dialog.
     pub fn is_covered(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::is_covered)
+        self.over.is_some() || self.editor.as_ref().is_some_and(Editor::is_covered)
     }
 
     /// Whether somebody is writing in one of the open entry's own texts.
@@ -330,58 +314,12 @@ impl Journal {
 
     /// The entry after or before the open one, in the list as it is shown.
     pub fn neighbour(&self, ahead: bool) -> Option<EntryId> {
-        let (_, shown) = self.shown.as_ref()?;
-        let at = self.awaited.or(self.open_entry()).and_then(|id| shown.iter().position(|entry| entry.id == id));
-        let next = match (at, ahead) {
-            (None, _) => 0,
-            (Some(at), true) => at + 1,
-            (Some(at), false) => at.checked_sub(1)?,
-        };
-        shown.get(next).map(|entry| entry.id)
-    }
-
-    /// The entries to show, worked out again only when something they depend on has changed.
-    fn shown(&mut self, snapshot: &Snapshot) -> Arc<Vec<Arc<EntryHeader>>> {
-        let key = ShownFor { revision: snapshot.revision, found: self.found.as_ref().map(|found| found.seq), filter: self.filter.clone() };
-        if let Some((of, list)) = &self.shown
-            && *of == key
-        {
-            return Arc::clone(list);
+        let rows = &self.shown.as_ref()?.rows;
+        let at = self.awaited.or(self.open_entry()).and_then(|id| rows.iter().position(|row| row.entry() == Some(id)));
+        match (at, ahead) {
+            (None, _) => rows.iter().find_map(|row| row.entry()),
+            (Some(at), true) => rows.iter().skip(at + 1).find_map(|row| row.entry()),
+            (Some(at), false) => rows.iter().take(at).rev().find_map(|row| row.entry()),
         }
-        let list = Arc::new(match &self.found {
-            Some(found) => {
-                let places: HashMap<EntryId, usize> = found.order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-                let mut list: Vec<(usize, Arc<EntryHeader>)> = snapshot
-                    .entries
-                    .iter()
-                    .filter(|entry| self.filter.takes(entry, snapshot.today))
-                    .filter_map(|entry| places.get(&entry.id).map(|at| (*at, Arc::clone(entry))))
-                    .collect();
-                list.sort_by_key(|(at, _)| *at);
-                list.into_iter().map(|(_, entry)| entry).collect()
-            }
-            None if self.filter == Filter::default() && snapshot.entries.iter().all(|entry| !entry.state.is_binned()) => {
-                self.shown = Some((key, Arc::clone(&snapshot.entries)));
-                return Arc::clone(&snapshot.entries);
-            }
-            None => snapshot.entries.iter().filter(|entry| self.filter.takes(entry, snapshot.today)).cloned().collect(),
-        });
-        self.shown = Some((key, Arc::clone(&list)));
-        list
-    }
-}
-
-impl Filter {
-    fn takes(&self, entry: &EntryHeader, today: chrono::NaiveDate) -> bool {
-        use crate::domain::EntryState as State;
-        let state = match (self.state, entry.state) {
-            (StateFilter::Bin, state) => state.is_binned(),
-            (_, State::Binned { .. }) => false,
-            (StateFilter::Aside, _) => entry.is_parked(today),
-            (StateFilter::Drafts, state) => state == State::Draft && !entry.is_parked(today),
-            (StateFilter::All, _) | (StateFilter::Ready, State::Ready) | (StateFilter::Submitted, State::Submitted { .. }) => true,
-            _ => false,
-        };
-        state && self.kind.as_ref().is_none_or(|kind| entry.kind == *kind) && self.goal.is_none_or(|goal| entry.goals.contains(&goal))
     }
 }

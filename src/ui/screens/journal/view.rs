@@ -1,15 +1,15 @@
 //! The Journal's page: search and list at the left, the open entry at the right.
 
-use egui::{CentralPanel, ComboBox, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+use egui::{CentralPanel, ComboBox, Margin, Panel, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::{Filter, Journal, StateFilter};
+use super::Journal;
+use super::rows::{Filter, StateFilter};
 use crate::domain::GoalState;
-use crate::domain::text::number;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space};
-use crate::ui::widgets::{count_text, empty_ui};
+use crate::ui::widgets::empty_ui;
 
 /// With less room than this, in points, only the list or only the open entry is shown.
 const TWO_PANES: f32 = 760.0;
@@ -33,24 +33,15 @@ const EMPTY: &str = "Your journal is empty";
 const EMPTY_FIRST: &str =
     "Log the first thing that you learnt: a chat, a podcast, a thread. A title is enough; the rest can wait until tomorrow.";
 
-impl StateFilter {
-    const ALL: [Self; 6] = [Self::All, Self::Drafts, Self::Aside, Self::Ready, Self::Submitted, Self::Bin];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::All => "All states",
-            Self::Drafts => "Drafts",
-            Self::Aside => "Set aside",
-            Self::Ready => "Ready",
-            Self::Submitted => "Submitted",
-            Self::Bin => "In the bin",
-        }
-    }
-}
-
 impl Journal {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        self.pages_ui(ui, cx);
+        self.do_wanted(cx);
+        self.over_ui(ui, cx);
+    }
+
+    fn pages_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         if let Some(editor) = &mut self.editor {
             editor.set_focus(self.focus);
             if self.focus {
@@ -157,38 +148,8 @@ impl Journal {
         ui.advance_cursor_after_rect(room);
     }
 
-    fn search_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let palette = theme::palette(ui.ctx());
-        let hint = format!("Search  {}", Command::Find.key_text(ui.ctx()));
-        let field = TextEdit::singleline(&mut self.search)
-            .hint_text(RichText::new(hint).color(palette.text_faint))
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(12, 8));
-        let response = ui.add(field).accessible_name("Search the journal");
-        if std::mem::take(&mut self.focus_search) {
-            response.request_focus();
-        }
-        if response.has_focus() {
-            // From the words straight into what they find.
-            for (key, command) in [(egui::Key::ArrowDown, Command::NextEntry), (egui::Key::ArrowUp, Command::PreviousEntry)] {
-                if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
-                    cx.actions.push(Action::Run(command));
-                }
-            }
-        }
-        if (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-            self.search.clear();
-            let _ = self.searched();
-        }
-        if response.changed()
-            && let Some(request) = self.searched()
-        {
-            cx.send(request);
-        }
-    }
-
-    fn filters_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
-        let palette = theme::palette(ui.ctx());
+    fn filters_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let before = self.filter.clone();
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             let spacing = ui.spacing_mut();
@@ -232,18 +193,7 @@ impl Journal {
                 self.filter = Filter::default();
             }
         });
-        let count = self.shown(cx.snapshot).len();
-        let mut line = match &self.found {
-            Some(found) if found.total > found.order.len() => format!("{} best of {} found", number(count), number(found.total)),
-            Some(_) => format!("{} found", number(count)),
-            None => count_text(count, "entry", "entries"),
-        };
-        if !cx.snapshot.complete {
-            line.push_str(", reading the rest…");
-        }
-        for problem in self.found.iter().flat_map(|found| &found.problems) {
-            line.push_str(&format!("\n{}: {}", problem.what, problem.mend));
-        }
-        ui.label(RichText::new(line).small().color(palette.text_muted));
+        self.refiltered(&before, cx);
+        self.count_ui(ui, cx);
     }
 }

@@ -6,6 +6,7 @@ mod chat_form;
 mod chats;
 mod communities;
 mod form;
+mod mirror;
 mod people;
 mod person_form;
 mod sending;
@@ -45,6 +46,7 @@ pub struct Network {
     person: Option<PersonForm>,
     people: People,
     past: Pages,
+    mirror: mirror::Mirror,
     /// A number for what is sent in this frame.
     ticket: u64,
 }
@@ -56,16 +58,19 @@ pub enum Part {
     Communities,
     Chats,
     People,
+    /// From whom one learns.
+    LearnFrom,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Communities, Self::Chats, Self::People];
+    const ALL: [Self; 4] = [Self::Communities, Self::Chats, Self::People, Self::LearnFrom];
 
     const fn label(self) -> &'static str {
         match self {
             Self::Communities => "Communities",
             Self::Chats => "Chats",
             Self::People => "People and sources",
+            Self::LearnFrom => "Who I learn from",
         }
     }
 }
@@ -135,6 +140,7 @@ impl Network {
 
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
+        self.mirror.on_event(event);
         match event {
             Event::Opened { .. } => *self = Self::default(),
             Event::Kept { ticket } => {

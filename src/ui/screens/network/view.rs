@@ -1,4 +1,4 @@
-//! The page with its three parts.
+//! The page with its parts.
 
 use egui::Ui;
 
@@ -25,6 +25,7 @@ impl Network {
                 Part::Communities => self.communities_ui(ui, cx),
                 Part::Chats => self.chats_ui(ui, cx),
                 Part::People => self.people_ui(ui, cx),
+                Part::LearnFrom => self.mirror_ui(ui, cx),
             }
         });
         self.form_ui(ui, cx);

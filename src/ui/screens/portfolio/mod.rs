@@ -5,7 +5,7 @@ mod drill;
 mod export;
 mod forms;
 mod records;
-mod standing;
+pub(in crate::ui::screens) mod standing;
 mod tabs;
 
 use std::path::PathBuf;
@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use egui::{Margin, Panel, Ui};
 
 use crate::domain::{RecordDraft, RegistrationId, Uid};
+use crate::journal::Chosen;
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, space};
@@ -63,6 +64,8 @@ pub enum Go {
     NewRecord(Box<RecordDraft>),
     Forms(RegistrationId),
     Drill(RegistrationId),
+    /// To the export of what was chosen on a walk.
+    Export(Box<Chosen>),
 }
 
 /// What the page remembers.
@@ -135,6 +138,10 @@ impl Portfolio {
             Go::Drill(registration) => {
                 self.drill.choose(registration);
                 self.tab = Tab::Drill;
+            }
+            Go::Export(chosen) => {
+                self.export.take_chosen(*chosen);
+                self.tab = Tab::Export;
             }
         }
     }

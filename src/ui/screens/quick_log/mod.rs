@@ -118,6 +118,11 @@ impl QuickLog {
         }
     }
 
+    /// Is of this day from the beginning; one that is still to come is left as it is.
+    pub fn be_on(&mut self, day: NaiveDate) {
+        self.day = u64::try_from((self.today - day).num_days()).ok().map(Day::Ago);
+    }
+
     /// Files that come with it, chosen or dropped. What is in them is looked at under `ticket`: a shortcut to a page is a link, and a text
     /// is read as a pasted one is.
     pub fn take_files(&mut self, paths: Vec<PathBuf>, ticket: u64) -> Request {

@@ -131,6 +131,12 @@ impl QuickLog {
             };
             (Day::Ago(ago), label, key)
         }));
+        if let Day::Ago(ago) = self.day()
+            && ago >= DAYS
+        {
+            let day = self.today.checked_sub_days(Days::new(ago)).unwrap_or(self.today);
+            choices.push((Day::Ago(ago), when::shown(day), None));
+        }
         choices
     }
 

@@ -1,88 +1,185 @@
-//! The journal in figures, and what is still missing before somebody else reads it.
+//! The page Review: what a journal says when one looks back on it. Its parts are in three groups: to see, to decide, to show. Each part has
+//! a folder; this file says which one is shown and leads from one to another.
 
-mod sums;
+mod as_it_stood;
+mod asking;
+mod calendar;
+mod changed;
+mod charts;
+mod compare;
+mod coverage;
+pub(in crate::ui::screens) mod finding;
+mod impact;
+mod keep;
+mod keeping;
+mod overview;
+mod tabs;
+mod taking;
+mod timeline;
 mod view;
+mod walk;
+mod year;
 
-use std::sync::Arc;
+use chrono::NaiveDate;
 
-use chrono::{Datelike as _, Months, NaiveDate};
-
-use crate::journal::Snapshot;
-use crate::ui::widgets::{DayField, Lack, Pages};
+use crate::domain::{RegistrationId, WalkId};
+use crate::ui::period::Period;
 use crate::worker::Event;
 
-use sums::Sums;
+/// A part of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    #[default]
+    Overview,
+    Calendar,
+    Timeline,
+    Coverage,
+    Charts,
+    Changed,
+    Walk,
+    Compare,
+    AsItStood,
+    Year,
+    Impact,
+}
+
+impl Tab {
+    /// Every one, in the order shown.
+    pub const ALL: [Self; 11] = [
+        Self::Overview,
+        Self::Calendar,
+        Self::Timeline,
+        Self::Coverage,
+        Self::Charts,
+        Self::Changed,
+        Self::Walk,
+        Self::Compare,
+        Self::AsItStood,
+        Self::Year,
+        Self::Impact,
+    ];
+
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Calendar => "Calendar",
+            Self::Timeline => "Timeline",
+            Self::Coverage => "Coverage",
+            Self::Charts => "Charts",
+            Self::Changed => "What changed",
+            Self::Walk => "Appraisal walk",
+            Self::Compare => "Compare",
+            Self::AsItStood => "As it stood",
+            Self::Year => "Year in learning",
+            Self::Impact => "Impact story",
+        }
+    }
+
+    /// What one comes for.
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Overview | Self::Calendar | Self::Timeline | Self::Coverage | Self::Charts | Self::Changed => Group::See,
+            Self::Walk | Self::Compare | Self::AsItStood => Group::Decide,
+            Self::Year | Self::Impact => Group::Show,
+        }
+    }
+}
+
+/// What parts have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    See,
+    Decide,
+    Show,
+}
+
+impl Group {
+    /// Every one, in the order shown.
+    pub const ALL: [Self; 3] = [Self::See, Self::Decide, Self::Show];
+
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::See => "See",
+            Self::Decide => "Decide",
+            Self::Show => "Show",
+        }
+    }
+}
+
+/// Where something leads: to a part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// To a part, as it was left.
+    To(Tab),
+    /// To a day of the calendar, opened.
+    Day(NaiveDate),
+    /// To the timeline at a day.
+    Timeline(NaiveDate),
+    /// To the coverage of a registration; of goals by kinds without one.
+    Coverage(Option<RegistrationId>),
+    /// To a walk, where it was left.
+    Walk(WalkId),
+}
 
 /// What the page remembers.
 #[derive(Debug, Default)]
 pub struct Review {
+    tab: Tab,
+    /// The days that parts look at which ask for some.
     period: Period,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-    from_field: DayField,
-    to_field: DayField,
-    /// Which of the entries that lack something are shown; all when it is none.
-    lack: Option<Lack>,
-    lacking: Pages,
-    months: Pages,
-    /// What the page shows, and for what it was worked out.
-    sums: Option<(Key, Arc<Sums>)>,
-}
-
-/// What the sums depend on.
-type Key = (u64, Option<NaiveDate>, Option<NaiveDate>);
-
-/// The days that are looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Period {
-    #[default]
-    Year,
-    TwelveMonths,
-    All,
-    Between,
-}
-
-impl Period {
-    const ALL: [Self; 4] = [Self::Year, Self::TwelveMonths, Self::All, Self::Between];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Year => "This year",
-            Self::TwelveMonths => "Last 12 months",
-            Self::All => "Everything",
-            Self::Between => "From … to",
-        }
-    }
+    overview: overview::Overview,
+    calendar: calendar::CalendarPage,
+    timeline: timeline::TimelinePage,
+    coverage: coverage::CoveragePage,
+    charts: charts::ChartsPage,
+    changed: changed::ChangedPage,
+    walk: walk::AppraisalWalk,
+    compare: compare::Comparing,
+    as_it_stood: as_it_stood::AsItStood,
+    year: year::YearInLearning,
+    impact: impact::ImpactStory,
 }
 
 impl Review {
     /// Takes in what the worker tells.
     pub fn on_event(&mut self, event: &Event) {
         if matches!(event, Event::Opened { .. }) {
-            *self = Self::default();
+            self.period = Period::default();
         }
+        self.overview.on_event(event);
+        self.calendar.on_event(event);
+        self.timeline.on_event(event);
+        self.coverage.on_event(event);
+        self.charts.on_event(event);
+        self.changed.on_event(event);
+        self.walk.on_event(event);
+        self.compare.on_event(event);
+        self.as_it_stood.on_event(event);
+        self.year.on_event(event);
+        self.impact.on_event(event);
     }
 
-    /// The first and the last day looked at; open where there is no end.
-    fn days(&self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        match self.period {
-            Period::Year => (today.with_month(1).and_then(|day| day.with_day(1)).or(Some(today)), None),
-            Period::TwelveMonths => (today.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt()), None),
-            Period::All => (None, None),
-            Period::Between => (self.from, self.to),
-        }
-    }
-
-    /// What the page shows, worked out again only when the journal or the period has changed.
-    fn sums(&mut self, snapshot: &Snapshot) -> Arc<Sums> {
-        let (from, to) = self.days(snapshot.today);
-        let key = (snapshot.revision, from, to);
-        match &self.sums {
-            Some((of, sums)) if *of == key => Arc::clone(sums),
-            _ => {
-                let sums = Arc::new(Sums::of(snapshot, from, Some(to.unwrap_or(snapshot.today))));
-                self.sums = Some((key, Arc::clone(&sums)));
-                sums
+    /// Leads to a part.
+    pub fn go(&mut self, go: Go) {
+        match go {
+            Go::To(tab) => self.tab = tab,
+            Go::Day(day) => {
+                self.calendar.open(day);
+                self.tab = Tab::Calendar;
+            }
+            Go::Timeline(day) => {
+                self.timeline.show_at(day);
+                self.tab = Tab::Timeline;
+            }
+            Go::Walk(id) => {
+                self.tab = Tab::Walk;
+                self.walk.open(id);
+            }
+            Go::Coverage(registration) => {
+                self.coverage.choose(registration);
+                self.tab = Tab::Coverage;
             }
         }
     }

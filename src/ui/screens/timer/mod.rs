@@ -206,6 +206,16 @@ mod tests {
             rolled_into: None,
             items: 0,
             parked: None,
+            platform: String::new(),
+            people: Vec::new(),
+            standards: Vec::new(),
+            used: Vec::new(),
+            role: None,
+            actions: 0,
+            changed: false,
+            benefit: false,
+            linked: false,
+            verdict: None,
         }
     }
 

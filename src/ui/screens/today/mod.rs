@@ -7,12 +7,14 @@ mod coming;
 mod coming_back;
 mod derived;
 mod mark;
+mod on_this_day;
 mod reply;
 mod running;
 mod said;
 mod standing;
 mod steps;
 mod view;
+mod walk;
 mod way;
 
 use std::sync::Arc;
@@ -36,6 +38,7 @@ pub struct Today {
     coming: Pages,
     /// Entries that were set aside until today.
     aside: Pages,
+    on_this_day: on_this_day::OnThisDayCard,
     coming_back: coming_back::ComingBack,
     /// What came of the action that was ticked last.
     after: Option<After>,
@@ -60,6 +63,7 @@ impl Today {
         self.after.iter_mut().chain(&mut self.left).for_each(|after| after.on_event(event, now));
         self.left.retain(After::is_needed);
         self.coming_back.on_event(event, now);
+        self.on_this_day.on_event(event);
         self.mark.take_if(|mark| !mark.on_event(event));
         match event {
             Event::Opened { .. } => *self = Self::default(),

@@ -86,6 +86,7 @@ impl Today {
     fn waiting_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, derived: &Derived) {
         self.set_aside_ui(ui, cx, derived);
         self.coming_back_ui(ui, cx);
+        super::walk::walks_ui(ui, cx);
         self.inbox_ui(ui, cx, derived);
         small_ui(ui, cx, derived);
         self.actions_ui(ui, cx, derived);
@@ -97,6 +98,7 @@ impl Today {
         month_ui(ui, cx, derived);
         super::standing::standing_ui(ui, cx);
         self.coming_ui(ui, cx);
+        self.on_this_day_ui(ui, cx);
         goals_ui(ui, cx, derived);
     }
 

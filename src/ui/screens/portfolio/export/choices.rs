@@ -17,11 +17,28 @@ impl Export {
     pub(super) fn choices_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, selection: &Selection) {
         ui.spacing_mut().item_spacing.y = space::XS;
         muted_ui(ui, "Choose what is to leave this computer, and see it before it does.");
+        self.chosen_ui(ui);
         self.period_ui(ui, cx);
         self.goal_ui(ui, cx);
         self.drafts_ui(ui, cx, selection);
         self.people_ui(ui);
         self.format_ui(ui);
+    }
+
+    /// What was chosen on a walk, until somebody wants all entries again.
+    fn chosen_ui(&mut self, ui: &mut Ui) {
+        let Some(chosen) = &self.chosen else { return };
+        let mut all = false;
+        name_ui(ui, "Chosen on the walk");
+        let words = format!("“{}”: {}", chosen.walk, count_text(chosen.entries.len(), "entry", "entries"));
+        ui.add(Label::new(words).wrap());
+        if !chosen.note.trim().is_empty() {
+            caption_ui(ui, "With the note for the appraiser");
+        }
+        all |= buttons::link_ui(ui, "Choose from all entries instead").clicked();
+        if all {
+            self.chosen = None;
+        }
     }
 
     fn period_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {

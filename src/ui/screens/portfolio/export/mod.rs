@@ -18,7 +18,7 @@ use self::summary::Summary;
 use crate::domain::GoalId;
 use crate::error::Explanation;
 use crate::exporters::{self, Exported, Exporter, Form, Phase, Replace};
-use crate::journal::{Selection, SelectionCount};
+use crate::journal::{Chosen, Selection, SelectionCount};
 use crate::ui::action::Action;
 use crate::ui::widgets::DayField;
 use crate::worker::{Event, Request};
@@ -31,6 +31,8 @@ pub struct Export {
     to: DayField,
     goal: Option<GoalId>,
     with_drafts: bool,
+    /// What was chosen on a walk: only that.
+    chosen: Option<Chosen>,
     /// The names of people whom one learnt with leave, too.
     people: bool,
     format: Format,
@@ -158,6 +160,15 @@ impl Export {
             }
             _ => {}
         }
+    }
+
+    /// Only what was chosen on a walk leaves, and all of it: nothing else takes from it.
+    pub fn take_chosen(&mut self, chosen: Chosen) {
+        self.chosen = Some(chosen);
+        self.period = Period::All;
+        self.goal = None;
+        self.with_drafts = true;
+        self.asked = None;
     }
 
     /// The page was gone to: what it shows is asked for again.

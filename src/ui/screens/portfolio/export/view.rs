@@ -83,7 +83,16 @@ impl Export {
         // A goal can go, by undo for example.
         self.goal = self.goal.filter(|id| cx.goal(*id).is_some());
         let (from, to) = self.period.days(cx.today());
-        Selection { from, to, goal: self.goal, query: None, without_drafts: !self.with_drafts, people: self.people }
+        Selection {
+            from,
+            to,
+            goal: self.goal,
+            query: None,
+            chosen: self.chosen.clone(),
+            without_drafts: !self.with_drafts,
+            people: self.people,
+            charts: false,
+        }
     }
 
     /// Asks for the preview, once for each change of the journal or of the choices.

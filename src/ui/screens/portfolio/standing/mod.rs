@@ -22,7 +22,7 @@ mod mend;
 mod mending;
 mod row;
 mod typed;
-mod words;
+pub(in crate::ui::screens) mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;

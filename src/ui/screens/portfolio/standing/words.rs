@@ -11,19 +11,19 @@ use crate::ui::theme::{Icon, Palette, Tone};
 use crate::ui::widgets::{amount_text, number_text, rest_text, would_do_text};
 
 /// What is said where nothing may be judged.
-pub(super) const CHECK: &str = "Check with your regulator";
+pub(in crate::ui::screens) const CHECK: &str = "Check with your regulator";
 
 /// How a requirement stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
-    pub(super) icon: Icon,
-    pub(super) word: String,
-    pub(super) meaning: Meaning,
+pub(in crate::ui::screens) struct Sign {
+    pub(in crate::ui::screens) icon: Icon,
+    pub(in crate::ui::screens) word: String,
+    pub(in crate::ui::screens) meaning: Meaning,
 }
 
 /// What the sign of a requirement means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(in crate::ui::screens) enum Meaning {
     Met,
     NotMet,
     /// It is told, and nothing is said about it.
@@ -31,7 +31,7 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    pub(super) const fn tone(self, palette: &Palette) -> Tone {
+    pub(in crate::ui::screens) const fn tone(self, palette: &Palette) -> Tone {
         match self {
             Self::Met => palette.success,
             Self::NotMet => palette.warn,
@@ -41,7 +41,7 @@ impl Meaning {
 }
 
 /// The sign of a requirement, and its word.
-pub(super) fn sign(requirement: &Requirement, progress: &Progress) -> Sign {
+pub(in crate::ui::screens) fn sign(requirement: &Requirement, progress: &Progress) -> Sign {
     let of = |icon, word: &str, meaning| Sign { icon, word: word.to_owned(), meaning };
     match (progress.judged, requirement.enforce) {
         (Judged::Met, _) => match progress.items.iter().filter(|counted| counted.lacks != 0).count() {
@@ -71,7 +71,7 @@ fn to_go(requirement: &Requirement, progress: &Progress) -> String {
 }
 
 /// “29 h 30 min of 35 h”, or what there is where no number is asked for.
-pub(super) fn amount(framework: &Framework, requirement: &Requirement, progress: &Progress) -> String {
+pub(in crate::ui::screens) fn amount(framework: &Framework, requirement: &Requirement, progress: &Progress) -> String {
     let (counted, shown) = (progress.counted, progress.counted.shown());
     match (progress.kind, progress.needed) {
         (RequirementKind::Narrative, _) if requirement.unit.is_empty() => told(progress.items.len()),

@@ -1,0 +1,119 @@
+//! Tables of words and numbers, made to fit the width of a page: a wide one goes on below, with its first column again.
+
+use serde_json::{Value, json};
+
+use super::printable::{self, Room};
+use crate::domain::Chart;
+use crate::domain::chart::Measure;
+
+/// Columns beside the first; more go on below.
+const BESIDE: usize = 7;
+
+/// A row stays on one page, unless it might be longer than that.
+const LONG: usize = 600;
+
+/// The tables of these heads and lines, as data for the template; none without heads or lines.
+pub(super) fn tables(heads: &[String], lines: &[Vec<String>]) -> Vec<Value> {
+    if heads.is_empty() || lines.is_empty() {
+        return Vec::new();
+    }
+    let cell = |text: Option<&String>| printable::line(text.map_or("", String::as_str), Room::Cell);
+    let heads: Vec<String> = heads.iter().map(|head| cell(Some(head))).collect();
+    // Every line has as many cells as there are heads, or the cells after it would move up.
+    let lines: Vec<Vec<String>> = lines.iter().map(|line| (0..heads.len()).map(|at| cell(line.get(at))).collect()).collect();
+    let others = heads.len() - 1;
+    let groups = others.div_ceil(BESIDE).max(1);
+    let beside = others.div_ceil(groups);
+    let one = |group: usize| {
+        let first = 1 + group * beside;
+        let columns: Vec<usize> = std::iter::once(0).chain(first..(first + beside).min(heads.len())).collect();
+        let taken = |line: &Vec<String>| columns.iter().filter_map(|at| line.get(*at).cloned()).collect::<Vec<_>>();
+        let rows: Vec<Vec<String>> = lines.iter().map(taken).collect();
+        json!({
+            "head": taken(&heads),
+            "widths": columns.iter().map(|at| width(*at, &heads, &lines)).collect::<Vec<_>>(),
+            "right": columns.iter().map(|at| *at > 0 && is_numeric(*at, &lines)).collect::<Vec<_>>(),
+            "together": rows.iter().flatten().all(|cell| cell.len() < LONG),
+            "rows": rows,
+        })
+    };
+    (0..groups).map(one).collect()
+}
+
+/// Rows of a chart whose table is set low: as columns beside each other.
+const LOW: usize = 13;
+
+/// The table of a chart on a sheet: with its rows beside each other and times as `12:30` where there are few, so that it takes little height.
+pub(super) fn low(chart: &Chart) -> Vec<Value> {
+    let few = 2..=LOW;
+    if !few.contains(&chart.rows.len()) || chart.series.len() > 3 || chart.rows.iter().any(|row| row.label.chars().count() > SHORT) {
+        return tables(&chart.heads(), &chart.lines());
+    }
+    let line = |text: &str| printable::line(text, Room::Cell);
+    let value = |value: Option<u32>| match (value, chart.measure) {
+        (None, _) => String::new(),
+        (Some(value), Measure::Minutes) => format!("{}:{:02}", value / 60, value % 60),
+        (Some(value), measure) => measure.text(value),
+    };
+    let unit = if chart.measure == Measure::Minutes { " (h:min)" } else { "" };
+    let head: Vec<String> =
+        std::iter::once(format!("{}{unit}", line(&chart.row_name))).chain(chart.rows.iter().map(|row| line(&row.label))).collect();
+    let names = chart.heads().into_iter().skip(1);
+    let rows: Vec<Vec<String>> = names
+        .enumerate()
+        .map(|(at, name)| {
+            let values = chart.rows.iter().map(|row| value(row.values.get(at).copied().flatten()));
+            std::iter::once(line(&name)).chain(values).collect()
+        })
+        .collect();
+    vec![json!({
+        "head": head,
+        "widths": (0..=chart.rows.len()).map(|at| if at == 0 { 16 } else { 9 }).collect::<Vec<_>>(),
+        "right": (0..=chart.rows.len()).map(|at| at > 0).collect::<Vec<_>>(),
+        "together": true,
+        "small": true,
+        "rows": rows,
+    })]
+}
+
+/// A row whose name is no longer can head a narrow column.
+const SHORT: usize = 9;
+
+/// How wide a column is beside the others: as its longest cell, within reason.
+fn width(at: usize, heads: &[String], lines: &[Vec<String>]) -> usize {
+    let letters = |text: &String| text.chars().filter(|c| *c != '\u{200B}').take(100).count();
+    let longest = lines.iter().filter_map(|line| line.get(at)).map(letters).max().unwrap_or_default();
+    // A head may stand on two lines.
+    let head = heads.get(at).map(letters).unwrap_or_default();
+    longest.max(head.min(13)).clamp(6, if at == 0 { 34 } else { 28 })
+}
+
+/// Whether all that stands in a column begins with a number.
+fn is_numeric(at: usize, lines: &[Vec<String>]) -> bool {
+    lines.iter().filter_map(|line| line.get(at)).all(|cell| cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_tables_go_on_below() {
+        let heads: Vec<String> = (0..20).map(|n| format!("head {n}")).collect();
+        let lines = vec![(0..20).map(|n| n.to_string()).collect::<Vec<_>>(), vec!["short".to_owned()]];
+        let tables = tables(&heads, &lines);
+        assert_eq!(tables.len(), 3);
+        let mut seen = Vec::new();
+        for table in &tables {
+            assert_eq!(table["head"][0], "head 0");
+            let columns = table["head"].as_array().map(Vec::len);
+            assert!(columns.is_some_and(|columns| columns <= BESIDE + 1));
+            for row in table["rows"].as_array().into_iter().flatten() {
+                assert_eq!(row.as_array().map(Vec::len), columns);
+            }
+            seen.extend(table["head"].as_array().into_iter().flatten().skip(1).cloned());
+        }
+        assert_eq!(seen.len(), 19);
+        assert!(super::tables(&[], &lines).is_empty());
+    }
+}
