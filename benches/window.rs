@@ -44,7 +44,9 @@ fn window_at(entries: usize, wishes: Vec<Action>) -> Offscreen {
             app.wish(Action::Go(Route::Journal));
             app.wish_entry(Some(newest));
         }
-        wishes.into_iter().for_each(|wish| app.wish(wish));
+        for wish in wishes {
+            app.wish(wish);
+        }
         Box::new(app)
     });
     window.step(Vec::new());
@@ -84,7 +86,9 @@ fn looking_back(criterion: &mut Criterion) {
     pages.push(("Who I learn from".to_owned(), Action::OpenNetwork(NetworkPart::LearnFrom)));
     for (name, wish) in pages {
         let mut window = window_at(30_000, vec![wish]);
-        (0..4).for_each(|_| drop(window.step(Vec::new())));
+        for _ in 0..4 {
+            window.step(Vec::new());
+        }
         let mut left = true;
         criterion.bench_function(&format!("frame of pages of Review, 30,000 entries: {name}"), |bencher| {
             bencher.iter(|| {

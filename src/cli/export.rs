@@ -29,7 +29,7 @@ pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Re
                 let snapshot = journal.snapshot()?;
                 let state = walk_state(&walk, &snapshot.walks, &snapshot.entries, &snapshot.goals);
                 off_the_way = state.off_the_way.iter().filter(|one| one.decision == Decision::Use).count();
-                Some(Chosen::on(&walk, &state))
+                Some(Box::new(Chosen::on(&walk, &state)))
             }
         },
         without_drafts: args.without_drafts,

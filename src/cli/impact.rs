@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::{ImpactArgs, ImpactCommand, SheetArgs};
 use super::output::{Said, visible};
-use super::words::{day, usage};
 use super::sheet::{chain_json, sheet_json, sheet_text, written};
+use super::words::{day, usage};
 use crate::domain::when::Sense;
 use crate::domain::{Impact, ImpactDraft, Uid};
 use crate::error::Error;

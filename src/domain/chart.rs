@@ -95,10 +95,44 @@ impl Chart {
         self.rows.iter().map(|row| std::iter::once(row.label.clone()).chain::<Vec<String>>(values(row)).collect()).collect()
     }
 
-    /// Its table for a spreadsheet or a mail: tabs between cells, a line for each row. No cell has a tab or a line end.
+    /// Its table to be read, heads first, with sums where there are any that mean something: of a row where its series are parts of a time,
+    /// and of all rows where these are months or days. Groups are not added up: an entry with two goals is in both.
+    pub fn table(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        let is_stacked = matches!(self.form, Form::Bars | Form::Columns);
+        let has_column = is_stacked && self.series.len() > 1 && self.measure == Measure::Minutes;
+        let has_row = self.form == Form::Columns && self.measure != Measure::Percent && self.rows.len() > 1;
+        let sum = |values: &mut dyn Iterator<Item = Option<u32>>| values.flatten().fold(0_u32, u32::saturating_add);
+        let (mut heads, mut lines) = (self.heads(), self.lines());
+        if has_column {
+            heads.push("Together".to_owned());
+            for (line, row) in lines.iter_mut().zip(&self.rows) {
+                line.push(self.measure.text(sum(&mut row.values.iter().copied())));
+            }
+        }
+        if has_row {
+            let of_series = |at: usize| sum(&mut self.rows.iter().map(|row| row.values.get(at).copied().flatten()));
+            let sums: Vec<u32> = (0..self.series.len()).map(of_series).collect();
+            let all = has_column.then(|| sum(&mut sums.iter().copied().map(Some)));
+            let values = sums.iter().copied().chain(all).map(|value| self.measure.text(value));
+            lines.push(std::iter::once("All together".to_owned()).chain(values).collect());
+        }
+        (heads, lines)
+    }
+
+    /// Its table for a spreadsheet or a mail: tabs between cells, a line for each row. No cell has a tab or a line end. Times are numbers of
+    /// minutes, as the heads say, so that a spreadsheet adds them up; for the same reason there are no sums.
     pub fn table_text(&self) -> String {
         let line = |cells: Vec<String>| cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect::<Vec<_>>().join("\t");
-        std::iter::once(self.heads()).chain(self.lines()).map(line).collect::<Vec<_>>().join("\n")
+        let (mut heads, mut lines) = (self.heads(), self.lines());
+        if self.measure == Measure::Minutes {
+            heads.iter_mut().skip(1).for_each(|head| head.push_str(" (minutes)"));
+            for (cells, row) in lines.iter_mut().zip(&self.rows) {
+                for (cell, value) in cells.iter_mut().skip(1).zip(&row.values) {
+                    *cell = value.map_or_else(String::new, |value| value.to_string());
+                }
+            }
+        }
+        std::iter::once(heads).chain(lines).map(line).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -125,8 +159,23 @@ mod tests {
     #[test]
     fn the_table_has_the_same_numbers() {
         let chart = chart(Form::Columns);
-        assert_eq!(chart.table_text(), "Month\tAlone\tWith others\nFeb 2026\t30 min\t0 min\nMar 2026\t1 h\t1 h 30 min\nApr 2026\t\t");
+        let copied = "Month\tAlone (minutes)\tWith others (minutes)\nFeb 2026\t30\t0\nMar 2026\t60\t90\nApr 2026\t\t";
+        assert_eq!(chart.table_text(), copied);
         assert!(!chart.is_empty());
+    }
+
+    #[test]
+    fn sums_stand_where_they_mean_something() {
+        let (heads, lines) = chart(Form::Columns).table();
+        assert_eq!(heads, ["Month", "Alone", "With others", "Together"]);
+        assert_eq!(lines.get(1).map(Vec::as_slice), Some(["Mar 2026", "1 h", "1 h 30 min", "2 h 30 min"].map(str::to_owned).as_slice()));
+        assert_eq!(
+            lines.last().map(Vec::as_slice),
+            Some(["All together", "1 h 30 min", "1 h 30 min", "3 h"].map(str::to_owned).as_slice())
+        );
+        assert_eq!(chart(Form::Bars).table().1.len(), 3, "groups are not added up");
+        let percent = Chart { measure: Measure::Percent, ..chart(Form::Columns) };
+        assert_eq!(percent.table(), (percent.heads(), percent.lines()));
     }
 
     #[test]

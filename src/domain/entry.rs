@@ -317,8 +317,10 @@ pub struct EntryHeader {
     pub community: Option<CommunityId>,
     /// The beginning of what was written, on one line.
     pub excerpt: String,
-    /// Whether anything is written as reflection.
+    /// Whether a prompt of a reflection is answered.
     pub reflected: bool,
+    /// Whether it says what was learnt.
+    pub learnt: bool,
     pub goals: Vec<GoalId>,
     pub tags: Vec<String>,
     /// How many pieces of evidence there are.

@@ -138,6 +138,7 @@ mod tests {
             community: None,
             excerpt: "Pacing".to_owned(),
             reflected: false,
+            learnt: false,
             goals: Vec::new(),
             tags: Vec::new(),
             evidence: 0,

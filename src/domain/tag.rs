@@ -9,13 +9,13 @@ pub fn tidy(tag: &str) -> Option<String> {
 
 /// Splits what was typed into a tag field (by commas, semicolons or lines) and drops doubles.
 pub fn split(text: &str) -> Vec<String> {
-    distinct(text.split([',', ';', '\n']))
+    distinct([text])
 }
 
-/// Tidy tags in the order given, each once.
+/// Tidy tags in the order given, each once. What has a comma, a semicolon or a line end in it is several.
 pub fn distinct<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
-    for tag in tags.into_iter().filter_map(tidy) {
+    for tag in tags.into_iter().flat_map(|tags| tags.split([',', ';', '\n'])).filter_map(tidy) {
         if !kept.iter().any(|k| super::text::folded(k) == super::text::folded(&tag)) {
             kept.push(tag);
         }
@@ -29,6 +29,7 @@ mod tests {
 
     #[test]
     fn doubles_fold_into_one() {
+        assert_eq!(distinct(["a,b", "b; c"]), ["a", "b", "c"]);
         assert_eq!(split("#Pain, pain;  low   back \n ,,Café,cafe"), ["Pain", "low back", "Café"]);
     }
 }

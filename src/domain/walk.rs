@@ -1,7 +1,7 @@
 //! The appraisal walk: entry by entry through a period, deciding what is shown to the appraiser, and what becomes of the goals. It is kept in
 //! the journal, so that it can be left and taken up again on another day.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -106,7 +106,7 @@ pub fn way<'h>(
     draft: &WalkDraft,
     entries: impl IntoIterator<Item = &'h EntryHeader>,
     goals: &[Goal],
-    kept: &HashSet<EntryId>,
+    kept: &BTreeSet<EntryId>,
 ) -> Vec<Stop> {
     let inside =
         |entry: &&EntryHeader| counting::counts(entry) && ((draft.from..=draft.until).contains(&entry.date) || kept.contains(&entry.id));

@@ -4,9 +4,6 @@ use super::scale::Scale;
 use super::sketch::Sketch;
 use super::{Anchor, Area, Drawing, Ink, LINE_HEIGHT, Part, Pattern, Place, Point, legend};
 
-/// The height of the picture without its words, in points.
-pub(super) const HIGH: f32 = 190.0;
-
 /// Names of rows are no longer when there are many, in points.
 const NAME: f32 = 96.0;
 
@@ -16,8 +13,8 @@ const APART: f32 = 10.0;
 /// No column is wider, in points.
 const WIDEST: f32 = 56.0;
 
-/// From one line of the grid to the next, in points.
-const STEP: f32 = 36.0;
+/// From one line of the grid to the next, in points: the least in a low picture, and in a high one.
+const STEP: (f32, f32) = (20.0, 36.0);
 
 pub(super) fn draw(mut sketch: Sketch<'_>, part: &Part) -> Drawing {
     let top = legend::draw(&mut sketch) + LINE_HEIGHT;
@@ -54,12 +51,12 @@ pub(super) fn draw(mut sketch: Sketch<'_>, part: &Part) -> Drawing {
 
 /// The numbers at the left with their lines, below `top`; at the right `right` points stay free.
 pub(super) fn grid(sketch: &mut Sketch<'_>, top: f32, right: f32) -> (Area, Scale) {
-    let scale = sketch.scale(HIGH, STEP);
+    let scale = sketch.scale(sketch.high, (sketch.high * 0.19).clamp(STEP.0, STEP.1));
     let label = |tick: u32, sketch: &Sketch<'_>| if tick == 0 { "0".to_owned() } else { sketch.text_of(tick) };
     let most = sketch.width * 0.3;
     let labels: Vec<(u32, String)> = scale.ticks().into_iter().map(|tick| (tick, sketch.fitted(&label(tick, sketch), most))).collect();
     let left = labels.iter().map(|(_, label)| sketch.wide(label)).fold(0.0, f32::max).ceil() + 8.0;
-    let plot = Area { x: left, y: top, width: (sketch.width - left - right).max(40.0), height: HIGH };
+    let plot = Area { x: left, y: top, width: (sketch.width - left - right).max(40.0), height: sketch.high };
     for (tick, label) in &labels {
         let y = plot.bottom() - plot.height * scale.share(u64::from(*tick));
         sketch.thin_line(Point { x: plot.x, y }, Point { x: plot.right(), y });

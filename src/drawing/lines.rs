@@ -17,7 +17,7 @@ const LEAST_APART: f32 = 14.0;
 
 pub(super) fn draw(mut sketch: Sketch<'_>, part: &Part) -> Drawing {
     let names: Vec<String> = part.series.clone().map(|series| sketch.series_label(series)).collect();
-    let few = names.len() as f32 * LINE_HEIGHT <= columns::HIGH;
+    let few = names.len() as f32 * LINE_HEIGHT <= sketch.high;
     let beside = sketch.width >= NARROW && few && names.len() > 1;
     let room = if beside {
         let widest = names.iter().map(|name| sketch.wide(name)).fold(0.0, f32::max);

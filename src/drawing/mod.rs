@@ -241,17 +241,25 @@ struct Part {
     series: Range<usize>,
 }
 
+/// The height of columns and lines without their words, in points.
+const HIGH: f32 = 190.0;
+
 /// Lays out a chart for a width in points. Its height is what it needs; its title and [`Chart::says`] stand elsewhere.
 pub fn drawn(chart: &Chart, width: f32, measure: &MeasureText<'_>) -> Drawing {
-    drawn_part(chart, &whole(chart), width, measure)
+    drawn_part(chart, &whole(chart), (width, HIGH), measure)
 }
 
 /// The same in as many drawings, none higher than `height`, as it needs: for pages. A chart that fits is one drawing.
 pub fn drawn_on_pages(chart: &Chart, width: f32, height: f32, measure: &MeasureText<'_>) -> Vec<Drawing> {
+    drawn_low_on_pages(chart, width, (height, HIGH), measure)
+}
+
+/// The same with columns and lines `plot` points high without their words, where there is little room. A grid needs some 60.
+pub fn drawn_low_on_pages(chart: &Chart, width: f32, (height, plot): (f32, f32), measure: &MeasureText<'_>) -> Vec<Drawing> {
     let mut drawings = Vec::new();
     let mut waiting = vec![whole(chart)];
     while let Some(part) = waiting.pop() {
-        let drawing = drawn_part(chart, &part, width, measure);
+        let drawing = drawn_part(chart, &part, (width, plot), measure);
         let halves = if drawing.height > height { halves(chart.form, &part) } else { None };
         match halves {
             Some((first, second)) => waiting.extend([second, first]),
@@ -281,9 +289,9 @@ fn halves(form: Form, part: &Part) -> Option<(Part, Part)> {
     }
 }
 
-fn drawn_part(chart: &Chart, part: &Part, width: f32, measure: &MeasureText<'_>) -> Drawing {
+fn drawn_part(chart: &Chart, part: &Part, (width, high): (f32, f32), measure: &MeasureText<'_>) -> Drawing {
     let width = if width.is_finite() { width.max(LEAST_WIDTH) } else { LEAST_WIDTH };
-    let mut sketch = Sketch::new(chart, width, measure);
+    let mut sketch = Sketch::new(chart, (width, high), measure);
     if part.rows.is_empty() || part.series.is_empty() {
         sketch.words(Point { x: 0.0, y: LINE_HEIGHT }, Anchor::Start, "Nothing to show yet", Ink::Muted, None);
         return sketch.finished(LINE_HEIGHT * 2.0);

@@ -7,14 +7,16 @@ use crate::domain::chart::Chart;
 pub(super) struct Sketch<'a> {
     pub(super) chart: &'a Chart,
     pub(super) width: f32,
+    /// The height of columns and lines without their words, in points.
+    pub(super) high: f32,
     measure: &'a MeasureText<'a>,
     marks: Vec<Mark>,
     spots: Vec<Spot>,
 }
 
 impl<'a> Sketch<'a> {
-    pub(super) fn new(chart: &'a Chart, width: f32, measure: &'a MeasureText<'a>) -> Self {
-        Self { chart, width, measure, marks: Vec::new(), spots: Vec::new() }
+    pub(super) fn new(chart: &'a Chart, (width, high): (f32, f32), measure: &'a MeasureText<'a>) -> Self {
+        Self { chart, width, high, measure, marks: Vec::new(), spots: Vec::new() }
     }
 
     /// How wide a text is, in points.

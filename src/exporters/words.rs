@@ -188,7 +188,8 @@ pub(super) fn cover_facts(report: &Report) -> Vec<Fact<'_>> {
         facts.plain("Chosen for", walk.as_str());
     }
     facts.plain("Prepared on", day(report.made_on));
-    facts.markdown("Note", &report.note);
+    // Whoever walked to an appraisal writes to the appraiser.
+    facts.markdown(if report.only_walk.is_some() { "For the appraiser" } else { "To the reader" }, &report.note);
     facts.0
 }
 

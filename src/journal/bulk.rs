@@ -63,7 +63,7 @@ impl Journal {
     /// Changes a selection of entries, as one step.
     ///
     /// # Errors
-    /// [`JournalError::Needs`] for a tag without a name, [`JournalError::NotFound`] for a goal that is gone, or it cannot be written: nothing is changed then.
+    /// [`JournalError::Needs`] for a tag without a name, [`JournalError::NotOneTag`] for one that is several or too long, [`JournalError::NotFound`] for a goal that is gone, or it cannot be written: nothing is changed then.
     pub fn bulk(&mut self, ids: &[EntryId], change: &BulkChange) -> Result<Outcome<Bulk>, JournalError> {
         self.bulk_all(ids, std::slice::from_ref(change))
     }
@@ -145,7 +145,7 @@ fn tidied(read: &Reader<'_>, changes: &[BulkChange]) -> Result<(Vec<BulkChange>,
         let tagged = |text: &str| tag::tidy(&clean_line(text)).ok_or(JournalError::Needs { what: Thing::Tag, field: "name" });
         let cleaned = |codes: &[String]| codes.iter().map(|code| clean_line(code)).filter(|code| !code.is_empty()).collect();
         kept.push(match change {
-            BulkChange::AddTag(text) => BulkChange::AddTag(tagged(text)?),
+            BulkChange::AddTag(text) => BulkChange::AddTag(tagged(text).and_then(|tag| super::tags::one_tag(&tag))?),
             BulkChange::RemoveTag(text) => BulkChange::RemoveTag(tagged(text)?),
             BulkChange::AddStandards(codes) => BulkChange::AddStandards(cleaned(codes)),
             BulkChange::RemoveStandards(codes) => BulkChange::RemoveStandards(cleaned(codes)),

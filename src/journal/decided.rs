@@ -1,7 +1,7 @@
 //! What is seen at the end of an appraisal walk beside the walk itself: where names are left in what would be shown, and what came of each
 //! goal; and what has changed since a day of the past.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
@@ -50,7 +50,7 @@ impl Journal {
         let names = if chosen.entries.is_empty() {
             Vec::new()
         } else {
-            self.report(&Selection { chosen: Some(chosen), ..Selection::default() })?.names_told(true)
+            self.report(&Selection { chosen: Some(Box::new(chosen)), ..Selection::default() })?.names_told(true)
         };
         let days = walk.draft.from..=walk.draft.until;
         let mut goals = Vec::new();
@@ -64,7 +64,7 @@ impl Journal {
             let short = asked.iter().filter(|one| !one.would_do.is_empty());
             short.map(|one| format!("{}: {}; {}", one.label, one.counted, one.would_do)).collect()
         });
-        let way: HashSet<EntryId> = state.way().collect();
+        let way: BTreeSet<EntryId> = state.way().collect();
         let sheet = end_of_walk(&snapshot.material(self.catalogue()), walk, &way, gaps.as_deref());
         Ok(WalkEnd { asked, names, goals, sheet })
     }

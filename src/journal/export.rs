@@ -17,7 +17,7 @@ use crate::domain::report::{FoundLater, ItemOf, LinkedGoal, MadeOf, Period, Repo
 use crate::domain::text::folded;
 use crate::domain::{
     ActionDraft, Entry, EntryHeader, EntryId, EntryState, Evidence, Goal, GoalId, LookBack, LookBackDraft, Minutes, Person, Report, Uid,
-    Walk,
+    Walk, WalkDraft,
 };
 use crate::exporters::{self, Exported, Progress, Replace};
 
@@ -30,7 +30,7 @@ pub struct Selection {
     /// As typed into the search box. All of it has to be understood: see [`Journal::meant`].
     pub query: Option<String>,
     /// Only what was chosen on a walk.
-    pub chosen: Option<Chosen>,
+    pub chosen: Option<Box<Chosen>>,
     /// Leave out what is not ready yet.
     pub without_drafts: bool,
     /// Name the people of entries. Else only the professions of those whose profession is known, and nobody who is known is named where the
@@ -45,6 +45,9 @@ pub struct Selection {
 pub struct Chosen {
     /// What the walk is called.
     pub walk: String,
+    /// Its days, both included. Entries that were put off to it may be older.
+    pub from: NaiveDate,
+    pub until: NaiveDate,
     pub entries: BTreeSet<EntryId>,
     /// The note for the appraiser. Markdown; may be empty.
     pub note: String,
@@ -53,7 +56,8 @@ pub struct Chosen {
 impl Chosen {
     /// What was decided to be used, of the entries on the way of a walk; with how far it is.
     pub fn on(walk: &Walk, state: &WalkState) -> Self {
-        Self { walk: walk.draft.title.clone(), entries: state.chosen(), note: walk.draft.note.clone() }
+        let WalkDraft { title, from, until, note, .. } = &walk.draft;
+        Self { walk: title.clone(), from: *from, until: *until, entries: state.chosen(), note: note.clone() }
     }
 }
 
@@ -74,6 +78,12 @@ impl Selection {
             && self.goal.is_none_or(|goal| header.goals.contains(&goal))
             && self.chosen.as_ref().is_none_or(|chosen| chosen.entries.contains(&header.id))
             && !(self.without_drafts && header.state == EntryState::Draft)
+    }
+
+    /// The days that it is about: those of the walk on which its entries were chosen, where no others are named.
+    pub fn period(&self) -> Period {
+        let walked = self.chosen.as_ref();
+        Period { from: self.from.or(walked.map(|chosen| chosen.from)), to: self.to.or(walked.map(|chosen| chosen.until)) }
     }
 
     /// What it amounts to, as far as headers tell, of all entries of the journal.
@@ -223,7 +233,7 @@ impl Journal {
         }
         let charts = if selection.charts { self.report_charts(selection, &all, found.as_ref(), &goals)? } else { Vec::new() };
         let profile = read.profile()?;
-        let period = Period { from: selection.from, to: selection.to };
+        let period = selection.period();
         let mut report = Report {
             id: Uid::from_text(&format!("cpd-journal:report:{selection:?}:{}", profile.name)),
             title: if profile.name.is_empty() { "CPD record".to_owned() } else { format!("CPD record of {}", profile.name) },

@@ -5,6 +5,7 @@
 mod actions;
 mod again;
 mod as_of;
+mod asked;
 mod bulk;
 mod calendar;
 mod capture;
@@ -29,6 +30,7 @@ mod meant;
 mod mends;
 mod minutes;
 mod nearest;
+mod nearest_word;
 mod new_file;
 mod people;
 mod plan;

@@ -90,6 +90,9 @@ impl Journal {
             for (n, registration) in sample.registrations.iter().enumerate() {
                 tx.insert_registration(uid(at, "registration", n), registration)?;
             }
+            for (n, person) in sample.people.iter().enumerate() {
+                tx.insert_person(uid(at, "person", n), person)?;
+            }
             insert_records(tx, &sample.records, &titled, |record, n| uid(record.created, "record", n))?;
             Ok::<_, JournalError>((written, goals.len()))
         })?;

@@ -73,10 +73,16 @@ impl Journal {
     }
 }
 
+/// Letters that a tag has at most: more is a text that was pasted.
+const LONGEST: usize = 200;
+
 /// A tag as it is kept.
-fn one_tag(text: &str) -> Result<String, JournalError> {
+///
+/// # Errors
+/// [`JournalError::NotOneTag`] for none, for several and for what is too long.
+pub(super) fn one_tag(text: &str) -> Result<String, JournalError> {
     match tag::split(text).as_slice() {
-        [one] => Ok(one.clone()),
+        [one] if one.chars().count() <= LONGEST => Ok(one.clone()),
         _ => Err(JournalError::NotOneTag(text.trim().to_owned())),
     }
 }

@@ -143,15 +143,19 @@ impl Journal {
     }
 
     /// Goes on with the walk that was begun the same way and is not finished, or begins one. For a registration it is the one from the same
-    /// day on, and it goes as far as the draft at least: what was logged meanwhile is looked at too. Without one it has the same days.
+    /// day on, and it goes as far as the draft at least: what was logged meanwhile is looked at too. Without one it has the same days, or both go
+    /// until the day of the call.
     ///
     /// # Errors
     /// As [`Self::start_walk`].
     pub fn begin_walk(&mut self, draft: WalkDraft) -> Result<Outcome<Begun>, JournalError> {
         let draft = tidied(draft)?;
+        let (today, here) = (self.today(), self.here());
         let same = |walk: &Walk| {
             let of = &walk.draft;
-            let ends = of.registration.is_some() || of.until == draft.until;
+            // One that went as far as the day on which it was begun goes on until today.
+            let until_then = of.until >= walk.begun.with_timezone(&here).date_naive() && of.until <= today && draft.until == today;
+            let ends = of.registration.is_some() || of.until == draft.until || until_then;
             walk.finished.is_none() && (of.registration, of.from) == (draft.registration, draft.from) && ends
         };
         let Some(mut walk) = self.walks()?.into_iter().find(same) else {
@@ -254,7 +258,7 @@ impl Journal {
         let entry = self.entry(id)?;
         let evidence = snapshot.evidence.iter().filter(|one| one.entries.contains(&id)).count();
         let header = snapshot.entries.iter().find(|header| header.id == id);
-        let proven = evidence > 0 || header.is_some_and(|header| header.items > 0 && self.items_are_proven(header, snapshot));
+        let proven = evidence > 0 || header.is_some_and(|header| header.items > 0 && items_are_proven(header, snapshot));
         let gaps = gaps(&entry.draft, proven, header.is_some_and(|header| header.actions > 0));
         let mut walked = Walked { supports: Vec::new(), standards: Vec::new(), gaps, why_not: Vec::new(), evidence, entry };
         if let Some(standing) = stand_of(walk, &snapshot.stands).and_then(|stand| stand.counted.as_ref().ok())
@@ -278,11 +282,12 @@ impl Journal {
         }
         Ok(walked)
     }
+}
 
-    fn items_are_proven(&self, claim: &EntryHeader, snapshot: &Snapshot) -> bool {
-        let mut items = snapshot.entries.iter().filter(|one| one.rolled_into == Some(claim.id)).peekable();
-        items.peek().is_some() && items.all(|item| item.evidence > 0)
-    }
+/// Whether every item of a claim is proved by something.
+fn items_are_proven(claim: &EntryHeader, snapshot: &Snapshot) -> bool {
+    let mut items = snapshot.entries.iter().filter(|one| one.rolled_into == Some(claim.id)).peekable();
+    items.peek().is_some() && items.all(|item| item.evidence > 0)
 }
 
 /// How the plan after a day is called.

@@ -87,7 +87,7 @@ pub fn walk_state(walk: &Walk, walks: &[Walk], entries: &[Arc<EntryHeader>], goa
 
 /// What is looked at on this walk because it was put off before: entries of which the last that was decided, on any earlier walk, is to park
 /// them.
-fn put_off(walk: &Walk, walks: &[Walk]) -> HashSet<EntryId> {
+fn put_off(walk: &Walk, walks: &[Walk]) -> BTreeSet<EntryId> {
     let mut last: HashMap<EntryId, (Decided, i64)> = HashMap::new();
     for earlier in walks.iter().filter(|one| one.id < walk.id) {
         for one in &earlier.decided {

@@ -4,7 +4,7 @@
 //! stands beside them only where it says a goal or a category that none of its items says.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::hours::kind_label;
 use super::sums::{Counted, entries as entries_in_words, goals_of, how_many, value};
@@ -277,10 +277,17 @@ fn by_kind(material: &Material<'_>, units: &[Unit<'_>], goals: &[Option<GoalId>]
     kinds.extend(others);
     let places: HashMap<&str, usize> = kinds.iter().enumerate().map(|(at, kind)| (*kind, at)).collect();
     let mut cells = Cells::of(goals, kinds.len());
-    // A claim has no kind beside those of its items.
-    for unit in units.iter().filter(|unit| unit.items.is_empty()) {
-        if let Some(column) = places.get(unit.entry.kind.as_str()) {
-            cells.add(unit, &[*column], &[]);
+    let place = |entry: &EntryHeader| places.get(entry.kind.as_str()).copied();
+    for unit in units {
+        // A claim has no kind beside those of its items; a goal that only the claim says is served in these.
+        let own: BTreeSet<usize> = if unit.items.is_empty() {
+            place(unit.entry).into_iter().collect()
+        } else {
+            unit.items.iter().filter_map(|item| place(item)).collect()
+        };
+        let own: Vec<usize> = own.into_iter().collect();
+        if !own.is_empty() {
+            cells.add(unit, &own, if unit.items.is_empty() { &[] } else { &own });
         }
     }
     let columns = kinds.iter().map(|kind| Column { code: Some((*kind).to_owned()), label: kind_label(material, kind) }).collect();

@@ -1,6 +1,6 @@
 //! What an appraisal walk came to, as a sheet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::Material;
 use super::occasions::{number_of, plain_day};
@@ -10,7 +10,7 @@ use crate::domain::walk::{Decision, Fate, why_off};
 use crate::domain::{EntryHeader, EntryId, Goal, GoalState, Sheet, Walk};
 
 /// The sheet of a walk, finished or not. `way` are the entries that are on it; `gaps` are what is missing for the requirements, a sentence each, when somebody looked.
-pub fn end_of_walk(material: &Material<'_>, walk: &Walk, way: &HashSet<EntryId>, gaps: Option<&[String]>) -> Sheet {
+pub fn end_of_walk(material: &Material<'_>, walk: &Walk, way: &BTreeSet<EntryId>, gaps: Option<&[String]>) -> Sheet {
     let draft = &walk.draft;
     let decided: HashMap<EntryId, Decision> = walk.decided.iter().map(|one| (one.entry, one.decision)).collect();
     let mut entries: Vec<&EntryHeader> = material.entries.iter().map(|entry| &**entry).filter(|entry| way.contains(&entry.id)).collect();
@@ -72,12 +72,12 @@ pub fn end_of_walk(material: &Material<'_>, walk: &Walk, way: &HashSet<EntryId>,
 }
 
 /// What was decided and is not on the way any more: nothing comes of it, and nobody is to wonder where it is.
-fn off_the_way(material: &Material<'_>, walk: &Walk, way: &HashSet<EntryId>) -> Vec<Block> {
+fn off_the_way(material: &Material<'_>, walk: &Walk, way: &BTreeSet<EntryId>) -> Vec<Block> {
     let off: Vec<_> = walk.decided.iter().filter(|one| !way.contains(&one.entry)).collect();
     if off.is_empty() {
         return Vec::new();
     }
-    let wanted: HashSet<EntryId> = off.iter().map(|one| one.entry).collect();
+    let wanted: BTreeSet<EntryId> = off.iter().map(|one| one.entry).collect();
     let headers: HashMap<EntryId, &EntryHeader> =
         material.entries.iter().filter(|entry| wanted.contains(&entry.id)).map(|entry| (entry.id, &**entry)).collect();
     let lines = off.iter().map(|one| {

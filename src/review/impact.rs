@@ -134,6 +134,7 @@ impl Story<'_, '_> {
             }
         }
         if sum.entries > 0 {
+            self.blocks.push(Block::Text(format!("In figures, {}:", period(days))));
             self.blocks.push(Block::Figures(figures));
         } else {
             self.lacks(None, "There are no figures: no entry is on the days of the story.");

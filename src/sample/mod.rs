@@ -17,8 +17,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::record::Apart;
 use crate::domain::{
-    ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, LookBackDraft, NeedDraft, Profile, RecordDraft, RegistrationDraft,
-    ReviewDraft,
+    ActionDraft, CommunityDraft, EntryDraft, EntryState, GoalDraft, LookBackDraft, NeedDraft, PersonDraft, Profile, RecordDraft,
+    RegistrationDraft, ReviewDraft,
 };
 
 /// How many entries a sample has when nobody says.
@@ -36,6 +36,8 @@ pub struct SampleJournal {
     pub needs: Vec<SampleNeed>,
     pub registrations: Vec<RegistrationDraft>,
     pub records: Vec<SampleRecord>,
+    /// People whom entries name, as far as it is known what they do and where.
+    pub people: Vec<PersonDraft>,
     /// Oldest first.
     pub entries: Vec<SampleEntry>,
 }
@@ -116,8 +118,8 @@ pub fn professions() -> Vec<String> {
 pub fn journal(n: usize, seed: u64, profession: &str, today: NaiveDate) -> Result<SampleJournal, SampleError> {
     let sample = Sample::new(n, seed, profession, today)?;
     let entries = sample.entries().collect();
-    let Sample { profile, communities, goals, needs, registrations, records, .. } = sample;
-    Ok(SampleJournal { profile, communities, goals, needs, registrations, records, entries })
+    let Sample { profile, communities, goals, needs, registrations, records, people, .. } = sample;
+    Ok(SampleJournal { profile, communities, goals, needs, registrations, records, people, entries })
 }
 
 /// The same as [`journal`] with the entries made one at a time, for journals that need not be in memory whole.
@@ -129,6 +131,8 @@ pub struct Sample {
     pub needs: Vec<SampleNeed>,
     pub registrations: Vec<RegistrationDraft>,
     pub records: Vec<SampleRecord>,
+    /// People whom entries name, as far as it is known what they do and where.
+    pub people: Vec<PersonDraft>,
     /// What was written by hand, as far as it is wanted, oldest first.
     written: Vec<SampleEntry>,
     bank: bank::Bank,
@@ -150,12 +154,13 @@ impl Sample {
         let person = written::Person::new(&source.person, profession, today)?;
         let registrations = source.person.registration.iter().map(|given| records::registration(given, today)).collect();
         let titles: Vec<&str> = source.entries.iter().map(|entry| entry.title.trim()).collect();
+        let people = source.person.colleague.iter().map(colleague).collect();
         let records = records::records(&source.person.record, &titles, today, &person.file)?;
         let written = written::latest(person.entries(&source.entries, seed)?, n);
         let bank = bank::Bank::new(source, &person, seed);
         let plan = bank.plan(n - written.len(), &written);
         let written::Person { profile, communities, goals, needs, .. } = person;
-        Ok(Self { profile, communities, goals, needs, registrations, records, written, bank, plan })
+        Ok(Self { profile, communities, goals, needs, registrations, records, people, written, bank, plan })
     }
 
     /// The entries, oldest first.
@@ -168,6 +173,11 @@ impl Sample {
             _ => written.next(),
         })
     }
+}
+
+fn colleague(given: &schema::Colleague) -> PersonDraft {
+    let schema::Colleague { handle, profession, place } = given;
+    PersonDraft { handle: handle.clone(), profession: profession.clone(), place: place.clone(), ..PersonDraft::default() }
 }
 
 #[cfg(test)]
@@ -378,6 +388,9 @@ mod tests {
                 assert!(url.is_empty() || url.starts_with("https://example.org/") || url.starts_with("https://example.com/"), "{url}");
                 assert!(entry.draft.people.iter().all(|person| person.starts_with("@example_")), "{:?}", entry.draft.people);
             }
+            let named: HashSet<&String> = sample.entries.iter().flat_map(|entry| &entry.draft.people).collect();
+            let is_named = |person: &PersonDraft| named.contains(&person.handle) && person.name.is_empty();
+            assert!(sample.people.len() > 9 && sample.people.iter().all(is_named), "{profession}: {:?}", sample.people);
             assert!(sample.communities.iter().all(|community| community.address.starts_with("https://example.org/")), "{profession}");
         }
     }

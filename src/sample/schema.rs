@@ -36,6 +36,17 @@ pub(super) struct Person {
     pub(super) registration: Vec<PersonRegistration>,
     #[serde(default)]
     pub(super) record: Vec<PersonRecord>,
+    #[serde(default)]
+    pub(super) colleague: Vec<Colleague>,
+}
+
+/// Somebody whom entries name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Colleague {
+    pub(super) handle: String,
+    pub(super) profession: String,
+    pub(super) place: String,
 }
 
 #[derive(Debug, Deserialize)]

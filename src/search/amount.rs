@@ -37,7 +37,8 @@ pub(super) fn goes_on(value: &str, after: &str) -> usize {
         let rest = after.get(end..).unwrap_or_default();
         let blank = rest.len() - rest.trim_start().len();
         let word = rest.trim_start().split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|')).next().unwrap_or_default();
-        if blank == 0 || word.is_empty() || !word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '½' | '¼' | '¾')) {
+        if blank == 0 || word.is_empty() || !word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '½' | '¼' | '¾'))
+        {
             break;
         }
         end += blank + word.len();
@@ -81,7 +82,13 @@ pub(super) fn amount(text: &str) -> Result<Amount, String> {
     if let Some(rest) = text.strip_suffix('+') {
         return minutes(rest).map(|least| Amount { least, most: u32::MAX });
     }
-    minutes(text).map(|n| Amount { least: n, most: n })
+    let one = minutes(text).map(|n| Amount { least: n, most: n });
+    // “30-60”, “30–60”
+    let ends = text.split_once(['-', '–', '—', '−']).filter(|_| one.is_err()).map(|(from, to)| (minutes(from), minutes(to)));
+    match ends {
+        Some((Ok(from), Ok(to))) => Ok(Amount { least: from.min(to), most: to.max(from) }),
+        _ => one,
+    }
 }
 
 #[cfg(test)]
@@ -97,6 +104,9 @@ mod tests {
             ("<=90", Some((0, 90))),
             ("30..60", Some((30, 60))),
             ("60..30", Some((30, 60))),
+            ("30-60", Some((30, 60))),
+            ("1h – 30", Some((30, 60))),
+            ("30-60-90", None),
             ("..1h", Some((0, 60))),
             ("1h..", Some((60, u32::MAX))),
             ("45", Some((45, 45))),

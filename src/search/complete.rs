@@ -3,7 +3,7 @@
 use super::Known;
 use super::days;
 use super::key::{Being, Having, Key};
-use super::known::Name;
+use super::known::{Name, name_of};
 use super::letters::plain;
 use super::query::quoted;
 use crate::domain::{Role, Verb};
@@ -68,7 +68,7 @@ pub fn complete(text: &str, cursor: usize, known: &Known) -> Completions {
     // A range is completed at its last end.
     let range = typed.rfind("..").filter(|_| matches!(key, Key::Date)).map_or(0, |at| at + 2);
     let (first, typed) = typed.split_at_checked(range).unwrap_or(("", typed));
-    let mut list = values(key, &plain(typed), known);
+    let mut list = values(key, &name_of(typed), known);
     if !first.is_empty() {
         for one in &mut list {
             one.text = format!("{first}{}", one.text);
@@ -123,7 +123,8 @@ fn fixed<'w>(typed: &str, words: impl IntoIterator<Item = (&'w str, &'w str)>) -
 fn names<'n>(typed: &str, all: impl Iterator<Item = &'n Name>, inside: bool) -> Vec<Completion> {
     let mut found: [Vec<&Name>; 3] = Default::default();
     let [first, second, third] = &mut found;
-    for name in all {
+    // Nobody can ask for a name that is nothing but quotation marks.
+    for name in all.filter(|name| !quoted(&name.text).is_empty()) {
         if first.len() >= MOST {
             break;
         }
@@ -185,7 +186,10 @@ fn values(key: Key, typed: &str, known: &Known) -> Vec<Completion> {
         Key::Has | Key::No => fixed(typed, Having::ALL.iter().map(|one| (one.token(), one.about()))),
         Key::Is => fixed(typed, Being::ALL.iter().map(|one| (one.token(), one.about()))),
         Key::Date | Key::After | Key::Before => {
-            let mut list = fixed(typed, days::NAMED.iter().map(|name| (*name, "")));
+            let months = days::MONTHS.iter().filter(|_| !typed.is_empty());
+            let named: Vec<(&str, String)> =
+                days::NAMED.iter().chain(months).map(|name| (*name, days::reading(key, name, known.today))).collect();
+            let mut list = fixed(typed, named.iter().map(|(name, about)| (*name, about.as_str())));
             let years = known.years.iter().map(|(year, count)| Name {
                 text: year.to_string(),
                 plain: year.to_string(),

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, Days as Count, Months, NaiveDate};
 
+use super::key::Key;
 use crate::domain::when::{self, Sense};
 
 /// Days that are asked for, both included; open where there is no end.
@@ -34,15 +35,16 @@ pub(super) const NAMED: &[&str] = &[
     "winter",
 ];
 
-const MONTHS: [&str; 12] =
+pub(super) const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// `2025`, `2025-03..2025-06`, `..march`, `last-month`: what `date:` takes. The text is in small letters.
 pub(super) fn span(text: &str, today: NaiveDate) -> Option<Span> {
-    let Some((from, to)) = text.split_once("..").map(|(from, to)| (from.trim_end_matches('.'), to.trim_start_matches('.'))) else {
-        let (from, to) = one(text, today)?;
+    let dotted = text.split_once("..").map(|(from, to)| (from.trim_end_matches('.'), to.trim_start_matches('.')));
+    if let (None, Some((from, to))) = (dotted, one(text, today)) {
         return Some(Span { from: Some(from), to: Some(to) });
-    };
+    }
+    let (from, to) = dotted.or_else(|| dashed(text, today))?;
     match (from.is_empty(), to.is_empty()) {
         (true, true) => None,
         (false, true) => Some(Span { from: Some(one(from, today)?.0), to: None }),
@@ -58,6 +60,19 @@ pub(super) fn span(text: &str, today: NaiveDate) -> Option<Span> {
             Some(Span { from: Some(first), to: Some(last) })
         }
     }
+}
+
+/// The ends of a stretch that is written with a dash: `2025-03–2025-06`, `2025-03-2025-06`, `march-june`. A short dash joins parts of a day,
+/// too: both its sides are to begin with a year, or to be names.
+fn dashed(text: &str, today: NaiveDate) -> Option<(&str, &str)> {
+    let is_end = |text: &str| one(text, today).is_some();
+    let long = text.split_once(['–', '—', '−']).map(|(from, to)| (from.trim(), to.trim()));
+    if let Some((from, to)) = long {
+        return (is_end(from) && is_end(to)).then_some((from, to));
+    }
+    let whole = |text: &str| text.get(..4).is_some_and(is_year) || named(text, None, today).is_some();
+    let mut places = text.match_indices('-').filter_map(|(at, _)| Some((text.get(..at)?.trim(), text.get(at + 1..)?.trim())));
+    places.find(|(from, to)| whole(from) && whole(to) && is_end(from) && is_end(to))
 }
 
 /// The same, or a comparison as with lengths of time: `>2025-03` is what `after:` takes, `<` what `before:` takes, and `>=` and `<=` are from
@@ -84,6 +99,18 @@ pub(super) fn after(text: &str, today: NaiveDate) -> Option<Span> {
 pub(super) fn before(text: &str, today: NaiveDate) -> Option<Span> {
     let first = one(text, today)?.0;
     Some(Span { from: None, to: Some(first.pred_opt()?) })
+}
+
+/// What a name of days comes to after a key, in words: “before 1 Jun 2026”; nothing when it is not understood.
+pub(super) fn reading(key: Key, text: &str, today: NaiveDate) -> String {
+    let shown = |day: NaiveDate| day.format("%-d %b %Y").to_string();
+    let Some((first, last)) = one(text, today) else { return String::new() };
+    match key {
+        Key::Before => format!("before {}", shown(first)),
+        Key::After => format!("after {}", shown(last)),
+        _ if first == last => shown(first),
+        _ => format!("{} to {}", shown(first), shown(last)),
+    }
 }
 
 /// The first and the last day of what is named.
@@ -200,6 +227,14 @@ mod tests {
             ("5/3/25", "2025-03-05..2025-03-05"),
             ("2025-03..2025-06", "2025-03-01..2025-06-30"),
             ("2025-06..2025-03", "2025-03-01..2025-06-30"),
+            ("2025-03–2025-06", "2025-03-01..2025-06-30"),
+            ("2025-03 — march", "2025-03-01..2026-03-31"),
+            ("2025-03-2025-06", "2025-03-01..2025-06-30"),
+            ("2025-03-05-2025-04-06", "2025-03-05..2025-04-06"),
+            ("2024-2025", "2024-01-01..2025-12-31"),
+            ("oct-march", "2025-10-01..2026-03-31"),
+            ("2025-13-05", "?"),
+            ("2025-99", "?"),
             ("2025...2026-01", "2025-01-01..2026-01-31"),
             ("..2025-03", "..2025-03-31"),
             ("2025-03..", "2025-03-01.."),
@@ -237,6 +272,9 @@ mod tests {
         assert_eq!(shown(before("2025-03", today)), "..2025-02-28");
         assert_eq!(shown(after("2025-03-05", today)), "2025-03-06..");
         assert_eq!(shown(before("summer", today)), "..2025-05-31");
+        assert_eq!(reading(Key::Before, "summer", today), "before 1 Jun 2025");
+        assert_eq!(reading(Key::After, "last-month", today), "after 28 Feb 2026");
+        assert_eq!(reading(Key::Date, "this-year", today), "1 Jan 2026 to 31 Dec 2026");
         for (text, meant) in [("2025-99", Some("2025")), ("2025-02-31", Some("2025-02")), ("yesterdy", Some("yesterday")), ("soon", None)] {
             assert_eq!(nearest(text, today).as_deref(), meant, "{text}");
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::letters::plain;
+use super::query::unmarked;
 use crate::domain::{Community, CommunityId, EntryHeader, Goal, GoalId, Kind, Person};
 
 /// Where names come from.
@@ -70,9 +71,14 @@ pub struct Known {
     pub(super) years: Vec<(i32, u32)>,
 }
 
+/// A name as it is compared: without the quotation marks, which no value of a query can hold.
+pub(super) fn name_of(text: &str) -> String {
+    plain(&unmarked(text))
+}
+
 /// A name of somebody as it is compared.
 pub(super) fn bare(name: &str) -> String {
-    plain(name.trim().trim_start_matches('@'))
+    name_of(name.trim().trim_start_matches('@'))
 }
 
 /// The most used first, then by name.
@@ -128,14 +134,14 @@ impl Known {
         Self {
             today: from.today,
             kinds: known_kinds,
-            other_kinds: sorted(kinds, plain, nothing),
+            other_kinds: sorted(kinds, name_of, nothing),
             goals: known_goals,
             communities: known_communities,
             people: people.collect(),
             named: sorted(named, bare, nothing),
-            tags: sorted(tags, plain, nothing),
-            platforms: sorted(platforms, plain, nothing),
-            standards: sorted(standards, plain, |code| labels.get(code).copied().unwrap_or_default().to_owned()),
+            tags: sorted(tags, name_of, nothing),
+            platforms: sorted(platforms, name_of, nothing),
+            standards: sorted(standards, name_of, |code| labels.get(code).copied().unwrap_or_default().to_owned()),
             years: years.into_iter().rev().filter(|(_, count)| *count > 0).collect(),
         }
     }
@@ -152,14 +158,14 @@ fn kind_name(kind: &Kind, count: Option<u32>) -> Name {
 
 fn goal_name(goal: &Goal, count: Option<&u32>) -> Thing<GoalId> {
     let title = &goal.draft.title;
-    let name = Name { text: title.clone(), plain: plain(title), count: count.copied().unwrap_or(0), about: goal.draft.plan.clone() };
+    let name = Name { text: title.clone(), plain: name_of(title), count: count.copied().unwrap_or(0), about: goal.draft.plan.clone() };
     Thing { id: goal.id, uid: goal.uid.to_string(), name, also: String::new(), tag: String::new() }
 }
 
 fn community_name(community: &Community, count: Option<&u32>) -> Thing<CommunityId> {
     let draft = &community.draft;
     let name =
-        Name { text: draft.name.clone(), plain: plain(&draft.name), count: count.copied().unwrap_or(0), about: draft.platform.clone() };
-    let also = plain(draft.hashtag.trim().trim_start_matches('#'));
+        Name { text: draft.name.clone(), plain: name_of(&draft.name), count: count.copied().unwrap_or(0), about: draft.platform.clone() };
+    let also = name_of(draft.hashtag.trim().trim_start_matches('#'));
     Thing { id: community.id, uid: community.uid.to_string(), name, also, tag: draft.hashtag.trim().to_owned() }
 }

@@ -3,7 +3,7 @@
 use super::Problem;
 use super::days;
 use super::key::{Key, nearest_of};
-use super::known::Name;
+use super::known::{Name, name_of};
 use super::letters::plain;
 use super::problem::nearest;
 use super::query::{Value, quoted, with_instead};
@@ -12,7 +12,7 @@ use super::resolve::Resolver;
 impl Resolver<'_> {
     /// Tells that nothing is called so, and what probably was meant.
     pub(super) fn no_name(&self, key: Key, value: &Value) -> Problem {
-        let wanted = plain(value.text.trim_matches(|c: char| c == '*' || c == '#' || c == '@' || c.is_whitespace()));
+        let wanted = name_of(value.text.trim_matches(|c: char| c == '*' || c == '#' || c == '@' || c.is_whitespace()));
         let known = self.known;
         let names: Vec<(&str, &str)> = match key {
             Key::Kind => {

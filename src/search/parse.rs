@@ -22,15 +22,28 @@ pub(super) struct Parser<'t> {
     pub(super) at: usize,
     found: usize,
     pub(super) problems: Vec<Problem>,
+    /// Parentheses that nothing closes, and the place of the problem that tells of them.
+    unclosed: usize,
+    unclosed_at: usize,
 }
 
 impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t str, typing: bool) -> Self {
-        Self { text, typing, at: 0, found: 0, problems: Vec::new() }
+        Self { text, typing, at: 0, found: 0, problems: Vec::new(), unclosed: 0, unclosed_at: 0 }
     }
 
     pub(super) fn parsed(mut self) -> (Vec<Node>, Vec<Problem>) {
-        let all = self.side_by_side(0);
+        let (all, _) = self.side_by_side(0);
+        if self.unclosed > 0 && !self.typing {
+            let what = if self.unclosed == 1 {
+                "a parenthesis is not closed".to_owned()
+            } else {
+                format!("{} parentheses are not closed", self.unclosed)
+            };
+            let mend = "taken as closed at the end".to_owned();
+            let instead = Some(format!("{}{}", self.text, ")".repeat(self.unclosed))).filter(|_| self.found > 0);
+            self.problems.insert(self.unclosed_at, Problem { what, mend, instead });
+        }
         self.problems.truncate(MOST_TOLD);
         if self.found > MOST {
             self.problems.push(Problem::new(format!("this is more than {MOST} words"), format!("the first {MOST} are searched")));
@@ -76,10 +89,10 @@ impl<'t> Parser<'t> {
         rest.is_empty() || (depth > 0 && rest.starts_with(')'))
     }
 
-    /// Up to the end, or to the parenthesis that closes.
-    fn side_by_side(&mut self, depth: u32) -> Vec<Node> {
+    /// Up to the end, or to the parenthesis that closes; tells which.
+    fn side_by_side(&mut self, depth: u32) -> (Vec<Node>, bool) {
         let mut all = Vec::new();
-        let mut first = true;
+        let (mut first, mut closed) = (true, false);
         loop {
             self.skip_blanks();
             if self.rest().is_empty() {
@@ -88,6 +101,7 @@ impl<'t> Parser<'t> {
             if self.rest().starts_with(')') && (depth > 0 || self.run(1).is_empty()) {
                 self.at += 1;
                 if depth > 0 {
+                    closed = true;
                     break;
                 }
                 continue;
@@ -104,7 +118,7 @@ impl<'t> Parser<'t> {
                 self.at += self.rest().chars().next().map_or(1, char::len_utf8);
             }
         }
-        all
+        (all, closed)
     }
 
     /// Terms joined by `or`; what excludes before the first excludes the whole chain.
@@ -150,7 +164,7 @@ impl<'t> Parser<'t> {
         Some(if not { Node::Not(Box::new(one)) } else { one })
     }
 
-    /// Passes `-` and `NOT` before a term. However many there are, they exclude once: nobody who excludes is to get it.
+    /// Passes `-` and `NOT` before a term. Two of them cancel: what `q` finds is what `-q` leaves out, also when `q` begins with a dash.
     fn excludes(&mut self, depth: u32) -> bool {
         let mut not = false;
         loop {
@@ -163,11 +177,11 @@ impl<'t> Parser<'t> {
                     self.skip_blanks();
                     return not && !self.ends_here(depth);
                 }
-                not = true;
+                not = !not;
             } else if self.run(depth) == "NOT" && !self.after(3).is_empty() && !(depth > 0 && self.after(3).starts_with(')')) {
                 self.at += 3;
                 self.skip_blanks();
-                not = true;
+                not = !not;
             } else {
                 return not;
             }
@@ -202,20 +216,13 @@ impl<'t> Parser<'t> {
 
     fn group(&mut self, depth: u32) -> Option<Node> {
         let open = self.problems.len();
-        let all = self.side_by_side(depth);
-        let closed = self.text.get(..self.at).is_some_and(|before| before.ends_with(')'));
-        if !closed && !self.typing {
-            self.problems.insert(
-                open,
-                Problem {
-                    what: "a parenthesis is not closed".to_owned(),
-                    mend: "taken as closed at the end".to_owned(),
-                    instead: Some(format!("{})", self.text)),
-                },
-            );
+        let (all, closed) = self.side_by_side(depth);
+        if !closed {
+            self.unclosed += 1;
+            self.unclosed_at = open;
         }
         if all.is_empty() {
-            return if closed { Some(Node::Unknown) } else { None };
+            return Some(Node::Unknown).filter(|_| closed || !self.typing);
         }
         Some(Node::All(all))
     }

@@ -52,7 +52,18 @@ impl Query {
     /// Understands a text. With `typing`, the last word may still go on, and an unfinished key or value at the end is not a problem yet.
     pub fn parse(text: &str, typing: bool) -> (Self, Vec<Problem>) {
         let read = shortened(text);
-        let (all, mut problems) = Parser::new(read, typing).parsed();
+        let (mut all, mut problems) = Parser::new(read, typing).parsed();
+        if !typing && !read.trim().is_empty() && asks_nothing(&all) {
+            // `(` and `-(` are no wish to see everything.
+            all = vec![Node::Unknown];
+            if problems.is_empty() {
+                let shown = crate::domain::text::excerpt(read, 40);
+                problems.push(Problem::new(
+                    format!("“{shown}” asks for nothing"),
+                    "nothing is found; write words, or filters such as kind:podcast",
+                ));
+            }
+        }
         if read.len() < text.len() {
             problems.insert(0, Problem::new("this is too long for a search", "only its beginning is searched"));
         }
@@ -90,10 +101,25 @@ impl Query {
     }
 }
 
+/// Whether there is neither a word nor a filter in it.
+fn asks_nothing(nodes: &[Node]) -> bool {
+    nodes.iter().all(|node| match node {
+        Node::All(nodes) | Node::Any(nodes) => asks_nothing(nodes),
+        Node::Not(node) => asks_nothing(std::slice::from_ref(node)),
+        Node::Words(_) | Node::Filter(_) => false,
+        Node::Unknown => true,
+    })
+}
+
+/// Without quotation marks: those around a value hold none.
+pub(super) fn unmarked(text: &str) -> String {
+    text.replace(['"', '“', '”'], "")
+}
+
 /// A value as it is typed: between quotation marks where it has to be.
 pub(super) fn quoted(value: &str) -> String {
-    let bare = value.replace(['"', '“', '”'], "");
-    if bare.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')) { format!("\"{bare}\"") } else { bare }
+    let bare = unmarked(value);
+    if bare.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|')) { format!("\"{bare}\"") } else { bare }
 }
 
 /// A text with something else in a place of it; none when there is no such place.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::amount::amount;
 use super::days;
 use super::key::{Being, Having, Key};
-use super::known::{Name, Thing, bare};
+use super::known::{Name, Thing, bare, name_of};
 use super::letters::plain;
 use super::query::{Filter, Node, Query, Value};
 use super::resolved::{Part, Resolved, Test};
@@ -131,12 +131,16 @@ impl Resolver<'_> {
         let said = value.text.trim();
         let (bare_text, starred) = (said.trim_end_matches('*'), said.ends_with('*'));
         let begins = starred || unfinished;
-        let wanted = plain(bare_text);
+        let wanted = name_of(bare_text);
         let one = |test: Test| Ok(vec![Part::Test(test)]);
         let known = self.known;
         match key {
             Key::Kind => {
-                let kinds = self.kinds(&wanted, starred);
+                let mut kinds = self.kinds(&wanted, starred);
+                // `kind:podcasts`
+                if let (true, Some(one)) = (kinds.is_empty() && !starred, singular(&wanted)) {
+                    kinds = self.kinds(&one, false);
+                }
                 if kinds.is_empty() { Err(self.no_name(key, value)) } else { one(Test::Kinds(kinds)) }
             }
             Key::Goal => {
@@ -286,6 +290,12 @@ fn may_name(key: Key, value: &str) -> bool {
 fn texts(names: &[Name], is: impl Fn(&str) -> bool) -> Option<HashSet<String>> {
     let found: HashSet<String> = names.iter().filter(|name| is(&name.plain)).map(|name| name.text.clone()).collect();
     (!found.is_empty()).then_some(found)
+}
+
+/// One of what a word names many of: `podcasts`, `communities`.
+fn singular(word: &str) -> Option<String> {
+    let one = word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix('s').map(str::to_owned));
+    one.filter(|one| one.chars().count() > 2)
 }
 
 /// Whether a value asks for nothing being there: `goal:none`.

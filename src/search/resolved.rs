@@ -230,7 +230,7 @@ fn has(header: &EntryHeader, what: Having) -> bool {
         Having::Evidence => header.evidence > 0,
         Having::Action => header.actions > 0,
         Having::Goal => !header.goals.is_empty(),
-        Having::Reflection => header.reflected,
+        Having::Reflection => header.reflected || header.learnt,
         Having::Standard => !header.standards.is_empty(),
         Having::Tag => !header.tags.is_empty(),
         Having::Person => !header.people.is_empty(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Query;
 use super::key::Key;
-use super::letters::plain;
+use super::known::name_of;
 use super::query::{Node, quoted, with_instead};
 use crate::domain::tag::tidy;
 
@@ -14,7 +14,7 @@ impl Query {
     ///
     /// Of a text that is too long for a search only the part that is searched is changed; the rest stays as it is.
     pub fn retagged(text: &str, old: &[String], new: Option<&str>) -> Option<String> {
-        let old: Vec<String> = old.iter().map(|tag| plain(tag)).collect();
+        let old: Vec<String> = old.iter().map(|tag| name_of(tag)).collect();
         let read = Self::parse(text, false).0;
         let mut places = Vec::new();
         places_of(&read.all, &old, &mut places);
@@ -36,7 +36,7 @@ fn places_of(nodes: &[Node], tags: &[String], places: &mut Vec<Range<usize>>) {
             Node::All(nodes) | Node::Any(nodes) => places_of(nodes, tags, places),
             Node::Not(node) => places_of(std::slice::from_ref(node), tags, places),
             Node::Filter(filter) if filter.key == Key::Tag => {
-                let named = filter.values.iter().filter(|value| tidy(&value.text).is_some_and(|tag| tags.contains(&plain(&tag))));
+                let named = filter.values.iter().filter(|value| tidy(&value.text).is_some_and(|tag| tags.contains(&name_of(&tag))));
                 places.extend(named.map(|value| value.at.clone()));
             }
             Node::Filter(_) | Node::Words(_) | Node::Unknown => {}
@@ -58,12 +58,16 @@ mod tests {
             ("tag:aches tag:ach* ache \"tag:ache\" goal:ache", "pain", None),
             ("tag:ache", "a\"b, c", Some("tag:\"ab, c\"")),
             ("tags:ache", "pain", Some("tags:pain")),
+            ("tag:ache", "a|b", Some("tag:\"a|b\"")),
             ("", "pain", None),
         ] {
             assert_eq!(retag(text, Some(new)).as_deref(), want, "{text}");
         }
         assert_eq!(retag("tag:ache x", None).as_deref(), Some("tag:ache x"));
         assert_eq!(retag("x", None), None);
+        // Its quotation marks stand in no query.
+        let marked = ["say \"none\" ok".to_owned()];
+        assert_eq!(Query::retagged("tag:\"say none ok\"", &marked, Some("said")).as_deref(), Some("tag:said"));
         // Whatever is too long for a search is kept.
         let long = format!("tag:ache {}", "pacing ".repeat(3_000));
         assert_eq!(retag(&long, Some("pain")), Some(long.replacen("ache", "pain", 1)));

@@ -33,7 +33,7 @@ impl<'t> Parser<'t> {
         if open {
             return None;
         }
-        self.problems.push(Problem::new(format!("“{text}” holds nothing to look for"), "left out"));
+        self.problems.push(holds_nothing(text));
         Some(Node::Unknown)
     }
 
@@ -125,7 +125,8 @@ impl<'t> Parser<'t> {
 
     /// Passes what stands between two values of a key: `,`, or a bar that no blank and no key follows.
     fn next_value(&mut self) -> bool {
-        let after = self.rest().strip_prefix('|').filter(|after| !after.starts_with(|c: char| c.is_whitespace() || matches!(c, '|' | ')' | '(')));
+        let after =
+            self.rest().strip_prefix('|').filter(|after| !after.starts_with(|c: char| c.is_whitespace() || matches!(c, '|' | ')' | '(')));
         if after.is_none_or(str::is_empty) {
             return self.take(",");
         }
@@ -143,7 +144,7 @@ impl<'t> Parser<'t> {
                 break;
             }
         }
-        let blank = |value: &Value| value.text.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation());
+        let blank = |value: &Value| value.text.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '“' | '”'));
         if values.iter().all(blank) {
             if self.typing && self.rest().trim().is_empty() {
                 return None;
@@ -193,7 +194,7 @@ impl<'t> Parser<'t> {
         let prefix = words.len() < run.len() || (self.typing && self.at == self.text.len());
         if !words.chars().any(char::is_alphanumeric) {
             if !self.typing && !run.chars().all(is_punctuation) {
-                self.problems.push(Problem::new(format!("“{run}” holds nothing to look for"), "left out"));
+                self.problems.push(holds_nothing(run));
             }
             return Some(Node::Unknown).filter(|_| !(self.typing && self.at == self.text.len()));
         }
@@ -238,6 +239,14 @@ impl<'t> Parser<'t> {
         };
         self.problems.push(problem);
     }
+}
+
+/// Tells of what has neither letters nor numbers. The index of texts has no emoji; tags are compared as they are.
+fn holds_nothing(text: &str) -> Problem {
+    let sign = text.chars().any(|c| !is_punctuation(c) && !c.is_whitespace() && !matches!(c, '“' | '”' | '„'));
+    let mend =
+        if sign { format!("left out; emoji and signs are found in tags only: tag:{}", quoted(text.trim())) } else { "left out".to_owned() };
+    Problem::new(format!("“{text}” holds nothing to look for"), mend)
 }
 
 /// What stands between words and means nothing.

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::action::Route;
+use super::action::{NetworkPart, ReviewTab, Route};
 
 /// Something that the program can do at a key's press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +24,15 @@ pub enum Command {
     NextEntry,
     PreviousEntry,
     Go(Route),
+    /// A part of Review, as it was left.
+    Review(ReviewTab),
+    /// A part of Network.
+    Network(NetworkPart),
+    /// The appraisal walk that is not finished, where it was left.
+    GoOnWalk,
+    /// All tags: to rename and merge.
+    Tags,
+    KeptSearches,
     Export,
     OpenJournal,
     NewJournal,
@@ -71,6 +80,27 @@ impl Command {
         Self::Quit,
     ];
 
+    /// Those that lead to a part of a page: they are in the palette, and have no keys.
+    pub const PARTS: [Self; 17] = [
+        Self::Review(ReviewTab::Overview),
+        Self::Review(ReviewTab::Calendar),
+        Self::Review(ReviewTab::Timeline),
+        Self::Review(ReviewTab::Coverage),
+        Self::Review(ReviewTab::Charts),
+        Self::Review(ReviewTab::Changed),
+        Self::Review(ReviewTab::Walk),
+        Self::GoOnWalk,
+        Self::Review(ReviewTab::Compare),
+        Self::Review(ReviewTab::AsItStood),
+        Self::Review(ReviewTab::Year),
+        Self::Review(ReviewTab::Impact),
+        Self::Network(NetworkPart::Chats),
+        Self::Network(NetworkPart::People),
+        Self::Network(NetworkPart::LearnFrom),
+        Self::Tags,
+        Self::KeptSearches,
+    ];
+
     /// What it is called.
     pub const fn label(self) -> &'static str {
         match self {
@@ -98,6 +128,24 @@ impl Command {
             Self::Go(Route::Import) => "Go to Import",
             Self::Go(Route::Settings) => "Go to Settings",
             Self::Go(Route::Help) => "Help",
+            Self::Review(ReviewTab::Overview) => "Review: Overview",
+            Self::Review(ReviewTab::Calendar) => "Review: Calendar",
+            Self::Review(ReviewTab::Timeline) => "Review: Timeline",
+            Self::Review(ReviewTab::Coverage) => "Review: Coverage",
+            Self::Review(ReviewTab::Charts) => "Review: Charts",
+            Self::Review(ReviewTab::Changed) => "Review: What changed",
+            Self::Review(ReviewTab::Walk) => "Review: Appraisal walk",
+            Self::Review(ReviewTab::Compare) => "Review: Compare with the period before",
+            Self::Review(ReviewTab::AsItStood) => "Review: As it stood",
+            Self::Review(ReviewTab::Year) => "Review: Year in learning",
+            Self::Review(ReviewTab::Impact) => "Review: Impact story",
+            Self::Network(NetworkPart::Communities) => "Network: Communities",
+            Self::Network(NetworkPart::Chats) => "Network: Chats",
+            Self::Network(NetworkPart::People) => "Network: People",
+            Self::Network(NetworkPart::LearnFrom) => "Network: Who I learn from",
+            Self::GoOnWalk => "Go on with the appraisal walk",
+            Self::Tags => "Tags: rename and merge",
+            Self::KeptSearches => "Kept searches",
             Self::Export => "Export evidence",
             Self::OpenJournal => "Open another journal…",
             Self::NewJournal => "Make a new journal…",
@@ -143,7 +191,13 @@ impl Command {
             Self::Go(Route::Help) => key(Modifiers::NONE, Key::F1),
             Self::Export => key(CTRL, Key::E),
             Self::OpenJournal => key(CTRL, Key::O),
-            Self::NewJournal | Self::SwitchTheme => Vec::new(),
+            Self::NewJournal
+            | Self::SwitchTheme
+            | Self::Review(_)
+            | Self::Network(_)
+            | Self::GoOnWalk
+            | Self::Tags
+            | Self::KeptSearches => Vec::new(),
             Self::ZoomIn => vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)],
             Self::ZoomOut => key(CTRL, Key::Minus),
             Self::ZoomReset => key(CTRL, Key::Num0),
@@ -181,6 +235,14 @@ pub fn pressed(ctx: &egui::Context, undo: UndoOf) -> Vec<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_part_of_review_has_a_command_without_keys() {
+        for tab in ReviewTab::ALL {
+            assert!(Command::PARTS.contains(&Command::Review(tab)), "{tab:?}");
+        }
+        assert!(Command::PARTS.iter().all(|command| command.shortcuts().is_empty() && !Command::ALL.contains(command)));
+    }
 
     #[test]
     fn no_two_commands_share_a_key() {

@@ -45,16 +45,43 @@ pub(super) fn is_markdown(name: &str) -> bool {
 pub trait Dialogs {
     /// Begins to ask; the answer comes as [`crate::worker::Event::Picked`] with the same ticket.
     fn open(&mut self, ticket: u64, ask: &Ask) -> Dialogue;
+
+    /// An answer without a path that comes sooner than this, in seconds, was no person's: the system has no dialog to show. None where answers
+    /// are scripted.
+    fn soonest(&self) -> Option<f64> {
+        None
+    }
+}
+
+/// What is told then.
+pub(super) fn no_dialog() -> crate::error::Explanation {
+    crate::error::Explanation {
+        title: "no file dialog could be opened".to_owned(),
+        details: Vec::new(),
+        hint: "the system's file portal is missing: install xdg-desktop-portal with the part for your desktop, or zenity, and try again; files can \
+               also be dropped on the window, and every export can be written with the command cpd-journal"
+            .to_owned(),
+        your_text: crate::error::YourText::Safe,
+        exit: 1,
+        code: "no-dialog",
+    }
 }
 
 /// The system's dialogs.
 #[derive(Debug, Default)]
 pub struct Native;
 
+/// Nobody closes a dialog sooner after it was asked for, in seconds.
+const SOONEST: f64 = 0.25;
+
 /// The ending of journal files.
 const JOURNAL: &str = "cpd";
 
 impl Dialogs for Native {
+    fn soonest(&self) -> Option<f64> {
+        Some(SOONEST)
+    }
+
     fn open(&mut self, ticket: u64, ask: &Ask) -> Dialogue {
         let dialog = rfd::AsyncFileDialog::new();
         let one = |file: Option<rfd::FileHandle>| file.map(|file| file.path().to_owned()).into_iter().collect::<Vec<PathBuf>>();
@@ -121,6 +148,21 @@ impl Dialogs for Native {
 /// Answers from a list, for tests and pictures.
 #[derive(Debug, Default)]
 pub struct Scripted(pub std::collections::VecDeque<Vec<PathBuf>>);
+
+/// A system without file dialogs, for tests.
+#[derive(Debug, Default)]
+pub struct Missing;
+
+impl Dialogs for Missing {
+    fn open(&mut self, ticket: u64, _ask: &Ask) -> Dialogue {
+        Dialogue::new(ticket, std::future::ready(Vec::new()))
+    }
+
+    fn soonest(&self) -> Option<f64> {
+        // A frame of a test takes longer than a real one.
+        Some(1.0)
+    }
+}
 
 impl Dialogs for Scripted {
     fn open(&mut self, ticket: u64, _ask: &Ask) -> Dialogue {

@@ -8,6 +8,7 @@ use super::action::Action;
 use super::command::Command;
 use super::context::Ctx;
 use super::theme::{self, space};
+use crate::domain::text::folded;
 use crate::domain::{EntryId, GoalId};
 
 /// The most lines shown.
@@ -106,29 +107,65 @@ impl Palette {
 }
 
 fn find(ui: &Ui, text: &str, cx: &Ctx<'_>) -> Vec<Line> {
-    let commands = Command::ALL.iter().filter(|command| **command != Command::Palette).map(|command| Line {
-        text: command.label().to_owned(),
-        key: command.key_text(ui.ctx()),
-        what: What::Run(*command),
-    });
-    if text.trim().is_empty() {
-        return commands.collect();
+    let line = |command: &Command| Line { text: command.label().to_owned(), key: command.key_text(ui.ctx()), what: What::Run(*command) };
+    let commands: Vec<Line> = Command::ALL.iter().filter(|command| **command != Command::Palette).map(line).collect();
+    let parts = Command::PARTS.iter().map(line);
+    let wanted = folded(text);
+    let wanted: Vec<&str> = words(&wanted).collect();
+    if wanted.is_empty() {
+        return commands.into_iter().chain(parts).collect();
     }
-    let entries = cx.snapshot.entries.iter().filter(|entry| !entry.state.is_binned()).take(ENTRIES).map(|entry| Line {
+    let commands: Vec<Line> = commands.into_iter().chain(parts).collect();
+    let (mut lines, others): (Vec<Line>, Vec<Line>) = commands.into_iter().partition(|line| begins(&wanted, &line.text));
+    let goals = cx.snapshot.goals.iter().filter(|goal| begins(&wanted, &goal.draft.title));
+    lines.extend(goals.map(|goal| Line { text: goal.draft.title.clone(), key: "Goal".to_owned(), what: What::Goal(goal.id) }));
+    let entries = cx.snapshot.entries.iter().filter(|entry| !entry.state.is_binned()).take(ENTRIES);
+    let entries = entries.filter(|entry| begins(&wanted, &entry.name)).take(MOST.saturating_sub(lines.len()));
+    lines.extend(entries.map(|entry| Line {
         text: entry.name.clone(),
         key: crate::domain::when::shown(entry.date),
         what: What::Entry(entry.id),
-    });
-    let goals =
-        cx.snapshot.goals.iter().map(|goal| Line { text: goal.draft.title.clone(), key: "Goal".to_owned(), what: What::Goal(goal.id) });
+    }));
+    // Letters here and there only find commands, of which there are few: in the titles of entries they would find anything.
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
     let mut letters = Vec::new();
-    let mut scored: Vec<(u32, Line)> = commands
-        .chain(goals)
-        .chain(entries)
+    let mut scored: Vec<(u32, Line)> = others
+        .into_iter()
         .filter_map(|line| pattern.score(Utf32Str::new(&line.text, &mut letters), &mut matcher).map(|score| (score, line)))
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().take(MOST).map(|(_, line)| line).collect()
+    lines.extend(scored.into_iter().map(|(_, line)| line));
+    lines.truncate(MOST);
+    lines
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether each of the words wanted is the beginning of a word of a text.
+fn begins(wanted: &[&str], text: &str) -> bool {
+    let text = folded(text);
+    wanted.iter().all(|wanted| words(&text).any(|word| word.starts_with(wanted)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_found_by_the_beginnings_of_their_words() {
+        for (wanted, text, found) in [
+            ("cal", "Review: Calendar", true),
+            ("rev cal", "Review: Calendar", true),
+            ("calendar", "Critical appraisal and learning: end of the road", false),
+            ("learn", "Network: Who I learn from", true),
+            ("evie", "Review: Charts", false),
+            ("etud", "Étude", true),
+        ] {
+            let wanted: Vec<&str> = words(wanted).collect();
+            assert_eq!(begins(&wanted, text), found, "{wanted:?} in {text}");
+        }
+    }
 }

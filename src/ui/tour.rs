@@ -15,7 +15,7 @@ use super::screens::review::{Go as ReviewGo, Tab as ReviewTab};
 use super::window::Offscreen;
 use crate::domain::standing::{Progress, WhyNot};
 use crate::domain::walk::Decision;
-use crate::domain::{ChatDraft, ImpactDraft, Minutes, Part, PersonDraft};
+use crate::domain::{ChatDraft, ImpactDraft, Minutes, Part};
 use crate::error::Error;
 use crate::journal::{Clock, Journal};
 use crate::prefs::Prefs;
@@ -59,9 +59,13 @@ enum Scene {
     /// An entry of an appraisal walk, and what a walk came to.
     Walk,
     WalkEnd,
+    /// The search box with what may come next, entries that are ticked, and all tags.
+    Completion,
+    Selection,
+    Tags,
 }
 
-const SCENES: [(&str, Scene); 38] = [
+const SCENES: [(&str, Scene); 41] = [
     ("welcome", Scene::Welcome),
     ("today", Scene::Place(Route::Today)),
     ("journal", Scene::Entry),
@@ -100,6 +104,9 @@ const SCENES: [(&str, Scene); 38] = [
     ("year-in-learning", Scene::Review(ReviewTab::Year)),
     ("impact-story", Scene::Review(ReviewTab::Impact)),
     ("who-i-learn-from", Scene::Network(NetworkPart::LearnFrom)),
+    ("find", Scene::Completion),
+    ("selection", Scene::Selection),
+    ("tags", Scene::Tags),
 ];
 
 /// What is typed and pasted for a picture.
@@ -139,14 +146,6 @@ fn sample(clock: Clock) -> Result<Journal, Error> {
     let mut journal = Journal::in_memory(clock)?;
     journal.fill_with_sample(crate::sample::DEFAULT_ENTRIES, 1, crate::sample::DEFAULT_PROFESSION)?;
     // What came into the program after its sample was written.
-    let known = PersonDraft {
-        name: "Siân Example".to_owned(),
-        handle: "@example_ot_sian".to_owned(),
-        profession: "Occupational therapist".to_owned(),
-        place: "Wales".to_owned(),
-        organisation: "Example University".to_owned(),
-    };
-    journal.add_person(known)?;
     let chat = ChatDraft {
         community: journal.communities()?.first().map(|community| community.id),
         title: "Questions and answers with the research group".to_owned(),
@@ -263,12 +262,32 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
             Scene::Record => record.into_iter().for_each(|record| app.wish(Action::OpenPortfolio(Go::Record(record)))),
             Scene::RollUp => app.wish(super::action::Action::Run(Command::RollUp)),
             Scene::Palette => app.wish(super::action::Action::Run(Command::Palette)),
+            Scene::Completion | Scene::Selection => app.wish(Action::Run(Command::Find)),
+            Scene::Tags => app.wish(Action::Run(Command::Tags)),
         }
         Box::new(app)
     });
     window.step(Vec::new());
     match scene {
         Scene::LogLink => window.step(vec![egui::Event::Text(LINK.to_owned())]),
+        Scene::Completion => {
+            window.step(Vec::new());
+            window.step(vec![egui::Event::Text("tendon before:s".to_owned())])
+        }
+        // Into the list, and three of it.
+        Scene::Selection => {
+            window.step(Vec::new());
+            window.step(vec![egui::Event::Text("pain ".to_owned())]);
+            for (key, modifiers) in [
+                (egui::Key::Enter, egui::Modifiers::NONE),
+                (egui::Key::Space, egui::Modifiers::NONE),
+                (egui::Key::ArrowDown, egui::Modifiers::SHIFT),
+            ] {
+                window.step(vec![egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }]);
+                window.step(Vec::new());
+            }
+            window.step(Vec::new())
+        }
         Scene::LogChat => window.step(vec![egui::Event::Paste(CHAT.to_owned())]),
         _ => window.step(Vec::new()),
     };

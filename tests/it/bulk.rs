@@ -126,6 +126,10 @@ fn what_cannot_be_done_for_one_is_told_and_the_others_are_done() {
     for change in [BulkChange::AddTag(" # ".into()), BulkChange::RemoveTag(String::new())] {
         assert!(matches!(journal.bulk(&ids, &change), Err(JournalError::Needs { .. })), "{change:?}");
     }
+    for several in ["a, b".to_owned(), "a;b".to_owned(), "x".repeat(201)] {
+        let refused = journal.bulk(&ids, &BulkChange::AddTag(several.clone()));
+        assert!(matches!(refused, Err(JournalError::NotOneTag(_))), "{several}");
+    }
     assert!(matches!(journal.bulk(&ids, &BulkChange::Link(cpd_journal::domain::GoalId::from_row(77))), Err(JournalError::NotFound { .. })));
     assert_eq!(all(&journal), before);
     assert_eq!(journal.bulk(&[], &BulkChange::Bin).expect("nothing").value, Bulk::default());
@@ -308,10 +312,32 @@ fn from_the_command_line() {
     let same = |query: &str| place.json(&["bulk", query, "--bin", "--dry-run"])["changed"].as_array().map(Vec::len);
     assert!(same("pacing").is_some_and(|count| count > 0));
     assert_eq!(same("pacing -tag:nosuchtag"), same("pacing"));
+    for nothing in ["(", "*"] {
+        let listed = place.json(&["list", nothing]);
+        assert_eq!((&listed["total"], listed["problems"].as_array().map(Vec::len)), (&json!(0), Some(1)), "{nothing}");
+    }
     // Whatever was not understood: nobody bins more than they meant.
-    for query in
-        ["", "  ", "-", "()", "pacing knd:podcast", "kind:nosuchthing pacing", "pacing \"open", "date:yesteryear", "podcas", "minutes:>lots", "NOT", "or", "OR", "pacing NOT", "or pacing", "tag:nosuchtag"]
-    {
+    for query in [
+        "",
+        "  ",
+        "-",
+        "()",
+        "(",
+        "*",
+        "🦶",
+        "pacing knd:podcast",
+        "kind:nosuchthing pacing",
+        "pacing \"open",
+        "date:yesteryear",
+        "podcas",
+        "minutes:>lots",
+        "NOT",
+        "or",
+        "OR",
+        "pacing NOT",
+        "or pacing",
+        "tag:nosuchtag",
+    ] {
         let ran = place.run(&["bulk", query, "--bin", "--json"]);
         assert_eq!(ran.code, 2, "“{query}”: {ran:?}");
         let error = ran.json();
@@ -326,6 +352,7 @@ fn from_the_command_line() {
         vec!["bulk", "pacing", "--park", "2020-01-01"],
         vec!["bulk", "pacing", "--submitted", "2030-01-01"],
         vec!["bulk", "pacing", "--add-tag", " # "],
+        vec!["bulk", "pacing", "--add-tag", "a, b"],
     ] {
         let ran = place.run(&words);
         assert!(matches!(ran.code, 1 | 2), "{ran:?}");
@@ -375,7 +402,7 @@ fn hostile_names() {
     let place = Place::new();
     let mut journal = open(&place.journal());
     let id = log(&mut journal, "'; DROP TABLE entry_tag; --", EntryState::Draft, &[]);
-    for name in ["'; DROP TABLE entry; --", "\"quoted\"", "a\0b", "\u{202e}evil", "👩🏽‍⚕️", "%_%", "[1,2]", "{}", "-dash"] {
+    for name in ["' DROP TABLE entry --", "\"quoted\"", "a\0b", "\u{202e}evil", "👩🏽‍⚕️", "%_%", "[1-2]", "{}", "-dash"] {
         let bulk = journal.bulk(&[id], &BulkChange::AddTag(name.into())).expect(name).value;
         assert_eq!(bulk.changed, [id], "{name:?}");
         let tags = journal.tags().expect("tags");
@@ -383,8 +410,11 @@ fn hostile_names() {
         assert_eq!(journal.bulk(&[id], &BulkChange::RemoveTag(name.into())).expect(name).value.changed, [id], "{name:?}");
         assert_eq!(journal.tags().expect("tags"), [], "{name:?}");
     }
+    // One that is there already, however long, can be renamed and taken away.
     let long = "x".repeat(10_000);
-    journal.bulk(&[id], &BulkChange::AddTag(long.clone())).expect("a long one");
-    assert_eq!(journal.rename_tag(&long, "short").expect("renamed").value.entries, [id]);
+    let other = log(&mut journal, "Long", EntryState::Draft, &[&long]);
+    assert_eq!(journal.rename_tag(&long, "short").expect("renamed").value.entries, [other]);
+    journal.undo().expect("undone");
+    assert_eq!(journal.bulk(&[other], &BulkChange::RemoveTag(long)).expect("taken away").value.changed, [other]);
     assert_eq!(journal.verify().expect("looked at"), []);
 }

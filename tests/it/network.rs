@@ -192,7 +192,7 @@ fn the_network_by_hand() {
     assert_eq!(all.organisations.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Foundry"]);
     // The charts have the same numbers.
     let table = all.communities_chart().table_text();
-    assert_eq!(table, "Community\tTime by community\nThe Ringers\t2 h 15 min\nFounders\t1 h 10 min");
+    assert_eq!(table, "Community\tTime by community (minutes)\nThe Ringers\t135\nFounders\t70");
     assert_eq!(all.communities_chart().says, "Time in 2 communities; most in The Ringers: 2 h 15 min in 3 entries.");
     assert_eq!(all.people_chart().lines().concat(), ["@stranger", "2", "Ann Owen", "2", "@tom", "1"]);
     assert_eq!(all.charts().len(), 6);

@@ -382,7 +382,7 @@ fn a_hit_says_where_its_words_stand() {
 /// Pieces of which hostile and plain queries are made.
 const PIECES: &str = "kind:|kind:podcast|kind:podcats|goal:pain|tag:tendon|tag:low|person:sian|standard:nmc|has:evidence|no:goal|is:draft|is:binned\
     |date:2025|date:2025-99|after:march|before:|minutes:>30|minutes:>x|used:discussing|colour:red|kind:podcast,|kind:poll,nonsense\
-    |tag:zebra|minutes:>1 hour|date:>2025|pain|tendon|pacing|physio|handwr|sur|or|OR|\\||and|NOT|\\(|\\)|\"|\\*|-|,|:|\\.\\.| | | ";
+    |tag:zebra|minutes:>1 hour|date:>2025|-pain|--|NOT tendon|pain|tendon|pacing|physio|handwr|sur|or|OR|\\||and|NOT|\\(|\\)|\"|\\*|-|,|:|\\.\\.| | | ";
 
 #[test]
 fn the_command_line_finds_and_completes() {
@@ -439,6 +439,12 @@ proptest::proptest! {
             if is_balanced(&text) && !typing {
                 let both: Vec<_> = plain.intersection(&opposite).collect();
                 proptest::prop_assert!(both.is_empty(), "“{0}” and “-({0})”: {1} of {2} and {3}", text, both.len(), plain.len(), opposite.len());
+            }
+            // Nor does the same text after a dash, whatever it begins with. Before a blank a dash is punctuation.
+            if !typing && text.starts_with(|c: char| !c.is_whitespace()) {
+                let dashed = found(&format!("-{text}"));
+                let both: Vec<_> = plain.intersection(&dashed).collect();
+                proptest::prop_assert!(both.is_empty(), "“{0}” and “-{0}”: {1} of {2} and {3}", text, both.len(), plain.len(), dashed.len());
             }
             let middle = text.len() / 2;
             for cursor in [middle, text.len()] {

@@ -2,6 +2,7 @@
 
 use cpd_journal::domain::{EntryDraft, EntryId, EntryState, SavedSearchDraft};
 use cpd_journal::journal::{Area, Journal, JournalError, TagUse, Thing, Together};
+use cpd_journal::search::Query;
 use serde_json::json;
 
 use crate::support::{Place, in_memory, open, today};
@@ -273,6 +274,24 @@ fn hostile_names() {
         name = next.to_owned();
     }
     assert_eq!(journal.verify().expect("looked at"), []);
+}
+
+#[test]
+fn a_saved_search_follows_a_tag_with_quotation_marks() {
+    let mut journal = in_memory();
+    let id = log(&mut journal, "One", 0, &["none"]);
+    log(&mut journal, "Two", 0, &["other"]);
+    keep(&mut journal, "Marked", "tag:none");
+    let found = |journal: &Journal| journal.matches(&Query::parse(&queries(journal)[0], false).0).expect("a list");
+    for (old, new) in [("none", "say \"none\" ok"), ("say \"none\" ok", "a“b”|c"), ("a“b”|c", "plain")] {
+        let done = journal.rename_tag(old, new).expect(new).value;
+        assert_eq!((done.entries, done.searches.len()), (vec![id], 1), "{new}");
+        let found = found(&journal);
+        assert_eq!((found.entries, found.problems), (vec![id], Vec::new()), "{new}: {:?}", queries(&journal));
+    }
+    let long = "x".repeat(201);
+    assert!(matches!(journal.rename_tag("plain", &long), Err(JournalError::NotOneTag(_))));
+    assert!(journal.rename_tag("plain", &long[1..]).is_ok());
 }
 
 #[test]

@@ -164,13 +164,14 @@ fn the_portfolio_has_what_was_chosen() {
     let (walk, state) = now(&journal);
     let chosen = Chosen::on(&walk, &state);
     assert_eq!(chosen.entries, BTreeSet::from([ids[0]]));
-    let selection = Selection { chosen: Some(chosen), ..Selection::default() };
+    let selection = Selection { chosen: Some(Box::new(chosen)), ..Selection::default() };
     let headers = journal.headers(None).expect("headers");
     assert_eq!(selection.count(&headers).entries, 1);
     let report = journal.report(&selection).expect("a report");
     assert_eq!(report.entries.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["2025-05-01"]);
     assert_eq!((report.only_walk.as_deref(), report.note.as_str()), (Some("Appraisal 2026"), "For *Dr Price*."));
-    let nothing = Selection { chosen: Some(Chosen { entries: BTreeSet::new(), ..Chosen::on(&walk, &state) }), ..Selection::default() };
+    let nothing =
+        Selection { chosen: Some(Box::new(Chosen { entries: BTreeSet::new(), ..Chosen::on(&walk, &state) })), ..Selection::default() };
     assert!(journal.report(&nothing).expect("a report").entries.is_empty(), "nothing chosen is nothing, not everything");
 }
 
@@ -288,7 +289,7 @@ fn what_fell_off_the_way_is_told_and_not_shown() {
     assert_eq!((state.entries, state.decided, state.counts, state.next_after(None)), (2, 1, [1, 0, 0, 0], Some(claim)));
     assert_eq!(state.with(Decision::Use), [stays]);
     assert_eq!(state.off_the_way.iter().map(|one| one.entry).collect::<Vec<_>>(), [moved, binned, one, two]);
-    let selection = Selection { chosen: Some(Chosen::on(&of, &state)), ..Selection::default() };
+    let selection = Selection { chosen: Some(Box::new(Chosen::on(&of, &state))), ..Selection::default() };
     let report = journal.report(&selection).expect("a report");
     assert_eq!(report.entries.iter().map(|entry| entry.title.as_str()).collect::<Vec<_>>(), ["2025-05-01"]);
     // The sheet says the same as the walk.
@@ -310,7 +311,7 @@ fn what_fell_off_the_way_is_told_and_not_shown() {
 fn what_is_put_off_is_never_lost() {
     let mut journal = in_memory();
     let [kept, settled] = ["2025-05-01", "2025-06-01"].map(|date| log(&mut journal, date, date, &[]));
-    let mut begin = |journal: &mut Journal, title: &str, from: &str, until: &str| {
+    let begin = |journal: &mut Journal, title: &str, from: &str, until: &str| {
         let draft = WalkDraft { title: title.to_owned(), from: day(from), until: day(until), ..year() };
         journal.start_walk(draft).expect("a walk").value.id
     };
@@ -414,7 +415,8 @@ fn what_leaves_is_what_was_meant() {
         let pdf = Pdf::open(std::fs::read(out(name)).expect("written")).expect("a document");
         pdf.text(&TextLimits::default()).text
     };
-    assert!(text("charts.pdf").contains("Feb 2026") && !text("plain.pdf").contains("Feb 2026 "), "{}", text("charts.pdf"));
+    let heads = "Month Alone With others";
+    assert!(text("charts.pdf").contains(heads) && !text("plain.pdf").contains(heads), "{}", text("charts.pdf"));
 }
 
 #[test]
@@ -437,4 +439,19 @@ fn a_journal_of_version_four() {
     }
     assert_eq!(journal.registrations().expect("registrations").len(), 1);
     assert!(journal.verify().expect("verified").is_empty());
+}
+
+#[test]
+fn a_walk_until_today_goes_on_tomorrow() {
+    let place = Place::with_sample();
+    let on = |day: &str, words: &[&str]| {
+        let mut program = place.program();
+        program.arg("--journal").arg(place.journal()).args(["--today", day, "--json"]).args(words);
+        crate::support::Ran::of(&words.join(" "), &program.output().expect("it runs")).json()
+    };
+    let first = on("2026-03-02", &["walk", "start", "--from", "2026-01-01"]);
+    let next = on("2026-03-02", &["walk", "next"]);
+    on("2026-03-02", &["walk", "decide", next["uid"].as_str().expect("an entry"), "use"]);
+    let again = on("2026-03-09", &["walk", "start", "--from", "2026-01-01"]);
+    assert_eq!((&again["walk"], again["decided"].as_u64(), &again["until"]), (&first["walk"], Some(1), &Value::from("2026-03-09")));
 }

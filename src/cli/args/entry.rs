@@ -227,7 +227,7 @@ pub struct SearchArgs {
     /// What a kept search finds, by its name (see `saved`)
     #[arg(long, value_name = "NAME")]
     pub saved: Option<String>,
-    /// At most so many
+    /// At most so many entries; of goals, actions, records and evidence never more than five each
     #[arg(long, default_value_t = 50, value_name = "N")]
     pub limit: usize,
     /// Look in private notes, too

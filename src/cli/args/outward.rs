@@ -53,9 +53,7 @@ pub enum ImpactCommand {
     #[command(after_help = "Example:\n  cpd-journal impact list")]
     List,
     /// Write an impact story
-    #[command(
-        after_help = "Example:\n  cpd-journal impact add \"What tweetchats did for us\" --reader \"My manager\" --entry 0198c7"
-    )]
+    #[command(after_help = "Example:\n  cpd-journal impact add \"What tweetchats did for us\" --reader \"My manager\" --entry 0198c7")]
     Add {
         /// What it is called
         #[arg(value_name = "TITLE")]

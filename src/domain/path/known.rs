@@ -169,6 +169,7 @@ mod tests {
                 community: None,
                 excerpt: String::new(),
                 reflected: false,
+                learnt: false,
                 goals: Vec::new(),
                 tags: Vec::new(),
                 evidence: 0,

@@ -37,6 +37,8 @@ pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>], files: &mu
     let title = plain(&report.title);
     let title = if title.is_empty() { "CPD record".to_owned() } else { title };
     let years: Vec<Value> = words::years(entries).into_iter().map(|(year, entries)| self::year(year, entries, report)).collect();
+    let written = |fact: &Fact<'_>| matches!(fact.lines.as_slice(), [Text::Markdown(_)]);
+    let (notes, cover): (Vec<_>, Vec<_>) = words::cover_facts(report).into_iter().partition(written);
     let mut keywords = vec!["continuing professional development".to_owned(), "CPD".to_owned()];
     keywords.extend(Some(plain(&report.registrant.profession)).filter(|profession| !profession.is_empty()));
     json!({
@@ -54,7 +56,9 @@ pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>], files: &mu
         "prepared": format!("Prepared on {}", words::day(report.made_on)),
         "cover": {
             "kind": "Continuing professional development",
-            "facts": words::cover_facts(report).iter().map(fact).collect::<Vec<_>>(),
+            "facts": cover.iter().map(fact).collect::<Vec<_>>(),
+            // What is written to the reader is no row of a table.
+            "notes": notes.iter().map(fact).collect::<Vec<_>>(),
             "counts": words::counts(report).into_iter().map(|(number, what)| (number.replace(' ', "\u{A0}"), what)).collect::<Vec<_>>(),
             "about": about(report),
         },

@@ -11,11 +11,21 @@ use crate::domain::Chart;
 use crate::domain::chart::{Form, Row};
 use crate::drawing::{self, Anchor, Area, Drawing, Ink, MOST_HEAT, Pattern, Shape, TEXT_SIZE};
 
-/// The width of a line of words on the page, in points.
-const PAGE: f32 = 459.2;
+/// How a drawing is printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Print {
+    /// In points of the page.
+    pub(super) width: f32,
+    /// How much smaller it is than laid out.
+    pub(super) smaller: f32,
+    /// The height of columns and lines without their words, in points as laid out.
+    pub(super) plot: f32,
+}
 
-/// How much smaller a drawing is printed than it is laid out: words of 13 points come out at about 9.
-const SMALLER: f32 = 0.72;
+impl Print {
+    /// As wide as a line of words; those of a drawing, 13 points, come out at about 9.
+    pub(super) const USUAL: Self = Self { width: 459.2, smaller: 0.72, plot: 190.0 };
+}
 
 /// The most height of a picture on the page, in points: a page less its margins, the title and what there is to see.
 const HIGH: f32 = 570.0;
@@ -42,28 +52,42 @@ pub(super) type Files = Vec<(String, Bytes)>;
 /// A chart as data for the template, under a heading of this level. Its pictures join `files`.
 pub(super) fn chart(chart: &Chart, level: usize, files: &mut Files) -> Value {
     let tables = super::tables::tables(&chart.heads(), &chart.lines());
-    pictured(chart, level, (PAGE, HIGH), tables, files)
+    pictured(chart, level, Print::USUAL, &tables, files)
 }
 
-/// The same for a sheet, `share` of the width of a line wide: without a table where the picture has all numbers, with a low one where
-/// there are few rows.
-pub(super) fn chart_on_sheet(chart: &Chart, level: usize, share: f32, files: &mut Files) -> Value {
-    let size = (PAGE * share, HIGH);
-    let tables = if is_in_picture(chart, size) { Vec::new() } else { super::tables::low(chart) };
-    pictured(chart, level, size, tables, files)
+/// The same for a sheet: without a table where the picture has all numbers, with a low one where there are few rows. Where room is
+/// `scarce`, what would have a low table has only its picture.
+pub(super) fn chart_on_sheet(chart: &Chart, level: usize, (print, scarce): (Print, bool), files: &mut Files) -> Value {
+    let is_enough = is_in_picture(chart, print) || (scarce && super::tables::is_low(chart));
+    if !is_enough {
+        return pictured(chart, level, print, &super::tables::low(chart), files);
+    }
+    // The words on a picture are not read out: its alternative text has the numbers.
+    let named = |(name, value): (&String, &Option<u32>)| match value {
+        Some(value) if chart.series.len() > 1 => format!("{name} {}", chart.measure.text(*value)),
+        Some(value) => chart.measure.text(*value),
+        None => format!("{name} –"),
+    };
+    let line = |row: &Row| format!("{}: {}", row.label, chart.series.iter().zip(&row.values).map(named).collect::<Vec<_>>().join(", "));
+    let numbers = chart.rows.iter().map(line).collect::<Vec<_>>().join("; ");
+    let mut shown = pictured(chart, level, print, &[], files);
+    for alt in shown.pointer_mut("/pictures").and_then(Value::as_array_mut).into_iter().flatten().filter_map(|one| one.get_mut("alt")) {
+        let words = printable::line(&numbers, Room::Line).replace('\u{200B}', "");
+        *alt = json!(format!("{} {words}.", alt.as_str().unwrap_or_default()));
+    }
+    shown
 }
 
 /// Whether a picture tells every name and every number of a chart, so that its table would say all of it again.
-fn is_in_picture(chart: &Chart, size: (f32, f32)) -> bool {
+fn is_in_picture(chart: &Chart, print: Print) -> bool {
     let is_told = match chart.form {
         Form::Bars | Form::Columns => chart.series.len() == 1,
-        Form::Matrix => true,
-        Form::Lines => false,
+        Form::Lines | Form::Matrix => false,
     };
     if !is_told || chart.rows.is_empty() {
         return false;
     }
-    let drawings = drawings(&printed(chart), size);
+    let drawings = drawings(&printed(chart), print);
     let texts: Vec<&str> = drawings
         .iter()
         .flat_map(|drawing| &drawing.marks)
@@ -73,15 +97,15 @@ fn is_in_picture(chart: &Chart, size: (f32, f32)) -> bool {
     let letters = |text: &str| text.split_whitespace().collect::<String>();
     let all = letters(&texts.concat());
     let has_value = |value: u32| texts.contains(&chart.measure.text(value).as_str());
-    let names = chart.rows.iter().map(|row| &row.label).chain(chart.series.iter().filter(|_| chart.form == Form::Matrix));
-    names.clone().all(|name| all.contains(&letters(name)))
+    let mut names = chart.rows.iter().map(|row| &row.label);
+    names.all(|name| all.contains(&letters(name)))
         && chart.rows.iter().flat_map(|row| &row.values).flatten().all(|value| *value == 0 || has_value(*value))
 }
 
-fn pictured(chart: &Chart, level: usize, size: (f32, f32), tables: Vec<Value>, files: &mut Files) -> Value {
+fn pictured(chart: &Chart, level: usize, print: Print, tables: &[Value], files: &mut Files) -> Value {
     let title = super::data::titled(&chart.title);
     let says = printable::line(&chart.says, Room::Line);
-    let drawings = if chart.rows.is_empty() { Vec::new() } else { drawings(&printed(chart), size) };
+    let drawings = if chart.rows.is_empty() { Vec::new() } else { drawings(&printed(chart), print) };
     let count = drawings.len();
     let pictures: Vec<Value> = drawings
         .iter()
@@ -95,9 +119,9 @@ fn pictured(chart: &Chart, level: usize, size: (f32, f32), tables: Vec<Value>, f
             json!({
                 "file": file,
                 "alt": alt.replace('\u{200B}', ""),
-                "height": drawing.height * SMALLER,
-                "size": TEXT_SIZE * SMALLER,
-                "texts": texts(drawing),
+                "height": drawing.height * print.smaller,
+                "size": TEXT_SIZE * print.smaller,
+                "texts": texts(drawing, print.smaller),
             })
         })
         .collect();
@@ -112,10 +136,10 @@ fn pictured(chart: &Chart, level: usize, size: (f32, f32), tables: Vec<Value>, f
     })
 }
 
-fn drawings(printed: &Chart, (width, height): (f32, f32)) -> Vec<Drawing> {
+fn drawings(printed: &Chart, Print { width, smaller, plot }: Print) -> Vec<Drawing> {
     let fonts = bundled();
     let measure = |text: &str, size: f32| fonts.width(text) * size * 1.01;
-    drawing::drawn_on_pages(printed, width / SMALLER, height / SMALLER, &measure)
+    drawing::drawn_low_on_pages(printed, width / smaller, (HIGH / smaller, plot), &measure)
 }
 
 /// The same chart with words that can be printed. Pieces of long words are put together again: a picture breaks words as it needs.
@@ -139,7 +163,7 @@ fn printed(chart: &Chart) -> Chart {
 
 /// The words of a drawing for the template, which sets them on the picture as it sets all others: place, anchor, words, and whether they
 /// are beside the point. The reader of SVG would lose letters that its first font lacks, and stumbles over some scripts.
-fn texts(drawing: &Drawing) -> Vec<Value> {
+fn texts(drawing: &Drawing, smaller: f32) -> Vec<Value> {
     let text = |shape: &Shape| {
         let Shape::Text { at, anchor, text, ink } = shape else { return None };
         let anchor = match anchor {
@@ -147,7 +171,7 @@ fn texts(drawing: &Drawing) -> Vec<Value> {
             Anchor::Middle => "middle",
             Anchor::End => "end",
         };
-        Some(json!([at.x * SMALLER, at.y * SMALLER, anchor, text, *ink == Ink::Muted]))
+        Some(json!([at.x * smaller, at.y * smaller, anchor, text, *ink == Ink::Muted]))
     };
     drawing.marks.iter().filter_map(|mark| text(&mark.shape)).collect()
 }
@@ -273,11 +297,33 @@ mod tests {
             series: vec![typed.to_owned(), "b".to_owned()],
             rows: vec![Row { label: typed.to_owned(), values: vec![Some(1), Some(2)] }],
         };
-        let [drawing] = drawings(&printed(&chart), (PAGE, HIGH)).try_into().expect("one");
+        let [drawing] = drawings(&printed(&chart), Print::USUAL).try_into().expect("one");
         let svg = svg(&drawing);
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>") && svg.matches("svg>").count() == 1, "{svg}");
         assert!(!svg.contains("script"), "{svg}");
-        let texts = texts(&drawing);
+        let texts = texts(&drawing, 1.0);
         assert!(texts.iter().any(|text| text[3].as_str().is_some_and(|text| text.contains("⟨U+202E⟩"))), "{texts:?}");
+    }
+
+    #[test]
+    fn numbers_without_a_table_are_in_the_words_for_the_picture() {
+        let chart = Chart {
+            title: "Months".to_owned(),
+            says: "Most in May.".to_owned(),
+            form: Form::Columns,
+            measure: Measure::Minutes,
+            row_name: "Month".to_owned(),
+            series: vec!["Alone".to_owned(), "With others".to_owned()],
+            rows: vec![
+                Row { label: "Apr 2026".to_owned(), values: vec![Some(61), Some(0)] },
+                Row { label: "May 2026".to_owned(), values: vec![Some(130), None] },
+            ],
+        };
+        let scarce = chart_on_sheet(&chart, 2, (Print::USUAL, true), &mut Files::new());
+        assert_eq!(scarce["tables"], json!([]));
+        let words = "Most in May. Apr 2026: Alone 1 h 1 min, With others 0 min; May 2026: Alone 2 h 10 min, With others –.";
+        assert_eq!(scarce["pictures"][0]["alt"], words);
+        let roomy = chart_on_sheet(&chart, 2, (Print::USUAL, false), &mut Files::new());
+        assert_eq!(roomy["tables"].as_array().map(Vec::len), Some(1));
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use typst::foundations::Bytes;
 
 use super::fonts::{Fonts, bundled};
-use super::picture::{self, Files};
+use super::picture::{self, Files, Print};
 use super::printable::{self, Room};
 use super::tree::{self, Place};
 use super::world::{self, Failure, Typeset};
@@ -17,35 +17,64 @@ use crate::exporters::{Cancelled, ExportError, Phase, Progress, words};
 
 const TEMPLATE: &str = "typst/sheet.typ";
 
-/// The size of its letters, in points, and smaller ones that are tried where that makes one side of two.
-const SIZES: [f64; 3] = [10.0, 9.2, 8.4];
+/// Where a sheet takes more pages than this, none of the fits makes it one: they are not tried.
+const MOST: usize = 4;
+
+/// How closely a sheet is set.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
+    /// The size of its letters, in points.
+    size: f64,
+    /// The margins at the sides, in millimetres.
+    side: f32,
+    print: Print,
+    /// What is narrow stands beside each other, and small charts have no table.
+    scarce: bool,
+}
+
+impl Fit {
+    const fn of(size: f64, side: f32, smaller: f32, plot: f32) -> Self {
+        // A4 is 210 mm wide; a point is 1/72 of 25.4 mm.
+        Self { size, side, print: Print { width: (210.0 - 2.0 * side) * 72.0 / 25.4, smaller, plot }, scarce: true }
+    }
+
+    /// A half of the width of a line.
+    fn half(self) -> Print {
+        Print { width: self.print.width * HALF, ..self.print }
+    }
+}
+
+const USUAL: Fit = Fit { size: 10.0, side: 24.0, print: Print::USUAL, scarce: false };
+
+/// From the roomiest to the closest. In half of their width names still stand beside the bars of a chart.
+const CLOSER: [Fit; 3] = [Fit::of(9.2, 18.0, 0.56, 130.0), Fit::of(8.4, 17.0, 0.54, 100.0), Fit::of(7.8, 15.0, 0.52, 80.0)];
 
 /// A sheet as PDF/A-3a and PDF/UA-1, and how many pages it has. The same sheet gives the same bytes.
 ///
 /// # Errors
 /// [`ExportError::Cancelled`], or [`ExportError::Layout`] in the typesetter's words.
 pub(in crate::exporters) fn sheet(sheet: &Sheet, progress: &Progress<'_>) -> Result<(Vec<u8>, usize), ExportError> {
-    let set = |size: f64| match set(sheet, size, progress) {
+    let set = |fit: Fit| match set(sheet, fit, progress) {
         Ok(Typeset { pdf, pages }) => Ok((pdf, pages)),
         Err(Failure::Cancelled) => Err(ExportError::Cancelled),
         Err(Failure::Layout(what)) => Err(ExportError::Layout(what)),
     };
-    let [usual, smaller @ ..] = SIZES;
-    let (pdf, pages) = set(usual)?;
-    if pages == 2 {
-        for size in smaller {
-            let (dense, one) = set(size)?;
-            if one == 1 {
-                return Ok((dense, one));
+    let usual = set(USUAL)?;
+    if (2..=MOST).contains(&usual.1) {
+        for fit in CLOSER {
+            let closer = set(fit)?;
+            if closer.1 == 1 {
+                return Ok(closer);
             }
         }
     }
-    Ok((pdf, pages))
+    // What takes more pages anyhow is set with all the room that makes it easy to read.
+    Ok(usual)
 }
 
-fn set(sheet: &Sheet, size: f64, progress: &Progress<'_>) -> Result<Typeset, Failure> {
+fn set(sheet: &Sheet, fit: Fit, progress: &Progress<'_>) -> Result<Typeset, Failure> {
     let mut files = Files::new();
-    let data = document(sheet, size, &mut files);
+    let data = document(sheet, fit, &mut files);
     let data = serde_json::to_vec(&data).map_err(|error| Failure::Layout(error.to_string()))?;
     files.push(("/data.json".to_owned(), Bytes::new(data)));
     let template = super::template(&[COMMON, TEMPLATE])?;
@@ -53,7 +82,7 @@ fn set(sheet: &Sheet, size: f64, progress: &Progress<'_>) -> Result<Typeset, Fai
     world::typeset(&template, files, &sheet.id.to_string(), progress)
 }
 
-fn document(sheet: &Sheet, size: f64, files: &mut Files) -> Value {
+fn document(sheet: &Sheet, fit: Fit, files: &mut Files) -> Value {
     let plain = |text: &str| printable::line(text, Room::Line);
     let (language, region) = data::language(&sheet.language);
     let title = plain(&sheet.title);
@@ -65,11 +94,19 @@ fn document(sheet: &Sheet, size: f64, files: &mut Files) -> Value {
     let mut blocks: Vec<Value> = Vec::new();
     let mut waiting = sheet.blocks.as_slice();
     while let [first, rest @ ..] = waiting {
-        if let ([second, after @ ..], true) = (rest, rest.first().is_some_and(|second| are_halves(first, second))) {
-            blocks.extend(halves(first, second, level, files));
+        let many = beside(waiting, fit.scarce);
+        if let Some(((left, right), after)) =
+            many.and_then(|(left, both)| Some((waiting.get(..both)?.split_at(left), waiting.get(both..)?)))
+        {
+            let mut half = |some: &[Block]| {
+                let shown = some.iter().filter_map(|one| block(one, &mut level, (fit.half(), fit.scarce), files));
+                shown.collect::<Vec<_>>()
+            };
+            let both = [half(left), half(right)];
+            blocks.push(json!({"t": "halves", "share": HALF * 100.0, "both": both}));
             waiting = after;
         } else {
-            blocks.extend(block(first, &mut level, files));
+            blocks.extend(block(first, &mut level, (fit.print, fit.scarce), files));
             waiting = rest;
         }
     }
@@ -84,7 +121,8 @@ fn document(sheet: &Sheet, size: f64, files: &mut Files) -> Value {
         "region": region,
         "fonts": bundled().families(),
         "mono": Fonts::mono(),
-        "size": size,
+        "size": fit.size,
+        "side": fit.side,
         "subtitle": subtitle,
         "by": if author.is_empty() { made.clone() } else { format!("{author}, {made}") },
         "prepared": format!("Prepared on {made}"),
@@ -95,31 +133,28 @@ fn document(sheet: &Sheet, size: f64, files: &mut Files) -> Value {
 /// The most lines of what stands beside something else.
 const BESIDE: usize = 10;
 
-/// Whether a small table and a small chart of bars, one after the other, stand beside each other.
-fn are_halves(first: &Block, second: &Block) -> bool {
-    match (first, second) {
-        (Block::Table { heads, lines, .. }, Block::Chart(chart)) | (Block::Chart(chart), Block::Table { heads, lines, .. }) => {
+/// How many blocks at the beginning of these stand in the left half, and how many there are in both: a small table and a small chart of
+/// bars; where room is scarce two quotes, too, and two lists, each with its heading.
+fn beside(blocks: &[Block], scarce: bool) -> Option<(usize, usize)> {
+    match blocks {
+        [Block::Table { heads, lines, .. }, Block::Chart(chart), ..] | [Block::Chart(chart), Block::Table { heads, lines, .. }, ..] => {
             let is_low = chart.form == Form::Bars && chart.series.len() == 1 && (1..=BESIDE).contains(&chart.rows.len());
-            is_low && (2..=3).contains(&heads.len()) && (1..=BESIDE).contains(&lines.len())
+            (is_low && (2..=3).contains(&heads.len()) && (1..=BESIDE).contains(&lines.len())).then_some((1, 2))
         }
-        _ => false,
+        [Block::Quote { .. }, Block::Quote { .. }, ..] if scarce => Some((1, 2)),
+        [Block::Heading(_), Block::List(left), Block::Heading(_), Block::List(right), ..] if scarce => {
+            let is_short = |points: &[String]| (1..=BESIDE).contains(&points.len());
+            (is_short(left) && is_short(right)).then_some((2, 4))
+        }
+        _ => None,
     }
 }
 
 /// How much of the width of a line one of two halves takes.
-const HALF: f32 = 0.47;
-
-fn halves(first: &Block, second: &Block, level: usize, files: &mut Files) -> Option<Value> {
-    let mut half = |one: &Block| match one {
-        Block::Chart(chart) => Some(picture::chart_on_sheet(chart, level, HALF, files)),
-        other => block(other, &mut level.clone(), files),
-    };
-    let (first, second) = (half(first)?, half(second)?);
-    Some(json!({"t": "halves", "share": HALF * 100.0, "both": [first, second]}))
-}
+const HALF: f32 = 0.48;
 
 /// A block as data; nothing for one in which there is nothing.
-fn block(block: &Block, level: &mut usize, files: &mut Files) -> Option<Value> {
+fn block(block: &Block, level: &mut usize, print: (Print, bool), files: &mut Files) -> Option<Value> {
     let plain = |text: &str| printable::line(text, Room::Line);
     let body = |text: &str, headings| tree::tree(text, Place { headings, room: Room::Line });
     match block {
@@ -136,7 +171,7 @@ fn block(block: &Block, level: &mut usize, files: &mut Files) -> Option<Value> {
             let one = |(figure, what): &(String, String)| json!([plain(figure).replace(' ', "\u{A0}"), plain(what)]);
             (!figures.is_empty()).then(|| json!({"t": "figures", "all": figures.iter().map(one).collect::<Vec<_>>()}))
         }
-        Block::Chart(chart) => Some(picture::chart_on_sheet(chart, *level, 1.0, files)),
+        Block::Chart(chart) => Some(picture::chart_on_sheet(chart, *level, print, files)),
         Block::Quote { words, from, entry: _ } => {
             // Headings in somebody's words are bold lines here: they head nothing of the sheet.
             let body = body(words, None);

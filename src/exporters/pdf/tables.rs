@@ -45,8 +45,7 @@ const LOW: usize = 13;
 
 /// The table of a chart on a sheet: with its rows beside each other and times as `12:30` where there are few, so that it takes little height.
 pub(super) fn low(chart: &Chart) -> Vec<Value> {
-    let few = 2..=LOW;
-    if !few.contains(&chart.rows.len()) || chart.series.len() > 3 || chart.rows.iter().any(|row| row.label.chars().count() > SHORT) {
+    if !is_low(chart) {
         return tables(&chart.heads(), &chart.lines());
     }
     let line = |text: &str| printable::line(text, Room::Cell);
@@ -74,6 +73,12 @@ pub(super) fn low(chart: &Chart) -> Vec<Value> {
         "small": true,
         "rows": rows,
     })]
+}
+
+/// Whether the table of a chart on a sheet is a low one.
+pub(super) fn is_low(chart: &Chart) -> bool {
+    let is_short = chart.rows.iter().all(|row| row.label.chars().count() <= SHORT);
+    (2..=LOW).contains(&chart.rows.len()) && chart.series.len() <= 3 && is_short
 }
 
 /// A row whose name is no longer can head a narrow column.

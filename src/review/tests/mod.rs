@@ -41,6 +41,7 @@ pub(super) fn entry(id: i64, date: NaiveDate, minutes: u32) -> EntryHeader {
         community: None,
         excerpt: String::new(),
         reflected: false,
+        learnt: false,
         goals: Vec::new(),
         tags: Vec::new(),
         evidence: 0,

@@ -96,6 +96,15 @@ fn coverage_by_kinds() {
     assert!(matrix.is_open(2, 0) && !matrix.is_open(0, 0) && !matrix.is_open(3, 1), "what has no goal is no gap");
     assert_eq!(coverage.without_goal, [EntryId::from_row(3), EntryId::from_row(5)]);
     assert_eq!(coverage.says, "4 entries, 3 h 10 min. Nothing for “Goal 3”. 2 entries have no goal.");
+    // A goal that only the claim says is served, in the kinds of its items.
+    let mut entries = a_few().entries.iter().map(|entry| (**entry).clone()).collect::<Vec<_>>();
+    if let Some(claim) = entries.iter_mut().find(|entry| entry.items > 0) {
+        claim.goals.push(GoalId::from_row(3));
+    }
+    let told = Held::of(entries);
+    let coverage = Coverage::of(&told.material(), Days::default(), None);
+    assert_eq!(numbers(&coverage.matrices[0].chart)[2], ("Goal 3", number([1, 0, 1])));
+    assert!(coverage.empty_goals.is_empty());
     // A closed goal is missed by nobody; one that is open is.
     let mut held = held;
     held.goals[2].draft.state = crate::domain::GoalState::Achieved;

@@ -76,7 +76,9 @@ pub fn year(material: &Material<'_>, known: &[KnownHere], changed: &Changed, of:
     blocks.extend(page.next());
     blocks.push(page.made_from());
     if of.calling == Calling::Professions {
-        blocks.iter_mut().for_each(|block| naming_nobody(block, &page.names));
+        for block in &mut blocks {
+            naming_nobody(block, &page.names);
+        }
     }
     Sheet {
         id: Uid::from_text(&format!("cpd-journal:year:{:?}:{:?}:{}", days.from, days.to, material.profile.name)),

@@ -19,22 +19,25 @@ use crate::review::network_charts::bars;
 use crate::review::occasions::{listed, number_of, plain_day, quoted};
 
 /// The most rows of what was learnt most about.
-const MOST_TOPICS: usize = 8;
+const MOST_TOPICS: usize = 6;
+
+/// The most rows of goals.
+const GOALS: usize = 4;
 
 /// How many quotes there are.
-const QUOTES: usize = 3;
+const QUOTES: usize = 2;
 
 /// The most lines of what changed: the latest.
-const CHANGES: usize = 5;
+const CHANGES: usize = 4;
 
 /// The most goals, and the most actions, of what comes next.
-const NEXT: usize = 4;
+const NEXT: usize = 3;
 
 /// Characters of a line at most: the sheet is one page, the journal has the rest.
-const LINE: usize = 150;
+const LINE: usize = 100;
 
 /// Characters of a quote at most.
-const QUOTE: usize = 240;
+const QUOTE: usize = 220;
 
 impl<'m> Page<'m, '_> {
     pub(super) fn topics(&self) -> Vec<Block> {
@@ -107,8 +110,13 @@ impl<'m> Page<'m, '_> {
     }
 
     pub(super) fn goals(&self) -> Vec<Block> {
-        let lines: Vec<Vec<String>> = self
-            .goals_of_the_year()
+        let mut goals = self.goals_of_the_year();
+        // Those with most first, to be the ones that stay; then again those that came to an end before those that are open.
+        goals.sort_by_key(|(goal, share)| std::cmp::Reverse((share.entries, share.total, goal.draft.state != GoalState::Open)));
+        let left = goals.len().saturating_sub(GOALS);
+        goals.truncate(GOALS);
+        goals.sort_by_key(|(goal, _)| goal.draft.state == GoalState::Open);
+        let lines: Vec<Vec<String>> = goals
             .into_iter()
             .map(|(goal, share)| {
                 vec![
@@ -116,7 +124,7 @@ impl<'m> Page<'m, '_> {
                     goal.draft.state.label().to_owned(),
                     number(share.entries),
                     share.total.to_string(),
-                    excerpt(&plain(&goal.draft.outcome), LINE),
+                    shortened(&plain(&goal.draft.outcome), LINE),
                 ]
             })
             .collect();
@@ -124,14 +132,19 @@ impl<'m> Page<'m, '_> {
             return Vec::new();
         }
         let heads = ["Goal", "Where it stands", "Entries", "Time", "What came of it"].map(str::to_owned).to_vec();
-        vec![Block::Heading("My goals".to_owned()), Block::Table { title: "Goals and what came of them".to_owned(), heads, lines }]
+        let mut blocks =
+            vec![Block::Heading("My goals".to_owned()), Block::Table { title: "Goals and what came of them".to_owned(), heads, lines }];
+        if left > 0 {
+            blocks.push(Block::Text(format!("And {}.", number_of(left, "more goal", "more goals"))));
+        }
+        blocks
     }
 
     pub(super) fn changes(&self) -> Vec<Block> {
         let mut lines: Vec<(NaiveDate, String)> = Vec::new();
         for chain in self.chains() {
             for link in chain.links.iter().filter(|link| link.link == Link::Change && self.days.has(link.day)) {
-                lines.push((link.day, excerpt(&plain(&link.text), LINE)));
+                lines.push((link.day, shortened(&plain(&link.text), LINE)));
             }
         }
         lines.sort_by_key(|(day, _)| *day);
@@ -213,7 +226,7 @@ impl<'m> Page<'m, '_> {
         let all = self.material.actions.iter().filter(|one| one.draft.done.is_none() && one.draft.due.is_some());
         let (mut actions, older): (Vec<_>, Vec<_>) = all.partition(|action| is_ahead(action.draft.due));
         actions.sort_by_key(|action| (action.draft.due, action.id));
-        let line = |what: &str, day| format!("Action: {}{}", excerpt(&plain(what), LINE), due(day));
+        let line = |what: &str, day| format!("Action: {}{}", shortened(&plain(what), LINE), due(day));
         list.extend(actions.iter().take(NEXT).map(|action| line(&action.draft.what, action.draft.due)));
         let counted = [
             (open.len().saturating_sub(NEXT), "more goal is open", "more goals are open"),
@@ -240,6 +253,42 @@ fn quote(chain: &Chain, day: NaiveDate, text: &str) -> Block {
         format!("{} ({}), written {}", chain.name, plain_day(chain.date), plain_day(day))
     };
     // Plain where it is cut: half of an emphasis would show its marks.
-    let words = if text.chars().count() > QUOTE { excerpt(&plain(text), QUOTE) } else { quoted(text) };
+    let words = if text.chars().count() > QUOTE { shortened(&plain(text), QUOTE) } else { quoted(text) };
     Block::Quote { words, from, entry: Some(chain.entry) }
+}
+
+/// A text of so many characters at most: up to the end of a sentence where one ends late enough, else of a word. “…” says that more follows.
+fn shortened(text: &str, most: usize) -> String {
+    let whole = excerpt(text, usize::MAX);
+    let Some(kept) = excerpt(&whole, most).strip_suffix('…').filter(|kept| kept.len() < whole.len()).map(str::to_owned) else {
+        return whole;
+    };
+    if excerpt(&whole, most) == whole {
+        return whole;
+    }
+    let ends = [". ", "? ", "! ", ".” ", "?” ", "!” "];
+    let sentence = ends.iter().filter_map(|end| kept.rfind(end).map(|at| at + end.trim_end().len())).max();
+    match (sentence.filter(|at| *at * 2 > kept.len()), kept.rfind(' ')) {
+        (Some(at), _) => format!("{} …", kept.get(..at).unwrap_or_default()),
+        (None, Some(at)) => format!("{}…", kept.get(..at).unwrap_or_default().trim_end_matches([',', ';', ':', ' ', '–'])),
+        (None, None) => format!("{kept}…"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_end_with_a_sentence_or_a_word() {
+        for (text, most, want) in [
+            ("Short enough.", 20, "Short enough."),
+            ("It ends so…", 11, "It ends so…"),
+            ("It was long. Then it went on", 20, "It was long. …"),
+            ("It. Then it went on and on, and on", 28, "It. Then it went on and on…"),
+            ("Onewordthatneverends", 8, "Onewordt…"),
+        ] {
+            assert_eq!(shortened(text, most), want, "{text}");
+        }
+    }
 }

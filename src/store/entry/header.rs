@@ -150,6 +150,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryHeader> {
         community: row.get::<_, Option<i64>>(11)?.map(CommunityId::from_row),
         excerpt: excerpt(body, EXCERPT),
         reflected: !answer.trim().is_empty(),
+        learnt: !learnt.trim().is_empty(),
         goals: Vec::new(),
         tags: Vec::new(),
         evidence: 0,

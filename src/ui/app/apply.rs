@@ -98,7 +98,7 @@ impl App {
             Action::Ask(ask) => {
                 let ticket = self.ticket();
                 let dialogue = self.dialogs.open(ticket, &ask);
-                self.asked.insert(ticket, ask);
+                self.asked.insert(ticket, (ask, now));
                 self.worker.ask(dialogue);
             }
             Action::Say(text) => self.notices.say(text, now),
@@ -159,7 +159,7 @@ impl App {
         }
     }
 
-    fn go(&mut self, route: Route, now: f64) {
+    pub(super) fn go(&mut self, route: Route, now: f64) {
         if route != self.route {
             self.leave(now);
             self.screens.journal.end_focus();
@@ -255,8 +255,7 @@ impl App {
                     }
                     self.save_now();
                     self.worker.send(Request::Undo);
-                    // The next goes back over the text again.
-                    self.latest = Latest::Text;
+                    self.latest = Latest::Text; // The next goes back over the text again.
                     self.undone = Latest::Step;
                 } else {
                     self.undone = Latest::Text;
@@ -295,6 +294,9 @@ impl App {
                 }
             }
             Command::Go(route) => self.go(route, now),
+            Command::Review(_) | Command::Network(_) | Command::GoOnWalk | Command::Tags | Command::KeptSearches => {
+                self.go_to_part(ctx, command, now);
+            }
             Command::Export => {
                 self.go(Route::Portfolio, now);
                 self.screens.portfolio.show(crate::ui::screens::portfolio::Tab::Export);

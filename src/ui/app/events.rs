@@ -192,8 +192,13 @@ impl App {
     }
 
     fn on_picked(&mut self, ctx: &Context, ticket: u64, paths: Vec<std::path::PathBuf>, now: f64) {
-        let Some(ask) = self.asked.remove(&ticket) else { return };
-        let Some(first) = paths.first().cloned() else { return };
+        let Some((ask, asked)) = self.asked.remove(&ticket) else { return };
+        let Some(first) = paths.first().cloned() else {
+            if self.dialogs.soonest().is_some_and(|soonest| now - asked < soonest) {
+                self.notices.fail(&crate::ui::dialogs::no_dialog(), Some(false));
+            }
+            return;
+        };
         match ask {
             Ask::OpenJournal => self.open_journal(first, Opening::Existing, now),
             Ask::NewJournal => {

@@ -4,6 +4,7 @@ mod apply;
 mod close;
 mod events;
 mod focus;
+mod parts;
 mod paste;
 mod session;
 mod timer;
@@ -103,7 +104,8 @@ pub struct App {
     desk: Desk,
     actions: Vec<Action>,
     /// What open file dialogs are for.
-    asked: HashMap<u64, Ask>,
+    /// And when they were asked for, in seconds since the program started.
+    asked: HashMap<u64, (Ask, f64)>,
     /// Numbers for what comes back: dialogs and new entries.
     tickets: u64,
     /// The window was asked to close, and closes when everything is saved.

@@ -116,6 +116,19 @@ impl App {
     }
 }
 
+/// Whether the pointer asks what is under it: not while somebody types with the pointer left lying there.
+fn is_hinted(ui: &Ui) -> bool {
+    let typing = egui::Id::unique("keys since the pointer moved");
+    let (key, moved) = ui.input(|input| {
+        let key = input.events.iter().any(|event| matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::Text(_)));
+        (key, input.pointer.delta() != egui::Vec2::ZERO)
+    });
+    let before: bool = ui.data(|data| data.get_temp(typing)).unwrap_or_default();
+    let now = key || (before && !moved);
+    ui.data_mut(|data| data.insert_temp(typing, now));
+    !now
+}
+
 fn sidebar_ui(ui: &mut Ui, route: Route, session: &Session, sample: Option<&Path>, actions: &mut Vec<Action>) {
     let palette = theme::palette(ui.ctx());
     let narrow = ui.available_width() < size::NARROW_BELOW;
@@ -146,6 +159,7 @@ fn sidebar_ui(ui: &mut Ui, route: Route, session: &Session, sample: Option<&Path
             }
             super::timer::indicator_ui(ui, session, narrow, actions);
             ui.add_space(space::L);
+            let hinted = is_hinted(ui);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for place in Route::ALL {
@@ -160,7 +174,8 @@ fn sidebar_ui(ui: &mut Ui, route: Route, session: &Session, sample: Option<&Path
                     }
                     let key = Command::Go(place).key_text(ui.ctx());
                     let hint = if narrow { format!("{}  {key}", place.label()) } else { key };
-                    if response.on_hover_text(hint).clicked() {
+                    let response = if hinted { response.on_hover_text(hint) } else { response };
+                    if response.clicked() {
                         actions.push(Action::Go(place));
                     }
                 }

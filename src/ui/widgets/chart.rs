@@ -38,7 +38,8 @@ pub fn chart_ui(ui: &mut Ui, chart: &Chart, state: &mut ChartState) -> ChartResp
     ui.push_id(("chart", &chart.title), |ui| {
         head_ui(ui, chart, state);
         if state.as_table {
-            chart_table::chart_table_ui(ui, &chart.title, &chart.heads(), &chart.lines());
+            let (heads, lines) = chart.table();
+            chart_table::chart_table_ui(ui, &chart.title, &heads, &lines);
             return ChartResponse::default();
         }
         picture_ui(ui, chart, state)

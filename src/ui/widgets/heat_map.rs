@@ -352,7 +352,11 @@ fn cell_painted(ui: &Ui, palette: &Palette, cell: Rect, level: u8) {
 /// A day of a month: its number, what there was, and how much at the edge.
 fn day_painted(ui: &Ui, palette: &Palette, cell: Rect, map: &HeatMap<'_>, day: NaiveDate) {
     let level = map.level(day);
-    let ground = if level > 0 && map.of(day).is_some_and(|day| day.has_time) { tint(palette, f32::from(level) / f32::from(MOST_LEVEL) * 0.7) } else { palette.control };
+    let ground = if level > 0 && map.of(day).is_some_and(|day| day.has_time) {
+        tint(palette, f32::from(level) / f32::from(MOST_LEVEL) * 0.7)
+    } else {
+        palette.control
+    };
     ui.painter().rect_filled(cell, radius::SMALL, ground);
     let is_today = map.today == Some(day);
     let number = if is_today { theme::bold(type_size::CAPTION) } else { FontId::proportional(type_size::CAPTION) };

@@ -6,6 +6,8 @@ use cpd_journal::domain::chart::{Chart, Form, Measure, Row};
 use cpd_journal::domain::sheet::Block;
 use cpd_journal::domain::{EntryId, Sheet, Uid};
 use cpd_journal::exporters::{self, ExportError, Replace, SheetFormat, run_sheet, sheet_markdown, sheet_pdf};
+use cpd_journal::journal::{Clock, Journal};
+use cpd_journal::review::year::{Calling, YearOf};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::reports::{self, day};
@@ -81,8 +83,26 @@ fn everything_on_a_sheet_is_in_its_pdf() {
     let (pdf, pages) = set(&sheet);
     assert_eq!(reader::pages(&pdf), pages);
     let text = letters(&reader::text(&pdf));
-    for words in said(&sheet) {
+    let without_charts =
+        Sheet { blocks: sheet.blocks.iter().filter(|block| !matches!(block, Block::Chart(_))).cloned().collect(), ..sheet.clone() };
+    for words in said(&without_charts) {
         assert!(text.contains(&letters(&words)), "“{words}” is missing in:\n{text}");
+    }
+    // Every name and number of a chart is there, in its picture or in its table, where times may stand as hours and minutes.
+    let charts = sheet.blocks.iter().filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None });
+    for chart in charts {
+        // What a picture of single bars, or a small one on a full page, says stands in its alternative text, and nowhere twice.
+        let is_small = pages == 1 && chart.rows.len() <= 13 && chart.series.len() <= 3 && chart.rows.iter().all(|row| row.label.len() <= 9);
+        let is_picture = is_small || (chart.form == Form::Bars && chart.series.len() == 1);
+        let names = chart.rows.iter().map(|row| &row.label).chain(&chart.series).filter(|_| !is_picture);
+        for words in [&chart.title, &chart.says].into_iter().chain(names) {
+            assert!(text.contains(&letters(words)), "“{words}” of {} is missing in:\n{text}", chart.title);
+        }
+        for value in chart.rows.iter().flat_map(|row| &row.values).flatten().filter(|value| **value > 0 && !is_picture) {
+            let low = format!("{}:{:02}", value / 60, value % 60);
+            let is_there = text.contains(&letters(&chart.measure.text(*value))) || text.contains(&letters(&low));
+            assert!(is_there, "{value} of {} is missing in:\n{text}", chart.title);
+        }
     }
     // Headings and tables are what they say they are, and each picture has words in its place.
     let raw = String::from_utf8_lossy(&pdf);
@@ -97,6 +117,36 @@ fn the_same_sheet_gives_the_same_bytes() {
     let sheet = year();
     assert_eq!(set(&sheet), set(&sheet));
     assert_eq!(sheet_markdown(&sheet), sheet_markdown(&sheet));
+}
+
+#[test]
+fn a_year_in_learning_is_short_and_plain() {
+    let mut many: Vec<(usize, String)> = Vec::new();
+    for profession in cpd_journal::sample::professions() {
+        for (entries, calling) in [(60, Calling::Professions), (300, Calling::Names)] {
+            let mut journal = Journal::in_memory(Clock::Fixed(day(2026, 11, 22))).expect("journal");
+            journal.fill_with_sample(entries, 1, &profession).expect("sample");
+            for year in [2025, 2026] {
+                let of = YearOf::calendar(year, calling).expect("a year");
+                let sheet = journal.year(&journal.snapshot().expect("snapshot"), of).expect("sheet");
+                let (pdf, pages) = set(&sheet);
+                if let Some(folder) = std::env::var_os("CPD_LOOK") {
+                    std::fs::write(std::path::Path::new(&folder).join(format!("year-{profession}-{entries}-{year}.pdf")), &pdf)
+                        .expect("kept");
+                }
+                many.push((pages, format!("{profession}, {entries} entries, {year}")));
+                let text = reader::text(&pdf);
+                assert!(!text.contains('*') && !text.contains("__"), "{profession}: {text}");
+                // Nothing that was due years ago comes next.
+                let next = text.split("What comes next").nth(1).unwrap_or_default();
+                assert!(
+                    !next.contains("due") || !["2023", "2024", "2025"].iter().any(|year| next.contains(&format!("{year}\n"))),
+                    "{next}"
+                );
+            }
+        }
+    }
+    assert!(many.iter().all(|(pages, _)| *pages == 1), "one sheet: {many:#?}");
 }
 
 #[test]

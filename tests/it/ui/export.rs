@@ -34,3 +34,12 @@ fn a_closed_dialog_writes_nothing() {
     window.run().run();
     assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 0);
 }
+
+#[test]
+fn charts_leave_only_when_they_are_asked_for() {
+    let mut window = Window::new(Begin { size: [1280.0, 2000.0], ..Begin::over(sample()) });
+    to_export(&mut window);
+    assert!(!window.shows("Time by month"), "none unasked");
+    window.click("With charts").run().run();
+    assert!(window.shows("Time by month"), "what leaves is listed");
+}

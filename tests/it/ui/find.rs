@@ -1,8 +1,8 @@
 //! Finding in the window: completion, mends, hits of every sort, kept searches, and what is done with many entries at once.
 
 use cpd_journal::catalogue::Catalogue;
-use cpd_journal::domain::{EntryDraft, EntryId, EntryState, GoalDraft};
-use cpd_journal::journal::{Alone, Journal, Together};
+use cpd_journal::domain::{EntryDraft, EntryId, EntryState, GoalDraft, RecordDraft};
+use cpd_journal::journal::{Alone, Filed, Journal, NewFile, Together};
 use cpd_journal::ui::action::Route;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -62,8 +62,8 @@ fn offers(window: &Window) -> Vec<String> {
 
 /// What has the keyboard.
 fn focused(window: &Window) -> String {
-    let all = window.harness.root().children_recursive().filter(|node| node.accesskit_node().is_focused());
-    all.filter_map(|node| node.accesskit_node().label()).next().unwrap_or_default()
+    let mut all = window.harness.root().children_recursive().filter(|node| node.accesskit_node().is_focused());
+    all.find_map(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
 /// Presses the row of an entry.
@@ -304,6 +304,140 @@ fn tags_are_merged_renamed_and_taken_away() {
     assert_eq!(tagged(&window, "tendons").len(), 3, "one step is taken back at a time");
 }
 
+/// Where the row of an entry is.
+fn place_of(window: &Window, name: &str) -> egui::Rect {
+    let begins = |label: Option<String>| label.is_some_and(|label| label.starts_with(name));
+    let row = window.harness.query_all_by_role(Role::ListItem).find(|row| begins(row.accesskit_node().label()));
+    row.unwrap_or_else(|| panic!("no row “{name}”")).rect()
+}
+
+#[test]
+fn the_list_stays_where_it_is_while_entries_are_ticked() {
+    for size in [[1280.0, 800.0], [700.0, 600.0]] {
+        let mut window = Window::new(Begin { size, ..Begin::over(journal()) });
+        window.go(Route::Journal).click("Select").run();
+        let before = place_of(&window, "Sleep and pain");
+        for name in ["Gluteal questions", "Pacing diaries", "Sleep and pain"] {
+            window.click(&format!("Choose {name}")).run();
+            assert_eq!(place_of(&window, "Sleep and pain"), before, "{name} in {size:?}");
+        }
+        assert!(window.shows("3 selected"));
+        window.click("Choose Sleep and pain").click("Choose Pacing diaries").click("Choose Gluteal questions").run();
+        assert_eq!(place_of(&window, "Sleep and pain"), before, "none in {size:?}");
+    }
+}
+
+#[test]
+fn a_tick_without_a_bar_leaves_the_next_row_where_it_was() {
+    let mut journal = journal();
+    for n in 0..60 {
+        let mut draft = EntryDraft::on("2025-02-01".parse().expect("a day"));
+        draft.title = format!("Note {n:02}");
+        journal.log(draft, EntryState::Ready, &Together::default()).expect("entry");
+    }
+    let mut window = Window::new(Begin::over(journal));
+    window.go(Route::Journal);
+    let before = place_of(&window, "Pacing diaries");
+    row(&mut window, "Gluteal questions", CTRL);
+    window.run();
+    let after = place_of(&window, "Pacing diaries");
+    assert!((after.top() - before.top()).abs() < 1.0, "{before:?} {after:?}");
+}
+
+#[test]
+fn a_search_that_finds_nothing_leads_on() {
+    let mut window = searching();
+    window.type_text("that podcast on tendon loading from before the summer ").wait(1.5);
+    window.harness.get_by_label("Search for kind:podcast tendon loading before:summer").click();
+    window.run();
+    assert_eq!(rows(&window), ["Rebuilding the Achilles"]);
+    // What is typed next goes on behind the mend.
+    window.type_text(" heavy").run();
+    assert_eq!(window.value(BOX), "kind:podcast tendon loading before:summer heavy");
+    let mut window = searching();
+    window.type_text("tendno ").wait(1.5);
+    window.harness.get_by_label("Search for tendon").click();
+    window.run();
+    assert!(rows(&window).contains(&"Gluteal questions".to_owned()));
+}
+
+#[test]
+fn all_slips_are_mended_at_once() {
+    let mut window = searching();
+    window.type_text("kind:podcsat tag:tendosn is:raedy ").wait(1.5);
+    window.harness.get_by_label("Search for kind:podcast tag:tendons is:ready ").click();
+    window.run();
+    assert_eq!(rows(&window).len(), 2);
+}
+
+#[test]
+fn days_are_offered_with_what_they_mean() {
+    let mut window = searching();
+    window.type_text("before:s").run();
+    assert!(offers(&window).contains(&"summer, before 1 Jun 2026".to_owned()), "{:?}", offers(&window));
+}
+
+#[test]
+fn actions_records_and_evidence_open_where_they_live() {
+    let mut journal = journal();
+    let id = id_of("Sleep and pain", &journal);
+    let what = cpd_journal::domain::ActionDraft { what: "Buy a metronome".into(), ..Default::default() };
+    journal.add_action(id, what).expect("action");
+    let mut record = RecordDraft::on("feedback", "2026-05-01".parse().expect("a day"));
+    record.fields.insert("content".to_owned(), "The metronome helped".to_owned());
+    journal.add_record(Filed { draft: record, apart: std::collections::BTreeMap::default() }).expect("record");
+    let file = NewFile::in_memory("metronome.txt", "Sixty beats a minute");
+    journal.attach(id_of("Pacing diaries", &journal), &[file]).expect("evidence");
+    let mut window = Window::new(Begin::over(journal));
+    window.go(Route::Journal).press(CTRL, Key::F).run();
+    window.type_text("metronome ").run();
+    let others = |window: &Window, sort: &str| {
+        let all = window.harness.query_all_by_role(Role::ListItem).filter_map(|row| row.accesskit_node().label());
+        all.filter(|name| name.contains(sort)).collect::<Vec<_>>()
+    };
+    let action = others(&window, ", Action").first().cloned().unwrap_or_else(|| panic!("{:?}", rows(&window)));
+    row(&mut window, &action, NONE);
+    window.run();
+    assert_eq!(window.value("Title"), "Sleep and pain");
+    let evidence = others(&window, ", Evidence").first().cloned().unwrap_or_else(|| panic!("{:?}", rows(&window)));
+    row(&mut window, &evidence, NONE);
+    window.run();
+    assert_eq!(window.value("Title"), "Pacing diaries");
+    let all = window.harness.query_all_by_role(Role::ListItem).filter_map(|row| row.accesskit_node().label());
+    let record = all.into_iter().find(|name| name.contains("Fri 1 May 2026")).expect("the record");
+    row(&mut window, &record, NONE);
+    window.run();
+    assert_eq!(window.app().route(), Route::Portfolio);
+}
+
+#[test]
+fn the_palette_knows_the_parts_of_pages_and_no_scattered_letters() {
+    let mut window = Window::new(Begin::over(journal()));
+    window.press(CTRL, Key::K).run();
+    window.type_text("calen").press(NONE, Key::Enter).run();
+    assert_eq!(window.app().route(), Route::Review);
+    window.press(CTRL, Key::K).run();
+    window.type_text("tags").press(NONE, Key::Enter).run();
+    assert_eq!((window.app().route(), focused(&window).as_str()), (Route::Journal, "Look for a tag"));
+    window.click("Close").run();
+    window.press(CTRL, Key::K).run();
+    // In “Pacing diaries” there are these letters one after the other.
+    window.type_text("pgdi").run();
+    assert!(window.harness.query_all_by_role(Role::Button).all(|one| one.accesskit_node().label().as_deref() != Some("Pacing diaries")));
+}
+
+#[test]
+fn what_was_said_of_a_step_goes_with_it() {
+    let mut window = Window::new(Begin::over(journal()));
+    window.go(Route::Journal);
+    row(&mut window, "Gluteal questions", CTRL);
+    window.click("Mark the chosen entries submitted today").run();
+    assert!(window.shows("1 entry marked submitted"));
+    window.press(CTRL, Key::Z).run();
+    assert!(!window.shows("1 entry marked submitted"));
+    assert!(window.shows("Undone: "));
+}
+
 #[test]
 fn examples_can_be_tried() {
     let mut window = searching();
@@ -317,8 +451,8 @@ fn examples_can_be_tried() {
 #[test]
 fn it_is_shown_in_every_way() {
     for (dark, zoom, size) in [(false, 1.0, [1280.0, 800.0]), (true, 1.0, [720.0, 480.0]), (false, 2.0, [1280.0, 800.0])] {
-        let mut look = |name: &str, steps: &dyn Fn(&mut Window)| {
-            let mut window = Window::new(Begin { dark, zoom, size, ..Begin::over(journal()) });
+        let look = |name: &str, steps: &dyn Fn(&mut Window)| {
+            let mut window = Window::new(Begin { size, dark, zoom, ..Begin::over(journal()) });
             window.go(Route::Journal).press(CTRL, Key::F).run();
             steps(&mut window);
             window.run();

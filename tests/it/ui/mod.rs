@@ -8,6 +8,7 @@ mod find;
 mod leaving;
 mod markdown;
 mod outline;
+mod outline_decide;
 mod plan;
 mod plan_kept;
 mod portfolio;

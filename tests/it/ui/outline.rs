@@ -12,7 +12,7 @@ use expect_test::{Expect, expect};
 use super::support::{Begin, CLOCK, TODAY, Window};
 
 /// The named things of the window, in the order in which they are read out; of the side bar only once, by another test.
-fn outline(window: &Window) -> String {
+pub(super) fn outline(window: &Window) -> String {
     let mut text = String::new();
     let root = window.harness.root();
     let mut stack = vec![(root, 0_usize)];
@@ -51,11 +51,11 @@ fn outline(window: &Window) -> String {
     text
 }
 
-fn check(window: &Window, expected: &Expect) {
+pub(super) fn check(window: &Window, expected: &Expect) {
     expected.assert_eq(&outline(window));
 }
 
-fn small() -> Journal {
+pub(super) fn small() -> Journal {
     let mut journal = Journal::in_memory(CLOCK).expect("journal");
     let goal = journal.add_goal(GoalDraft { title: "Persistent pain".into(), ..GoalDraft::default() }).expect("goal").value;
     let mut draft = EntryDraft::on(TODAY);
@@ -128,7 +128,7 @@ fn the_editor() {
 }
 
 /// A part of Review, as it is read out.
-fn part(tab: ReviewTab) -> Window {
+pub(super) fn part(tab: ReviewTab) -> Window {
     let mut window = Window::new(Begin { size: [1280.0, 2600.0], ..Begin::over(small()) });
     window.app().wish(Action::OpenReview(ReviewGo::To(tab)));
     window.run().run();
@@ -195,29 +195,29 @@ fn the_calendar() {
     check(
         &part(ReviewTab::Calendar),
         &expect![[r#"
-        Navigation "Places"
-        TabList "Parts of the review"
-          Tab "Overview" False
-          Tab "Calendar" True
-          Tab "Timeline" False
-          Tab "Coverage" False
-          Tab "Charts" False
-          Tab "What changed" False
-          Tab "Appraisal walk" False
-          Tab "Compare" False
-          Tab "As it stood" False
-          Tab "Year in learning" False
-          Tab "Impact story" False
-        RadioGroup "How to show the days"
-          RadioButton "Year" True
-          RadioButton "Month" False
-          RadioButton "List" False
-        Button "Earlier year"
-        Button "Later year"
-        Button "Today"
-        Button "Table of 2026" False
-        Image "Calendar of 2026: 1 entry on 1 day, 1 h, 0 min of it with others"
-    "#]],
+            Navigation "Places"
+            TabList "Parts of the review"
+              Tab "Overview" False
+              Tab "Calendar" True
+              Tab "Timeline" False
+              Tab "Coverage" False
+              Tab "Charts" False
+              Tab "What changed" False
+              Tab "Appraisal walk" False
+              Tab "Compare" False
+              Tab "As it stood" False
+              Tab "Year in learning" False
+              Tab "Impact story" False
+            RadioGroup "How to show the days"
+              RadioButton "Year" True
+              RadioButton "Month" False
+              RadioButton "List" False
+            Button "Earlier year"
+            Button "Later year"
+            Button "Today"
+            Button "Table of 2026" False
+            Image "Calendar of 2026: 1 entry on 1 day, 1 h, 0 min of it with others. Busiest month: November, 1 h in 1 entry"
+        "#]],
     );
 }
 
@@ -357,24 +357,25 @@ fn who_i_learn_from() {
     check(
         &window,
         &expect![[r#"
-        Navigation "Places"
-        RadioGroup "Part of the network"
-          RadioButton "Communities" False
-          RadioButton "Chats" False
-          RadioButton "People and sources" False
-          RadioButton "Who I learn from" True
-        RadioGroup "Time to look at"
-          RadioButton "This year" False
-          RadioButton "Last 12 months" True
-          RadioButton "Everything" False
-          RadioButton "From … to" False
-        Button "Table of Professions" False
-        Image "Professions. No profession is known yet. In 1 entry the profession is not known."
-        Button "Table of Places" False
-        Image "Places. No place is known yet. In 1 entry the place is not known."
-        Button "Table of Platforms" False
-        Image "Platforms. No platform is known yet. In 1 entry the platform is not known."
-    "#]],
+            Navigation "Places"
+            RadioGroup "Part of the network"
+              RadioButton "Communities" False
+              RadioButton "Chats" False
+              RadioButton "People and sources" False
+              RadioButton "Who I learn from" True
+            RadioGroup "Time to look at"
+              RadioButton "This year" False
+              RadioButton "Last 12 months" True
+              RadioButton "Everything" False
+              RadioButton "From … to" False
+            Button "Say who people are"
+            Button "Table of Professions" False
+            Image "Professions. No profession is known yet. In 1 entry the profession is not known."
+            Button "Table of Places" False
+            Image "Places. No place is known yet. In 1 entry the place is not known."
+            Button "Table of Platforms" False
+            Image "Platforms. No platform is known yet. In 1 entry the platform is not known."
+        "#]],
     );
 }
 

@@ -28,7 +28,7 @@ fn draft(title: &str, date: &str, minutes: u32, learnt: &str) -> EntryDraft {
 /// A journal in which something has changed since September.
 fn grown() -> Journal {
     let mut journal = Journal::in_memory(at("2026-09-01T09:00:00Z")).expect("journal");
-    let mut log =
+    let log =
         |journal: &mut Journal, draft: EntryDraft| journal.log(draft, EntryState::Ready, &Together::default()).expect("kept").value.id;
     let pacing = log(&mut journal, draft("Pacing", "2025-08-01", 60, "Pacing is rest."));
     let gone = log(&mut journal, draft("A slip", "2026-08-20", 30, "Nothing."));
@@ -153,8 +153,12 @@ fn an_impact_story_from_its_title_to_a_file() {
     window.harness.get_by_label("What is the story called?").focus();
     window.run().type_text("What chats did for our back class").press(NONE, Key::Enter).run().run();
     assert!(window.shows("No entry is chosen whose story is told."), "what is missing is told");
+    // All of its row is the button.
+    let row = window.harness.get_by_label("Tell “Back class”").rect();
+    assert!(row.width() > 300.0 && row.height() > 30.0, "{row:?}");
     window.click("Tell “Back class”").run().run();
     assert!(window.shows("Twelve people plan their week."), "the preview goes along");
+    assert!(window.shows("In figures, from 23 Nov 2025 to 22 Nov 2026:"), "figures say of when they are");
     window.harness.get_by_label("Find an entry of which something came").focus();
     window.run().type_text("nowhere to be found").run();
     assert!(window.shows("No other entry of which something came has these words"));

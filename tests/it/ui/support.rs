@@ -8,7 +8,7 @@ use cpd_journal::journal::{Clock, Journal};
 use cpd_journal::prefs::Prefs;
 use cpd_journal::ui::action::{Action, Route};
 use cpd_journal::ui::app::{App, Deps};
-use cpd_journal::ui::dialogs::Scripted;
+use cpd_journal::ui::dialogs::{Missing, Scripted};
 use cpd_journal::worker::{Opening, Worker};
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
@@ -29,6 +29,8 @@ pub(super) struct Begin {
     pub(super) worker: Worker,
     pub(super) open: Option<(PathBuf, Opening)>,
     pub(super) answers: Vec<Vec<PathBuf>>,
+    /// The system has no file dialogs.
+    pub(super) no_dialogs: bool,
     /// What the clipboard holds as HTML.
     pub(super) html: Option<String>,
     pub(super) size: [f32; 2],
@@ -43,6 +45,7 @@ impl Begin {
             worker: Worker::over(journal, CLOCK),
             open: None,
             answers: Vec::new(),
+            no_dialogs: false,
             html: None,
             size: [1280.0, 800.0],
             dark: false,
@@ -56,6 +59,7 @@ impl Begin {
             worker: Worker::inline(CLOCK, PathBuf::new()),
             open: Some((path.to_owned(), Opening::New)),
             answers: Vec::new(),
+            no_dialogs: false,
             html: None,
             size: [1280.0, 800.0],
             dark: false,
@@ -73,7 +77,7 @@ impl Window {
         };
         let mut deps = Some(Deps {
             worker: begin.worker,
-            dialogs: Box::new(Scripted(begin.answers.into())),
+            dialogs: if begin.no_dialogs { Box::new(Missing) } else { Box::new(Scripted(begin.answers.into())) },
             rich: Box::new(cpd_journal::ui::clipboard::Scripted(begin.html)),
             prefs,
             remember: false,

@@ -168,3 +168,15 @@ fn another_journal_is_opened_and_the_same_one_stays() {
     let names: Vec<String> = window.headers().into_iter().map(|header| header.name).collect();
     assert_eq!(names, ["Mine"], "each entry stays in its own journal");
 }
+
+#[test]
+fn a_system_without_file_dialogs_is_told_with_what_to_do() {
+    let journal = || cpd_journal::journal::Journal::in_memory(super::support::CLOCK).expect("journal");
+    let mut window = Window::new(Begin { no_dialogs: true, ..Begin::over(journal()) });
+    window.press(CTRL, Key::O).run();
+    assert!(window.shows("No file dialog could be opened"));
+    // Who closes a dialog knows why there is no file.
+    let mut window = Window::new(Begin::over(journal()));
+    window.press(CTRL, Key::O).run();
+    assert!(!window.shows("No file dialog could be opened"));
+}

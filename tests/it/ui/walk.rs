@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use cpd_journal::catalogue::Catalogue;
 use cpd_journal::domain::walk::Decision;
-use cpd_journal::domain::{EntryDraft, EntryState, GoalDraft, GoalState, Minutes, Walk};
+use cpd_journal::domain::{EntryDraft, EntryState, GoalDraft, GoalState, Minutes, RegistrationDraft, Walk};
 use cpd_journal::journal::{Alone, Journal, Together};
 use cpd_journal::ui::action::{Action, ReviewGo as Go, ReviewTab as Tab, Route};
 use egui::{Key, Modifiers, Role};
@@ -39,7 +39,7 @@ fn fill(journal: &mut Journal) {
     ] {
         let mut draft =
             EntryDraft { title: title.into(), learnt: learnt.into(), changed: changed.into(), goals, ..EntryDraft::on(day(date)) };
-        draft.kind = "podcast".to_owned();
+        "podcast".clone_into(&mut draft.kind);
         draft.minutes.taking_part = Minutes(45);
         journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
     }
@@ -218,7 +218,10 @@ fn the_plan_is_rolled_over_in_one_step_that_can_be_taken_back() {
         ]
     );
     assert!(window.shows("Finished on Sun 22 Nov 2026"));
-    window.press(Modifiers::COMMAND, Key::Z).run().run();
+    assert!(window.shows("Persistent pain: carried over into 2027–28, as “Pain at work”"));
+    assert!(!window.shows("Pain at work: as it was"), "the goal stands there once");
+    // The word in passing takes it back.
+    window.click("Undo").run().run();
     let open = |title: &str| (title.to_owned(), GoalState::Open, String::new(), plan.clone());
     assert_eq!(goals(&window), [open("Persistent pain"), open("Lead a journal club")], "one step");
     assert!(walk(&window).finished.is_none() && walk(&window).fates.len() == 2, "what was said of them stays");
@@ -239,6 +242,8 @@ fn the_portfolio_has_exactly_what_was_chosen() {
     window.click("Make the portfolio").run().run();
     assert_eq!(window.app().route(), Route::Portfolio);
     assert!(window.shows(&format!("“{TITLE}”: 2 entries")));
+    assert!(window.shows("For the appraiser") && window.shows("Ask me about pacing."), "the note is read before it leaves");
+    assert!(!window.shows("Last 12 months"), "the days are those of the walk");
     for (title, there) in
         [("Pacing chat", true), ("Flare-up plans", false), ("Ward round", true), ("Podcast on loading", false), ("Long ago", false)]
     {
@@ -255,6 +260,7 @@ fn the_portfolio_has_exactly_what_was_chosen() {
     let text = std::fs::read_to_string(&target).expect("written");
     assert!(text.contains("Pacing is **not** rest.") && text.contains("Listen first.") && text.contains("Ask me about pacing."), "{text}");
     assert!(!text.contains("Plans are made on good days.") && !text.contains("Podcast on loading"), "{text}");
+    assert!(text.contains("23 November 2025 to 22 November 2026"), "the days of the walk, not those of two entries: {text}");
 }
 
 #[test]
@@ -268,6 +274,11 @@ fn three_hundred_entries_need_one_key_each() {
     let mut window = Window::new(Begin::over(journal));
     begin(&mut window);
     for at in 0..300 {
+        if at == 10 {
+            window.run();
+            assert!(window.shows("10 of 300 · 290 left, about 25 minutes at your pace"), "nobody reads as fast as these keys are pressed");
+            assert!(window.shows("3 used · 3 improve"));
+        }
         let one = [Key::Num1, Key::Num2, Key::Num3, Key::Num4][at % 4];
         window.harness.key_press_modifiers(NONE, one);
         window.harness.step();
@@ -278,4 +289,85 @@ fn three_hundred_entries_need_one_key_each() {
     let used = walk.decided.iter().filter(|one| one.decision == Decision::Use).count();
     assert_eq!(used, 75, "each key went to the entry that was in sight");
     assert!(window.shows("Make the portfolio"));
+}
+
+/// Named things that go further to the right than this.
+fn outside(window: &Window, right: f32) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut stack = vec![window.harness.root()];
+    while let Some(node) = stack.pop() {
+        stack.extend(node.children());
+        let about = node.accesskit_node();
+        let name = about.label().or(about.value()).unwrap_or_default();
+        if about.bounding_box().is_some() && !name.is_empty() && node.rect().right() > right && about.role() != Role::Window {
+            wrong.push(format!("{:?} “{name}” ends at {}", about.role(), node.rect().right()));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn nothing_at_the_end_is_wider_than_its_column() {
+    let long = "I ask everybody who comes about Tuesdays, about the stairs at home and about the bus, and I write it into the plan that they take \
+                home with them, so that whoever sees them next knows where to begin.";
+    for wide in [1280.0, 700.0, 560.0] {
+        let mut journal = Journal::in_memory(CLOCK).expect("journal");
+        let goal = journal.add_goal(GoalDraft { title: long.to_owned(), ..GoalDraft::default() }).expect("goal").value.id;
+        let draft = EntryDraft { title: long.to_owned(), changed: long.to_owned(), goals: vec![goal], ..EntryDraft::on(TODAY) };
+        journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
+        let mut window = Window::new(Begin { size: [wide, 2600.0], ..Begin::over(journal) });
+        begin(&mut window);
+        key(&mut window, Key::Num1);
+        window.run();
+        let mut chips = window.harness.query_all_by_role(Role::CheckBox);
+        let carry = chips.find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("Carry over")));
+        carry.expect("offered").click();
+        drop(chips);
+        window.run().run();
+        // The field of the note fills the column.
+        let right = window.harness.get_by_label("Note for the appraiser").rect().right().min(wide);
+        let bar = ["Make the portfolio", "Tab "];
+        let wrong: Vec<String> = outside(&window, right + 1.0).into_iter().filter(|one| !bar.iter().any(|bar| one.contains(bar))).collect();
+        assert!(wrong.is_empty(), "{wide}: the column ends at {right}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn the_window_belongs_to_the_entry_while_one_walks() {
+    let mut window = Window::new(Begin::over(filled()));
+    to_walks(&mut window);
+    let places = |window: &Window| window.harness.query_all_by_role(Role::Navigation).count();
+    assert_eq!(places(&window), 1);
+    window.click("Begin a walk").run().click("Begin the walk").run().run();
+    assert_eq!(places(&window), 0, "no side bar beside an entry");
+    assert!(window.shows("It comes again on the next walk"), "each of the four says what comes of it");
+    assert!(window.shows("0 of 4 · 4 left") && window.shows("0 used · 0 improve"));
+    window.click("To the end").run().run();
+    assert_eq!(places(&window), 1);
+}
+
+#[test]
+fn requirements_are_said_as_where_i_stand_says_them() {
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    for title in ["Sepsis on the ward", "Wound chat"] {
+        let mut draft = EntryDraft { title: title.to_owned(), learnt: "Escalate early.".to_owned(), ..EntryDraft::on(day("2026-06-01")) };
+        draft.kind = "tweetchat".to_owned();
+        draft.minutes.taking_part = Minutes(45);
+        draft.standards = vec!["nmc.practise-effectively".to_owned()];
+        journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
+    }
+    let draft = RegistrationDraft {
+        framework: "nmc-revalidation".to_owned(),
+        cycle_start: Some(day("2026-01-01")),
+        ..RegistrationDraft::default()
+    };
+    journal.add_registration(draft).expect("registered");
+    let mut window = Window::new(Begin { size: [1280.0, 2600.0], ..Begin::over(journal) });
+    begin(&mut window);
+    key(&mut window, Key::Num1);
+    window.click("To the end").run().run();
+    // Two entries of 45 minutes are in the journal, one of them is chosen.
+    assert!(window.shows("The one chosen counts; with it 45 min of 35 h"));
+    assert!(window.shows("In the whole journal: 33 h 30 min to go · 1 h 30 min of 35 h"));
+    assert!(!window.shows("enough ·"));
 }

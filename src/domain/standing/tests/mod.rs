@@ -221,6 +221,7 @@ impl Small {
             community: None,
             excerpt: String::new(),
             reflected: false,
+            learnt: false,
             goals: Vec::new(),
             tags: Vec::new(),
             evidence: 0,

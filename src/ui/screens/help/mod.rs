@@ -61,7 +61,12 @@ impl Group {
                 | Route::Import
                 | Route::Settings
                 | Route::Help,
-            ) => Self::Places,
+            )
+            | Command::Review(_)
+            | Command::Network(_)
+            | Command::GoOnWalk
+            | Command::Tags
+            | Command::KeptSearches => Self::Places,
             Command::Export | Command::OpenJournal | Command::NewJournal | Command::Quit => Self::Journal,
             Command::Palette | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset | Command::SwitchTheme => Self::View,
         }

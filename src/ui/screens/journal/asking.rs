@@ -24,7 +24,7 @@ const OFFERED: usize = 24;
 pub(super) enum Over {
     HowTo,
     Keep(Keep),
-    Tags(Tags),
+    Tags(Box<Tags>),
     Bulk(Asked),
 }
 
@@ -38,18 +38,31 @@ impl Over {
     }
 }
 
+/// Tags with how many entries have each.
+type Counted = Vec<(String, usize)>;
+
 /// What is asked before a selection is changed.
 pub(super) enum Asked {
-    Tag { typed: String, focused: bool },
-    Untag,
-    Goal,
-    Aside { until: NaiveDate, day: Box<DayField> },
+    /// With the tags of a revision.
+    Tag {
+        typed: String,
+        focused: bool,
+        known: Option<(u64, Counted)>,
+    },
+    /// With the tags of the chosen entries in a revision.
+    Untag(Option<(u64, Counted)>),
+    /// With how many of the chosen entries serve each goal in a revision.
+    Goal(Option<(u64, HashMap<GoalId, usize>)>),
+    Aside {
+        until: NaiveDate,
+        day: Box<DayField>,
+    },
     Standards(Choosing),
 }
 
 impl Asked {
     pub(super) fn tag() -> Self {
-        Self::Tag { typed: String::new(), focused: false }
+        Self::Tag { typed: String::new(), focused: false, known: None }
     }
 
     pub(super) fn aside(today: NaiveDate) -> Self {
@@ -59,8 +72,8 @@ impl Asked {
     const fn title(&self) -> &'static str {
         match self {
             Self::Tag { .. } => "Tag them",
-            Self::Untag => "Take a tag away",
-            Self::Goal => "Link to a goal",
+            Self::Untag(_) => "Take a tag away",
+            Self::Goal(_) => "Link to a goal",
             Self::Aside { .. } => "Set them aside",
             Self::Standards(_) => "Set standards",
         }
@@ -77,9 +90,12 @@ impl Asked {
             ui.label(RichText::new(count).small().color(theme::palette(ui.ctx()).text_muted));
             ui.add_space(space::S);
             decided = match &mut self {
-                Self::Tag { typed, focused } => tag_ui(ui, cx, typed, focused),
-                Self::Untag => untag_ui(ui, cx, entries),
-                Self::Goal => goal_ui(ui, cx, entries),
+                Self::Tag { typed, focused, known } => {
+                    let live = || cx.snapshot.entries.iter().map(|entry| &**entry).filter(|entry| !entry.state.is_binned());
+                    tag_ui(ui, of_revision(known, cx, || tags_of(live())).as_slice(), typed, focused)
+                }
+                Self::Untag(known) => untag_ui(ui, of_revision(known, cx, || tags_of(chosen_headers(cx, entries))).as_slice(), entries),
+                Self::Goal(linked) => goal_ui(ui, cx, of_revision(linked, cx, || links(chosen_headers(cx, entries))), entries),
                 Self::Aside { until, day } => aside_ui(ui, cx.today(), until, day),
                 Self::Standards(choosing) => choosing.show_ui(ui, cx),
             };
@@ -117,15 +133,31 @@ pub(super) fn tags_of<'e>(entries: impl Iterator<Item = &'e EntryHeader>) -> Vec
     tags
 }
 
-fn tag_ui(ui: &mut Ui, cx: &Ctx<'_>, typed: &mut String, focused: &mut bool) -> Option<BulkChange> {
+/// What was counted, again only when the journal has changed.
+fn of_revision<'k, T>(known: &'k mut Option<(u64, T)>, cx: &Ctx<'_>, count: impl FnOnce() -> T) -> &'k T {
+    let revision = cx.snapshot.revision;
+    if known.as_ref().is_some_and(|(of, _)| *of != revision) {
+        *known = None;
+    }
+    &known.get_or_insert_with(|| (revision, count())).1
+}
+
+/// How many of the entries serve each goal.
+fn links<'e>(entries: impl Iterator<Item = &'e EntryHeader>) -> HashMap<GoalId, usize> {
+    let mut linked: HashMap<GoalId, usize> = HashMap::new();
+    for goal in entries.flat_map(|entry| &entry.goals) {
+        *linked.entry(*goal).or_default() += 1;
+    }
+    linked
+}
+
+fn tag_ui(ui: &mut Ui, known: &[(String, usize)], typed: &mut String, focused: &mut bool) -> Option<BulkChange> {
     let field = line_ui(ui, "Tag", typed, "pain");
     if !std::mem::replace(focused, true) {
         field.request_focus();
     }
     let mut chosen = (field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))).then(|| typed.clone());
     let wanted = folded(typed.trim().trim_start_matches('#'));
-    let live = cx.snapshot.entries.iter().map(|entry| &**entry).filter(|entry| !entry.state.is_binned());
-    let known = tags_of(live);
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         for (tag, _) in known.iter().filter(|(tag, _)| folded(tag).contains(&wanted)).take(OFFERED) {
@@ -149,14 +181,13 @@ fn chosen_headers<'c>(cx: &'c Ctx<'_>, entries: &[EntryId]) -> impl Iterator<Ite
     cx.snapshot.entries.iter().map(|entry| &**entry).filter(move |entry| chosen.contains(&entry.id))
 }
 
-fn untag_ui(ui: &mut Ui, cx: &Ctx<'_>, entries: &[EntryId]) -> Option<BulkChange> {
-    let tags = tags_of(chosen_headers(cx, entries));
+fn untag_ui(ui: &mut Ui, tags: &[(String, usize)], entries: &[EntryId]) -> Option<BulkChange> {
     if tags.is_empty() {
         ui.label("None of them has a tag.");
     }
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
-        for (tag, count) in &tags {
+        for (tag, count) in tags {
             let shown = if *count == entries.len() { tag.clone() } else { format!("{tag} ({})", number(*count)) };
             if chip_ui(ui, &shown, false, None).clicked() {
                 chosen = Some(BulkChange::RemoveTag(tag.clone()));
@@ -166,11 +197,7 @@ fn untag_ui(ui: &mut Ui, cx: &Ctx<'_>, entries: &[EntryId]) -> Option<BulkChange
     chosen
 }
 
-fn goal_ui(ui: &mut Ui, cx: &Ctx<'_>, entries: &[EntryId]) -> Option<BulkChange> {
-    let mut linked: HashMap<GoalId, usize> = HashMap::new();
-    for goal in chosen_headers(cx, entries).flat_map(|entry| &entry.goals) {
-        *linked.entry(*goal).or_default() += 1;
-    }
+fn goal_ui(ui: &mut Ui, cx: &Ctx<'_>, linked: &HashMap<GoalId, usize>, entries: &[EntryId]) -> Option<BulkChange> {
     let mut chosen = None;
     let palette = theme::palette(ui.ctx());
     if cx.snapshot.goals.is_empty() {

@@ -1,15 +1,28 @@
 //! What can be done with all entries that are chosen: a bar over the list.
 
+use std::sync::Arc;
+
 use egui::{Button, Key, RichText, Ui};
 
 use super::Journal;
 use super::asking::{Asked, Over, send};
-use super::rows::Row;
+use super::rows::{Row, StateFilter};
 use crate::domain::text::number;
 use crate::domain::{EntryId, EntryState};
 use crate::journal::BulkChange;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, space};
+
+/// How many rows are entries, and how many of them are chosen.
+pub(super) struct Counted {
+    rows: Arc<Vec<Row>>,
+    seq: u64,
+    all: usize,
+    shown: usize,
+}
+
+/// What is chosen, in the order of which rows, and for which choice.
+pub(super) type ChosenIds = (Arc<Vec<Row>>, u64, Arc<Vec<EntryId>>);
 
 /// What the bar offers.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,7 +90,7 @@ impl Journal {
                 self.selection.boxes = true;
             }
             if !cx.read_only() && !cx.snapshot.entries.is_empty() && ui.add(quiet("Tags")).clicked() {
-                self.over = Some(Over::Tags(super::tags::Tags::default()));
+                self.show_tags();
             }
         });
         self.bar_ui(ui, cx, &rows);
@@ -88,54 +101,92 @@ impl Journal {
         }
     }
 
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, rows: &[Row]) {
+    fn bar_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, rows: &Arc<Vec<Row>>) {
         if !self.selection.shows_boxes() {
+            self.bar_height = 0.0;
             return;
         }
         let palette = theme::palette(ui.ctx());
-        let (chosen, shown) = (self.selection.len(), self.selection.shown(rows));
+        let chosen = self.selection.len();
+        let (all, shown) = self.counted(rows);
         let mut said = format!("{} selected", number(chosen));
         if shown < chosen {
             said.push_str(&format!(", {} of them not shown", number(chosen - shown)));
         }
         let mut pressed = None;
-        theme::tone_frame(palette.info).show(ui, |ui| {
+        let bar = theme::tone_frame(palette.info).show(ui, |ui| {
             ui.set_width(ui.available_width());
+            // It never gets lower while something is chosen: who is about to press the next entry is to find it where it was.
+            ui.set_min_height(self.bar_height);
+            let top = ui.cursor().top();
             ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
             ui.spacing_mut().button_padding = egui::vec2(space::S, 2.0);
             ui.horizontal_wrapped(|ui| {
                 let label = ui.label(RichText::new(&said).small().strong().color(palette.text));
                 ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-                let all = rows.iter().filter(|row| matches!(row, Row::Entry(..))).count();
-                if shown < all && ui.button(RichText::new(format!("All {}", number(all))).small()).clicked() {
+                let button = Button::new(RichText::new(format!("All {}", number(all))).small());
+                if ui.add_enabled(shown < all, button).clicked() {
                     self.selection.choose_all(rows);
                 }
                 if buttons::icon_ui(ui, Icon::Close, "Select nothing").clicked() {
                     self.selection.clear();
                 }
             });
-            if chosen == 0 {
-                ui.label(RichText::new("Press entries to choose them; Shift chooses a run.").small().color(palette.text_muted));
-                return;
-            }
-            ui.horizontal_wrapped(|ui| {
-                for deed in self.deeds(cx) {
-                    let response = ui.add(Button::new(RichText::new(deed.label()).small())).on_hover_text(deed.says());
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, deed.says()));
-                    if response.clicked() {
-                        pressed = Some(deed);
+            ui.label(RichText::new("Press entries to choose them; Shift chooses a run.").small().color(palette.text_muted));
+            ui.add_enabled_ui(chosen > 0, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for deed in self.deeds(cx) {
+                        let response = ui.add(Button::new(RichText::new(deed.label()).small())).on_hover_text(deed.says());
+                        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, chosen > 0, deed.says()));
+                        if response.clicked() {
+                            pressed = Some(deed);
+                        }
                     }
-                }
+                });
             });
+            ui.cursor().top() - top - ui.spacing().item_spacing.y
         });
+        self.bar_height = bar.inner.max(self.bar_height);
         ui.add_space(space::XS);
         if let Some(deed) = pressed {
             self.wanted = Some(deed_of(deed, cx));
         }
     }
 
+    /// How many rows are entries, and how many of them are chosen; counted again only when either has changed.
+    fn counted(&mut self, rows: &Arc<Vec<Row>>) -> (usize, usize) {
+        let seq = self.selection.seq();
+        if let Some(counted) = &self.counted
+            && counted.seq == seq
+            && Arc::ptr_eq(&counted.rows, rows)
+        {
+            return (counted.all, counted.shown);
+        }
+        let all = rows.iter().filter(|row| matches!(row, Row::Entry(..))).count();
+        let shown = self.selection.shown(rows);
+        self.counted = Some(Counted { rows: Arc::clone(rows), seq, all, shown });
+        (all, shown)
+    }
+
+    /// All that are chosen, in the order of the list; put together again only when it or they have changed.
+    pub(super) fn chosen_ids(&mut self, cx: &Ctx<'_>) -> Arc<Vec<EntryId>> {
+        let (rows, seq) = (self.shown(cx.snapshot), self.selection.seq());
+        if let Some((of, at, ids)) = &self.chosen_ids
+            && *at == seq
+            && Arc::ptr_eq(of, &rows)
+        {
+            return Arc::clone(ids);
+        }
+        let ids = Arc::new(self.selection.ids(&rows));
+        self.chosen_ids = Some((rows, seq, Arc::clone(&ids)));
+        ids
+    }
+
     /// What can be done with what is chosen.
     fn deeds(&mut self, cx: &Ctx<'_>) -> Vec<Deed> {
+        if self.selection.len() == 0 {
+            return deeds_of(self.filter.state != StateFilter::Bin, self.filter.state == StateFilter::Bin);
+        }
         let key = (cx.snapshot.revision, self.selection.len(), self.selection.seq());
         if let Some((of, live, binned)) = self.chosen_states
             && of == key
@@ -153,9 +204,8 @@ impl Journal {
         match self.wanted.take() {
             Some(Wanted::Ask(asked)) => self.over = Some(Over::Bulk(asked)),
             Some(Wanted::Do(change)) => {
-                let rows = self.shown(cx.snapshot);
-                let entries: Vec<EntryId> = self.selection.ids(&rows);
-                send(cx, entries, change);
+                let entries = self.chosen_ids(cx);
+                send(cx, entries.to_vec(), change);
             }
             None => {}
         }
@@ -171,8 +221,8 @@ pub(super) enum Wanted {
 fn deed_of(deed: Deed, cx: &Ctx<'_>) -> Wanted {
     match deed {
         Deed::Tag => Wanted::Ask(Asked::tag()),
-        Deed::Untag => Wanted::Ask(Asked::Untag),
-        Deed::Goal => Wanted::Ask(Asked::Goal),
+        Deed::Untag => Wanted::Ask(Asked::Untag(None)),
+        Deed::Goal => Wanted::Ask(Asked::Goal(None)),
         Deed::Standards => Wanted::Ask(Asked::Standards(super::standards::Choosing::default())),
         Deed::Aside => Wanted::Ask(Asked::aside(cx.today())),
         Deed::Ready => Wanted::Do(BulkChange::State(EntryState::Ready)),

@@ -177,7 +177,8 @@ impl Completing {
                     node.set_role(Role::ListBox);
                     node.set_label("What may come next");
                 });
-                ScrollArea::vertical().max_height(HIGH).show(ui, |ui| {
+                // An area is as high as it was: without the second number it would never grow from one offer to twelve.
+                ScrollArea::vertical().max_height(HIGH).min_scrolled_height(HIGH).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     for (at, offer) in offers.iter().enumerate() {
                         let on = chosen == Some(at);
@@ -270,4 +271,31 @@ pub(super) fn problems(text: &str, known: &Known) -> Vec<Problem> {
     let (query, mut problems) = Query::parse(text, false);
     problems.extend(query.resolved(known).1);
     problems
+}
+
+/// So many slips are mended in one press at most.
+const MOST_MENDED: usize = 20;
+
+/// What is not understood of a text, and the text with all of it mended.
+pub(super) struct Told {
+    pub(super) text: String,
+    pub(super) problems: Vec<Problem>,
+    /// None when there is no mend, or one alone, which its problem has.
+    pub(super) mended: Option<String>,
+}
+
+impl Told {
+    pub(super) fn of(text: &str, known: &Known) -> Self {
+        let first = problems(text, known);
+        let mut mended = text.to_owned();
+        let (mut problems_left, mut count) = (first.clone(), 0);
+        while let Some(next) = problems_left.iter().find_map(|problem| problem.instead.clone()).filter(|next| *next != mended)
+            && count < MOST_MENDED
+        {
+            problems_left = problems(&next, known);
+            mended = next;
+            count += 1;
+        }
+        Self { text: text.to_owned(), problems: first, mended: (count > 1).then_some(mended) }
+    }
 }

@@ -46,6 +46,7 @@ impl Journal {
             return;
         }
         let row = ROW + ui.spacing().item_spacing.y;
+        let moved = self.moved(ui);
         self.list_keys(ui, &shown, (ui.available_height() / row).max(2.0));
         let mut area = ScrollArea::vertical().id_salt("entry list").auto_shrink(false);
         let scroll_to = self.scroll_to.take().and_then(|id| shown.iter().position(|row| row.entry() == Some(id)));
@@ -57,6 +58,12 @@ impl Journal {
                 area = area.vertical_scroll_offset((top - height / 3.0).max(0.0));
             }
         }
+        if moved != 0.0 {
+            // What was under the pointer stays there.
+            let state = egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("entry list")).unwrap_or_default();
+            let most = (row * shown.len() as f32 - ui.available_height()).max(0.0);
+            area = area.vertical_scroll_offset((state.unclamped_offset().y + moved).clamp(0.0, most));
+        }
         let mut deed = None;
         area.show_rows(ui, ROW, shown.len(), |ui, rows| {
             for at in rows {
@@ -67,6 +74,16 @@ impl Journal {
         });
         if let Some((deed, row)) = deed {
             self.done_with(cx, deed, row, &shown);
+        }
+    }
+
+    /// By how much the list was pushed down since the frame before by the bar that came or grew when a row was chosen. Who pressed *Select* is
+    /// not at any row yet.
+    fn moved(&mut self, ui: &Ui) -> f32 {
+        let now = (ui.cursor().top(), self.selection.shows_boxes());
+        match self.list_top.replace(now) {
+            Some((top, _)) if now.1 && self.selection.len() > 0 => now.0 - top,
+            _ => 0.0,
         }
     }
 
@@ -92,9 +109,13 @@ impl Journal {
                 let hit = self.found.as_ref().and_then(|found| found.hit(*hit));
                 let open = self.awaited.or(self.open_entry()) == Some(entry.id);
                 let chosen = self.selection.shows_boxes().then(|| self.selection.has(entry.id));
-                row::entry_ui(ui, cx, id, entry, hit, Stand { open, chosen })
+                let words = self.found.as_ref().map(|found| &found.words);
+                row::entry_ui(ui, cx, id, entry, hit.zip(words), Stand { open, chosen })
             }
-            Row::Other(at) => row::other_ui(ui, cx, id, self.found.as_ref()?.hit(Some(*at))?),
+            Row::Other(at) => {
+                let found = self.found.as_ref()?;
+                row::other_ui(ui, cx, id, found.hit(Some(*at))?, &found.words)
+            }
         };
         if self.focus_row == Some(what) {
             self.focus_row = None;

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::entry::Editor;
 use crate::domain::{EntryId, EntryState};
 use crate::journal::Snapshot;
-use crate::search::{Found, HitWhat, Problem};
+use crate::search::{Found, HitWhat};
 use crate::worker::{CaptureRequest, Event, Request, ToLog};
 
 use asking::Over;
@@ -36,7 +36,7 @@ pub struct Journal {
     search_seq: u64,
     found: Option<Hits>,
     /// What is not understood of the text that nobody is typing any more, and when it was changed last.
-    told: Option<(String, Vec<Problem>)>,
+    told: Option<completion::Told>,
     changed_at: f64,
     completing: Completing,
     filter: Filter,
@@ -48,6 +48,14 @@ pub struct Journal {
     focus_row: Option<HitWhat>,
     /// What was pressed in the bar of what is chosen.
     wanted: Option<Wanted>,
+    /// How high the bar of what is chosen was at most, in points, since it came.
+    bar_height: f32,
+    /// Where the list began in the frame before, and whether rows had boxes.
+    list_top: Option<(f32, bool)>,
+    /// How many rows are entries, and how many of them are chosen; for which rows and choice.
+    counted: Option<bulk::Counted>,
+    /// What is chosen in the order of the list, for which rows and choice.
+    chosen_ids: Option<bulk::ChosenIds>,
     /// Whether of what is chosen something is not in the bin, and something is; and for which choice.
     chosen_states: Option<((u64, usize, u64), bool, bool)>,
     /// What lies over the page.
@@ -60,6 +68,10 @@ pub struct Journal {
     /// The awaited entry is to be written in at once.
     write_at_once: bool,
     focus_search: bool,
+    /// The cursor of the search box is to go to its end: a mend was put in.
+    caret_to_end: bool,
+    /// The kept searches are to be shown.
+    show_kept: bool,
     /// Only the texts of the open entry are shown.
     focus: bool,
     /// The list is to show this entry, or this row.
@@ -123,8 +135,9 @@ impl Journal {
                 self.editors().for_each(|editor| editor.on_event(event));
             }
             Event::Found { seq, hits, entries, total, others, problems } if *seq == self.search_seq => {
-                let found = Found { hits: hits.clone(), entries: entries.clone(), total: *total, others: *others, problems: problems.clone() };
-                self.found = Some(Hits { seq: *seq, found });
+                let found =
+                    Found { hits: hits.clone(), entries: entries.clone(), total: *total, others: *others, problems: problems.clone() };
+                self.found = Some(Hits::new(*seq, found));
             }
             Event::Renewed(_) => {
                 self.editors().for_each(|editor| editor.on_event(event));
@@ -203,6 +216,16 @@ impl Journal {
     /// Puts the cursor into the search box.
     pub fn focus_search(&mut self) {
         self.focus_search = true;
+    }
+
+    /// Shows all tags over the page.
+    pub fn show_tags(&mut self) {
+        self.over = Some(Over::Tags(Box::default()));
+    }
+
+    /// Shows the searches that are kept.
+    pub fn show_kept_searches(&mut self) {
+        self.show_kept = true;
     }
 
     /// The entry that is open.

@@ -1,5 +1,7 @@
 //! One row of the list: its picture, its name, a line about it, and the words that were found.
 
+use std::collections::HashSet;
+
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -30,6 +32,8 @@ struct Says<'a> {
     icon: Icon,
     icon_colour: Color32,
     name: &'a str,
+    /// The same with the words that were found marked.
+    title: String,
     about: String,
     /// The words that were found, or the beginning of the text.
     words: &'a str,
@@ -48,15 +52,24 @@ pub(super) struct Pressed {
 }
 
 /// An entry as a row.
-pub(super) fn entry_ui(ui: &mut Ui, cx: &Ctx<'_>, id: Id, entry: &EntryHeader, hit: Option<&Hit>, stand: Stand) -> Pressed {
+pub(super) fn entry_ui(
+    ui: &mut Ui,
+    cx: &Ctx<'_>,
+    id: Id,
+    entry: &EntryHeader,
+    hit: Option<(&Hit, &HashSet<String>)>,
+    stand: Stand,
+) -> Pressed {
     let p = theme::palette(ui.ctx());
     let kind = cx.catalogue.kind(&entry.kind);
     let label = kind.map_or(entry.kind.as_str(), |kind| &kind.label);
-    let hit = hit.filter(|hit| !hit.snippet.is_empty());
+    let title = hit.map_or_else(|| entry.name.clone(), |(_, words)| with_marks(&entry.name, words));
+    let hit = hit.map(|(hit, _)| hit).filter(|hit| !hit.snippet.is_empty());
     let says = Says {
         icon: icon_of_kind(kind.map_or("", |kind| &kind.icon)),
         icon_colour: if entry.state == EntryState::Draft { p.text_faint } else { p.accent_text },
         name: &entry.name,
+        title,
         about: about(cx, entry, label),
         words: hit.map_or(entry.excerpt.as_str(), |hit| &hit.snippet),
         rest: &entry.excerpt,
@@ -67,11 +80,12 @@ pub(super) fn entry_ui(ui: &mut Ui, cx: &Ctx<'_>, id: Id, entry: &EntryHeader, h
 }
 
 /// A goal, an action, a record or a piece of evidence as a row.
-pub(super) fn other_ui(ui: &mut Ui, cx: &Ctx<'_>, id: Id, hit: &Hit) -> Pressed {
+pub(super) fn other_ui(ui: &mut Ui, cx: &Ctx<'_>, id: Id, hit: &Hit, found_words: &HashSet<String>) -> Pressed {
     let p = theme::palette(ui.ctx());
     let (icon, about) = about_other(cx, hit);
     let (words, found) = (hit.snippet.as_str(), !hit.snippet.is_empty());
-    let says = Says { icon, icon_colour: p.text_muted, name: &hit.title, about, words, rest: "", place: hit.place, found };
+    let title = with_marks(&hit.title, found_words);
+    let says = Says { icon, icon_colour: p.text_muted, name: &hit.title, title, about, words, rest: "", place: hit.place, found };
     row_ui(ui, id, &says, Stand::default())
 }
 
@@ -132,7 +146,9 @@ fn row_ui(ui: &mut Ui, id: Id, says: &Says<'_>, stand: Stand) -> Pressed {
     left.set_left(inside.left() + 18.0 + space::S);
     let strong = FontId::new(type_size::BODY, egui::FontFamily::Name(theme::BOLD.into()));
     let small = FontId::proportional(type_size::CAPTION);
-    let in_title = says.found && says.words.replace(MARKS, "").trim() == says.name.trim();
+    // The title marks its own words, and an address tells nothing: what was learnt stands there instead.
+    let in_title = says.found && (says.place == Some(Place::Title) || says.words.replace(MARKS, "").trim() == says.name.trim());
+    let in_title = in_title || (says.found && is_address(says.words) && !says.rest.is_empty());
     let words = match (says.found, in_title) {
         (true, false) => snippet_text(says.words, left.width() / LETTERS_BEFORE),
         (true, true) => text::plain(says.rest),
@@ -140,10 +156,14 @@ fn row_ui(ui: &mut Ui, id: Id, says: &Says<'_>, stand: Stand) -> Pressed {
     };
     // A title takes the room of words that are not there.
     let lines = if words.is_empty() { 2 } else { 1 };
-    let title = if in_title { marked(says.words, None, &strong, p) } else { job(says.name, &strong, p.text) };
+    let title = marked(&says.title, None, &TextFormat::simple(strong, p.text), p);
     let y = lines_of(ui, left, left.top(), title, lines, p);
     let y = lines_of(ui, left, y, job(&says.about, &small, p.text_muted), 1, p);
-    let words = if says.found && !in_title { marked(&words, place, &small, p) } else { job(&words, &small, p.text_faint) };
+    let words = if says.found && !in_title {
+        marked(&words, place, &TextFormat::simple(small.clone(), p.text_muted), p)
+    } else {
+        job(&words, &small, p.text_faint)
+    };
     lines_of(ui, left, y, words, 1, p);
     Pressed { row: response, ticked }
 }
@@ -188,15 +208,47 @@ fn job(text: &str, font: &FontId, colour: Color32) -> LayoutJob {
     LayoutJob::simple_singleline(text.to_owned(), font.clone(), colour)
 }
 
+/// A title with the words that were found between marks.
+fn with_marks(title: &str, words: &HashSet<String>) -> String {
+    let [begin, end] = MARKS;
+    if words.is_empty() {
+        return title.to_owned();
+    }
+    let mut marked = String::with_capacity(title.len() + 4);
+    let mut rest = title;
+    while !rest.is_empty() {
+        let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        let (between, tail) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        let stop = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        let (word, after) = tail.split_at_checked(stop).unwrap_or((tail, ""));
+        marked.push_str(between);
+        if words.contains(&text::folded(word)) {
+            marked.extend([begin]);
+            marked.push_str(word);
+            marked.extend([end]);
+        } else {
+            marked.push_str(word);
+        }
+        rest = after;
+    }
+    marked
+}
+
+/// Whether every word that was found is within an address.
+fn is_address(snippet: &str) -> bool {
+    let [begin, _] = MARKS;
+    let mut marked = snippet.split_whitespace().filter(|word| word.contains(begin)).peekable();
+    marked.peek().is_some() && marked.all(|word| word.contains("://") || word.replace(MARKS, "").starts_with("www."))
+}
+
 /// A snippet with the words that were found marked, after where it is from.
-fn marked(snippet: &str, place: Option<&str>, font: &FontId, p: &Palette) -> LayoutJob {
+fn marked(snippet: &str, place: Option<&str>, plain: &TextFormat, p: &Palette) -> LayoutJob {
     let [begin, end] = MARKS;
     let mut job = LayoutJob::default();
-    let plain = TextFormat::simple(font.clone(), p.text_muted);
-    let found = TextFormat { background: p.selection, ..TextFormat::simple(font.clone(), p.text) };
+    let found = TextFormat { background: p.selection, ..TextFormat::simple(plain.font_id.clone(), p.text) };
     if let Some(place) = place {
         let said = if snippet.is_empty() { place.to_owned() } else { format!("{place}: ") };
-        job.append(&said, 0.0, TextFormat { italics: true, ..TextFormat::simple(font.clone(), p.text_faint) });
+        job.append(&said, 0.0, TextFormat { italics: true, ..TextFormat::simple(plain.font_id.clone(), p.text_faint) });
     }
     let mut inside = false;
     for piece in snippet.split_inclusive([begin, end]) {
@@ -246,6 +298,22 @@ mod tests {
         assert_eq!(text::plain("| Day | **Pain** |\n|---|:--|\n# Head\n- one `two`"), "Day Pain Head one two");
         assert_eq!(text::plain("#physiotalk on pacing"), "#physiotalk on pacing");
         assert_eq!(text::plain("-- ** |"), "");
+    }
+
+    #[test]
+    fn titles_are_marked_and_addresses_known() {
+        let [begin, end] = MARKS;
+        let words = ["tendon".to_owned(), "loading".to_owned()].into();
+        assert_eq!(with_marks("Tendon-loading, again", &words), format!("{begin}Tendon{end}-{begin}loading{end}, again"));
+        assert_eq!(with_marks("tendons", &words), "tendons");
+        for (snippet, want) in [
+            (format!("see https://example.org/{begin}tendon{end}-x"), true),
+            (format!("www.{begin}tendon{end}.example"), true),
+            (format!("{begin}tendon{end} at https://example.org"), false),
+            ("nothing".to_owned(), false),
+        ] {
+            assert_eq!(is_address(&snippet), want, "{snippet}");
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Which rows the list has: all entries, those of a kind, state and goal, or what a search found; and how many there are, in words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Journal;
+use crate::domain::text::folded;
 use crate::domain::{EntryHeader, EntryId, GoalId};
-use crate::journal::Snapshot;
+use crate::journal::{MARKS, Snapshot};
 use crate::search::{Found, Hit, HitWhat};
 use crate::ui::widgets::count_text;
 
@@ -36,12 +37,25 @@ impl Listed for Row {
 pub(super) struct Hits {
     pub(super) seq: u64,
     pub(super) found: Found,
+    /// Every word that was found, folded: what is marked in titles.
+    pub(super) words: HashSet<String>,
 }
 
 impl Hits {
+    pub(super) fn new(seq: u64, found: Found) -> Self {
+        let words = found.hits.iter().flat_map(|hit| found_words(&hit.snippet)).collect();
+        Self { seq, found, words }
+    }
+
     pub(super) fn hit(&self, at: Option<usize>) -> Option<&Hit> {
         self.found.hits.get(at?)
     }
+}
+
+/// The words between marks, folded.
+fn found_words(snippet: &str) -> impl Iterator<Item = String> {
+    let [begin, end] = MARKS;
+    snippet.split(begin).skip(1).filter_map(move |piece| piece.split_once(end)).map(|(word, _)| folded(word))
 }
 
 /// The rows, and for what they were worked out.

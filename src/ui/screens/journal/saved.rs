@@ -29,6 +29,9 @@ impl Journal {
     pub(super) fn saved_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let button = buttons::icon_ui(ui, Icon::Bookmark, "Kept searches");
         let query = self.whole_query(cx);
+        if std::mem::take(&mut self.show_kept) {
+            Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
+        }
         let mut pressed = None;
         Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(WIDE).show(|ui| {
             pressed = list_ui(ui, cx, &query);

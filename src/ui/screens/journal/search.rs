@@ -1,5 +1,7 @@
 //! The search box with what belongs to it: completion, what was not understood, kept searches, how to search.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Button, EventFilter, Id, Key, Label, Margin, Modifiers, RichText, TextEdit, Ui};
 
 use super::asking::Over;
@@ -14,6 +16,9 @@ use crate::worker::Request;
 
 /// So long after the last change what was not understood is told, in seconds: nobody likes to be corrected while speaking.
 const SETTLED: f64 = 1.0;
+
+/// So many things that were not understood are told.
+const SHOWN: usize = 5;
 
 /// Put before the query while the bin is looked at.
 const IN_BIN: &str = "is:binned ";
@@ -55,6 +60,11 @@ impl Journal {
                 let palette = theme::palette(ui.ctx());
                 let hint = format!("Search  {}", Command::Find.key_text(ui.ctx()));
                 let open = self.completing.is_open();
+                if std::mem::take(&mut self.caret_to_end) {
+                    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+                    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(self.search.chars().count()))));
+                    state.store(ui.ctx(), id);
+                }
                 let buttons = 2.0 * (size::ICON + 3.0 * space::XS) + 24.0;
                 let field = TextEdit::singleline(&mut self.search)
                     .id(id)
@@ -107,16 +117,18 @@ impl Journal {
     fn problems_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, typing: bool) {
         let Some(found) = &self.found else { return };
         let mut problems: Vec<Problem> = found.found.problems.clone();
+        let mut mended = None;
         let wait = self.changed_at + SETTLED - cx.now;
         // Who is offered how to go on is not corrected meanwhile.
         let offered = self.completing.is_open();
         if !offered && (!typing || wait <= 0.0) {
-            if self.told.as_ref().is_none_or(|(of, _)| *of != self.search) {
+            if self.told.as_ref().is_none_or(|told| told.text != self.search) {
                 let known = self.completing.known(cx.snapshot, cx.catalogue);
-                self.told = Some((self.search.clone(), completion::problems(&self.search, &known)));
+                self.told = Some(completion::Told::of(&self.search, &known));
             }
-            let told = self.told.iter().flat_map(|(_, problems)| problems);
+            let told = self.told.iter().flat_map(|told| &told.problems);
             problems.extend(told.filter(|one| !found.found.problems.iter().any(|other| other.what == one.what)).cloned());
+            mended = self.told.as_ref().and_then(|told| told.mended.clone());
         } else if wait > 0.0 {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(wait + 0.05));
         }
@@ -126,24 +138,28 @@ impl Journal {
         let palette = theme::palette(ui.ctx());
         let mut instead = None;
         ui.add_space(space::XS);
-        for problem in problems.iter().take(4) {
+        let mut offered: Vec<String> = Vec::new();
+        for problem in problems.iter().take(SHOWN) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(space::XS, 2.0);
                 let text = crate::ui::widgets::sentence(&format!("{}: {}", problem.what, problem.mend));
                 ui.add(Label::new(RichText::new(text).small().color(palette.warn.text)).wrap());
-                if let Some(mended) = &problem.instead {
-                    let mended = mended.strip_prefix(IN_BIN).unwrap_or(mended);
-                    let word = RichText::new(format!("Search for {mended}")).small().color(palette.accent_text);
-                    if ui.add(Button::new(word).wrap().frame_when_inactive(false)).clicked() {
-                        instead = Some(mended.to_owned());
-                    }
+                // Where several things are mended by one press, none is mended by itself.
+                let one = problem.instead.as_ref().filter(|_| mended.is_none());
+                if let Some(one) = one.filter(|one| !offered.contains(one)) {
+                    offered.push(one.clone());
+                    instead = mend_ui(ui, one).or(instead.take());
                 }
             });
+        }
+        if let Some(mended) = &mended {
+            instead = mend_ui(ui, mended).or(instead);
         }
         if let Some(instead) = instead {
             let filter = std::mem::take(&mut self.filter);
             self.search_for(cx, &instead);
             self.filter = filter;
+            self.caret_to_end = true;
             if let Some(request) = self.searched() {
                 cx.send(request);
             }
@@ -163,10 +179,9 @@ impl Journal {
                 }
             },
             Over::Keep(keep) => keep.show_ui(ui, cx).map(Over::Keep),
-            Over::Tags(tags) => tags.show_ui(ui, cx).map(Over::Tags),
+            Over::Tags(tags) => tags.show_ui(ui, cx).map(|tags| Over::Tags(Box::new(tags))),
             Over::Bulk(asked) => {
-                let rows = self.shown(cx.snapshot);
-                let entries = self.selection.ids(&rows);
+                let entries = self.chosen_ids(cx);
                 asked.show_ui(ui, cx, &entries).map(Over::Bulk)
             }
         };
@@ -187,4 +202,11 @@ impl Journal {
             cx.send(request);
         }
     }
+}
+
+/// A query to be searched for instead; it when it was pressed.
+fn mend_ui(ui: &mut Ui, mended: &str) -> Option<String> {
+    let mended = mended.strip_prefix(IN_BIN).unwrap_or(mended);
+    let word = RichText::new(format!("Search for {mended}")).small().color(theme::palette(ui.ctx()).accent_text);
+    ui.add(Button::new(word).wrap().frame_when_inactive(false)).clicked().then(|| mended.to_owned())
 }

@@ -75,6 +75,9 @@ impl Selection {
             return;
         }
         let known: BTreeSet<EntryId> = snapshot.entries.iter().map(|entry| entry.id).filter(|id| self.chosen.contains(id)).collect();
+        if known.len() < self.chosen.len() {
+            self.seq += 1;
+        }
         self.chosen = known;
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Button, Key, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Button, Key, Layout, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::asking::tags_of;
 use crate::domain::tag;
@@ -12,8 +12,17 @@ use crate::ui::theme::{self, Icon, buttons, size, space};
 use crate::ui::widgets::{Leave, count_text, dialog_ui, line_ui};
 use crate::worker::{FindingRequest, Request};
 
+/// Tags with how many entries have them.
+type Counted = std::sync::Arc<Vec<(String, usize)>>;
+
 /// So many rows are shown; the rest is found by its letters.
 const MOST: usize = 200;
+
+/// So much of the window's height, in points, is not the list's: what is around the dialog, its head and its foot.
+const AROUND: f32 = 360.0;
+
+/// The list is never lower, in points.
+const LOWEST: f32 = 96.0;
 
 /// The dialog while it is open.
 #[derive(Default)]
@@ -28,7 +37,9 @@ pub(super) struct Tags {
     /// The one that is about to be taken away.
     removing: Option<String>,
     /// The tags of a revision.
-    of: Option<(u64, Vec<(String, usize)>)>,
+    of: Option<(u64, Counted)>,
+    /// The keyboard was put into the field.
+    begun: bool,
     focus: bool,
 }
 
@@ -39,7 +50,7 @@ impl Tags {
             let live = cx.snapshot.entries.iter().map(|entry| &**entry).filter(|entry| !entry.state.is_binned());
             let tags = tags_of(live);
             self.chosen.retain(|one| tags.iter().any(|(tag, _)| tag == one));
-            self.of = Some((cx.snapshot.revision, tags));
+            self.of = Some((cx.snapshot.revision, std::sync::Arc::new(tags)));
         }
         let mut wish = None;
         let leave = dialog_ui(ui.ctx(), "Tags", size::MEASURE, |ui| {
@@ -62,37 +73,38 @@ impl Tags {
     }
 
     fn content_ui(&mut self, ui: &mut Ui) -> Option<FindingRequest> {
-        let tags = self.of.as_ref().map(|(_, tags)| tags.clone()).unwrap_or_default();
+        let tags = self.of.as_ref().map(|(_, tags)| std::sync::Arc::clone(tags)).unwrap_or_default();
         if tags.is_empty() {
             ui.label("No entry has a tag.");
             return None;
         }
+        // What is above and below the list stays in sight, and nothing moves when one is ticked.
         let mut wish = self.merge_ui(ui, &tags);
-        line_ui(ui, "Look for a tag", &mut self.wanted, "");
+        let field = line_ui(ui, "Look for a tag", &mut self.wanted, "");
+        if !std::mem::replace(&mut self.begun, true) {
+            field.request_focus();
+        }
         ui.add_space(space::S);
         let wanted = folded(self.wanted.trim());
         let found: Vec<&(String, usize)> = tags.iter().filter(|(tag, _)| folded(tag).contains(&wanted)).collect();
-        for (tag, count) in found.iter().take(MOST) {
-            wish = self.tag_ui(ui, tag, *count).or(wish);
-        }
-        if found.len() > MOST {
-            let said = format!("And {}: type a few letters.", count_text(found.len() - MOST, "more", "more"));
-            ui.label(RichText::new(said).small());
-        }
-        if found.is_empty() {
-            ui.label("No tag has these letters.");
-        }
+        let high = (ui.ctx().content_rect().height() - AROUND).max(LOWEST);
+        ScrollArea::vertical().id_salt("tags").max_height(high).min_scrolled_height(high).auto_shrink(false).show(ui, |ui| {
+            for (tag, count) in found.iter().take(MOST) {
+                wish = self.tag_ui(ui, tag, *count).or(wish.take());
+            }
+            if found.len() > MOST {
+                let said = format!("And {}: type a few letters.", count_text(found.len() - MOST, "more", "more"));
+                ui.label(RichText::new(said).small());
+            }
+            if found.is_empty() {
+                ui.label("No tag has these letters.");
+            }
+        });
         wish
     }
 
-    /// What is to become of those that are chosen.
+    /// What is to become of those that are chosen; dimmed until there are two.
     fn merge_ui(&mut self, ui: &mut Ui, tags: &[(String, usize)]) -> Option<FindingRequest> {
-        if self.chosen.len() < 2 {
-            let said = "Tick two or more to make one of them. Every change can be undone.";
-            ui.label(RichText::new(said).small().color(theme::palette(ui.ctx()).text_muted));
-            ui.add_space(space::S);
-            return None;
-        }
         // The most used one is likely to be the one that is meant.
         let likely = tags.iter().map(|(tag, _)| tag).find(|tag| self.chosen.contains(*tag));
         if self.into.is_empty()
@@ -100,15 +112,21 @@ impl Tags {
         {
             self.into.clone_from(likely);
         }
+        let several = self.chosen.len() > 1;
+        let said = "Tick two or more to make one of them. Every change can be undone.";
+        ui.label(RichText::new(said).small().color(theme::palette(ui.ctx()).text_muted));
         let mut wish = None;
         ui.horizontal_wrapped(|ui| {
-            let said = ui.label(format!("Make these {} one, called", self.chosen.len()));
-            let field = ui.add(TextEdit::singleline(&mut self.into).desired_width(160.0)).labelled_by(said.id);
-            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            ui.add_enabled_ui(tag::tidy(&self.into).is_some(), |ui| {
-                if buttons::primary_ui(ui, "Merge").clicked() || enter {
-                    wish = Some(FindingRequest::MergeTags { old: self.chosen.iter().cloned().collect(), into: self.into.clone() });
-                }
+            let said = if several { format!("Make these {} one, called", self.chosen.len()) } else { "Make them one, called".to_owned() };
+            let said = ui.label(said);
+            ui.add_enabled_ui(several, |ui| {
+                let field = ui.add(TextEdit::singleline(&mut self.into).desired_width(160.0)).labelled_by(said.id);
+                let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                ui.add_enabled_ui(tag::tidy(&self.into).is_some(), |ui| {
+                    if buttons::primary_ui(ui, "Merge").clicked() || (enter && several) {
+                        wish = Some(FindingRequest::MergeTags { old: self.chosen.iter().cloned().collect(), into: self.into.clone() });
+                    }
+                });
             });
         });
         ui.add_space(space::S);
@@ -147,26 +165,28 @@ impl Tags {
                 }
                 self.into.clear();
             }
-            ui.label(RichText::new(count_text(count, "entry", "entries")).small().color(palette.text_muted));
-            if self.removing.as_deref() == Some(name) {
-                let word = RichText::new(format!("Take it from {}", count_text(count, "entry", "entries"))).small();
-                let button = ui.add(Button::new(word));
-                button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Take the tag {name} away now")));
-                if button.clicked() {
-                    wish = Some(FindingRequest::RemoveTag(name.to_owned()));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let entries = count_text(count, "entry", "entries");
+                if self.removing.as_deref() == Some(name) {
+                    if buttons::quiet_ui(ui, "Leave it").clicked() {
+                        self.removing = None;
+                    }
+                    let button = ui.add(Button::new(RichText::new(format!("Take it from {entries}")).small()));
+                    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Take the tag {name} away now")));
+                    if button.clicked() {
+                        wish = Some(FindingRequest::RemoveTag(name.to_owned()));
+                    }
+                    return;
                 }
-                if buttons::quiet_ui(ui, "Leave it").clicked() {
-                    self.removing = None;
+                if buttons::icon_ui(ui, Icon::Bin, &format!("Take the tag {name} away")).clicked() {
+                    self.removing = Some(name.to_owned());
                 }
-                return;
-            }
-            if buttons::icon_ui(ui, Icon::Edit, &format!("Rename the tag {name}")).clicked() {
-                self.renaming = Some((name.to_owned(), name.to_owned()));
-                self.focus = true;
-            }
-            if buttons::icon_ui(ui, Icon::Bin, &format!("Take the tag {name} away")).clicked() {
-                self.removing = Some(name.to_owned());
-            }
+                if buttons::icon_ui(ui, Icon::Edit, &format!("Rename the tag {name}")).clicked() {
+                    self.renaming = Some((name.to_owned(), name.to_owned()));
+                    self.focus = true;
+                }
+                ui.label(RichText::new(entries).small().color(palette.text_muted));
+            });
         });
         wish
     }

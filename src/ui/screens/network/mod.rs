@@ -52,7 +52,7 @@ pub struct Network {
 }
 
 /// The parts of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Part {
     #[default]
     Communities,

@@ -4,7 +4,7 @@ use egui::{ComboBox, Label, RichText, Ui};
 
 use super::period::Period;
 use super::{Export, Format, Plan, State, has_folder, suggested};
-use crate::domain::when::Sense;
+use crate::domain::when::{self, Sense};
 use crate::exporters::{self, Form};
 use crate::journal::Selection;
 use crate::ui::context::Ctx;
@@ -18,10 +18,14 @@ impl Export {
         ui.spacing_mut().item_spacing.y = space::XS;
         muted_ui(ui, "Choose what is to leave this computer, and see it before it does.");
         self.chosen_ui(ui);
-        self.period_ui(ui, cx);
-        self.goal_ui(ui, cx);
+        // The days and the goals of a walk were chosen on the walk.
+        if self.chosen.is_none() {
+            self.period_ui(ui, cx);
+            self.goal_ui(ui, cx);
+        }
         self.drafts_ui(ui, cx, selection);
         self.people_ui(ui);
+        self.charts_ui(ui);
         self.format_ui(ui);
     }
 
@@ -32,6 +36,7 @@ impl Export {
         name_ui(ui, "Chosen on the walk");
         let words = format!("“{}”: {}", chosen.walk, count_text(chosen.entries.len(), "entry", "entries"));
         ui.add(Label::new(words).wrap());
+        caption_ui(ui, &format!("{} – {}", when::shown(chosen.from), when::shown(chosen.until)));
         if !chosen.note.trim().is_empty() {
             caption_ui(ui, "With the note for the appraiser");
         }
@@ -105,6 +110,12 @@ impl Export {
                 caption_ui(ui, "Without: their professions instead, where known. Your own words and files leave as they are");
             });
         }
+    }
+
+    fn charts_ui(&mut self, ui: &mut Ui) {
+        name_ui(ui, "Charts");
+        ui.checkbox(&mut self.charts, "With charts");
+        indented_ui(ui, |ui| caption_ui(ui, "What it adds up to, by month, goal, kind, community and use, each with its table"));
     }
 
     fn drafts_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, selection: &Selection) {
@@ -199,7 +210,7 @@ fn muted_ui(ui: &mut Ui, text: &str) {
 /// Below the word of a check box or a radio button.
 fn indented_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
-        ui.add_space(ui.spacing().icon_width);
+        ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
         ui.vertical(content);
     });
 }

@@ -20,7 +20,7 @@ use crate::error::Explanation;
 use crate::exporters::{self, Exported, Exporter, Form, Phase, Replace};
 use crate::journal::{Chosen, Selection, SelectionCount};
 use crate::ui::action::Action;
-use crate::ui::widgets::DayField;
+use crate::ui::widgets::{DayField, Markdown};
 use crate::worker::{Event, Request};
 
 /// What the page remembers.
@@ -32,10 +32,14 @@ pub struct Export {
     goal: Option<GoalId>,
     with_drafts: bool,
     /// What was chosen on a walk: only that.
-    chosen: Option<Chosen>,
+    chosen: Option<Box<Chosen>>,
     /// The names of people whom one learnt with leave, too.
     people: bool,
+    /// What it adds up to is shown in charts, too.
+    charts: bool,
     format: Format,
+    /// The note for the reader, as it reads.
+    note: Markdown,
     /// What the preview was asked for: a revision of the journal and a selection.
     asked: Option<(u64, Selection)>,
     /// The answer; `None` while it is awaited.
@@ -164,7 +168,7 @@ impl Export {
 
     /// Only what was chosen on a walk leaves, and all of it: nothing else takes from it.
     pub fn take_chosen(&mut self, chosen: Chosen) {
-        self.chosen = Some(chosen);
+        self.chosen = Some(Box::new(chosen));
         self.period = Period::All;
         self.goal = None;
         self.with_drafts = true;

@@ -10,13 +10,13 @@ use crate::domain::{GoalState, when};
 use crate::ui::action::Route;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space};
-use crate::ui::widgets::{count_text, fact_ui, figures_ui, notice_ui, rows_ui, section_ui};
+use crate::ui::widgets::{Markdown, count_text, fact_ui, figures_ui, notice_ui, rows_ui, section_ui};
 
 /// The height of a row of goals or files.
 const ROW: f32 = 34.0;
 
 impl Export {
-    pub(super) fn preview_ui(&self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+    pub(super) fn preview_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
         let Some(summary) = &self.summary else {
             ui.label(RichText::new("Putting it together…").color(palette.text_muted));
@@ -31,6 +31,7 @@ impl Export {
             if let Some(words) = twice_in_words(summary.twice) {
                 ui.label(RichText::new(words).small().color(palette.text_muted));
             }
+            note_ui(ui, summary, &mut self.note);
             ui.add_space(space::L);
             let text = "Private notes never leave: they are in no export, whatever you choose.";
             notice_ui(ui, palette.info, Icon::Lock, text, |_| {});
@@ -39,6 +40,7 @@ impl Export {
                 notice_ui(ui, palette.warn, Icon::Person, told, |_| {});
             }
             goals_ui(ui, summary);
+            charts_ui(ui, summary);
             files_ui(ui, summary, self.format);
             section_ui(ui, "Entries", |ui| count_ui(ui, &count_text(summary.entries.len(), "entry", "entries")));
             let why_none = match &self.drafts {
@@ -77,6 +79,28 @@ fn cover_ui(ui: &mut Ui, cx: &mut Ctx<'_>, summary: &Summary) {
             fact_ui(ui, name, value);
         }
     }
+}
+
+/// What is said to whoever reads it, as it reads.
+fn note_ui(ui: &mut Ui, summary: &Summary, markdown: &mut Markdown) {
+    if summary.note.is_empty() {
+        return;
+    }
+    section_ui(ui, if summary.for_appraiser { "For the appraiser" } else { "To the reader" }, |_| {});
+    markdown.show_ui(ui, &summary.note);
+}
+
+fn charts_ui(ui: &mut Ui, summary: &Summary) {
+    if summary.charts.is_empty() {
+        return;
+    }
+    section_ui(ui, "Charts", |ui| count_ui(ui, &count_text(summary.charts.len(), "chart", "charts")));
+    rows_ui(ui, ROW, summary.charts.len(), |ui, rows| {
+        let palette = theme::palette(ui.ctx());
+        for title in rows.filter_map(|at| summary.charts.get(at)) {
+            row_ui(ui, Icon::Review, palette.accent_text, title, "with its table");
+        }
+    });
 }
 
 fn figures(summary: &Summary) -> Vec<(String, &'static str)> {

@@ -10,6 +10,9 @@ use crate::journal::Selection;
 pub(super) struct Summary {
     pub(super) title: String,
     pub(super) registrant: Profile,
+    /// A note for whoever reads it, and whether that is an appraiser. Markdown; mostly empty.
+    pub(super) note: String,
+    pub(super) for_appraiser: bool,
     /// The first and the last day that it really covers.
     pub(super) days: Option<(NaiveDate, NaiveDate)>,
     pub(super) total: Minutes,
@@ -19,6 +22,8 @@ pub(super) struct Summary {
     pub(super) entries: Vec<EntryLine>,
     pub(super) goals: Vec<GoalLine>,
     pub(super) files: Vec<FileLine>,
+    /// What its charts are called.
+    pub(super) charts: Vec<String>,
     /// Sentences about names that leave although nobody asked for them: in words alone, and with the files.
     pub(super) names: Vec<String>,
     pub(super) names_with_files: Vec<String>,
@@ -59,6 +64,8 @@ impl Summary {
         Self {
             title: report.title.clone(),
             registrant: report.registrant.clone(),
+            note: report.note.trim().to_owned(),
+            for_appraiser: report.only_walk.is_some(),
             days: report.days(),
             total: report.total(),
             interactive: report.interactive(),
@@ -85,6 +92,7 @@ impl Summary {
                 .iter()
                 .map(|one| FileLine { name: one.name.clone(), media_type: one.media_type.clone(), bytes: one.bytes })
                 .collect(),
+            charts: report.charts.iter().map(|chart| chart.title.clone()).collect(),
             names: report.names_told(false),
             names_with_files: report.names_told(true),
             bytes: report.evidence.iter().fold(0, |sum, one| sum.saturating_add(one.bytes)),
@@ -94,8 +102,9 @@ impl Summary {
 
 /// Whether a report answers this selection, as far as it shows.
 pub(super) fn belongs(report: &Report, selection: &Selection) -> bool {
-    report.period.from == selection.from
-        && report.period.to == selection.to
+    report.period == selection.period()
+        && report.note == selection.chosen.as_ref().map_or("", |chosen| &chosen.note)
+        && (selection.charts || report.charts.is_empty())
         && report.only_goal.is_some() == selection.goal.is_some()
         && !(selection.without_drafts && report.entries.iter().any(|entry| entry.state == EntryState::Draft))
 }

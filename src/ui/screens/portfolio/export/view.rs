@@ -91,7 +91,7 @@ impl Export {
             chosen: self.chosen.clone(),
             without_drafts: !self.with_drafts,
             people: self.people,
-            charts: false,
+            charts: self.charts,
         }
     }
 

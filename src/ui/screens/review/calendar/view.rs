@@ -18,9 +18,7 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::sight::working_ui;
 use crate::ui::theme::{self, Icon, buttons, space};
-use crate::ui::widgets::{
-    HeatMap, HeatResponse, chart_table_ui, count_text, empty_ui, ends_ui, heat_map_ui, month_grid_ui, segments_ui,
-};
+use crate::ui::widgets::{HeatMap, HeatResponse, chart_table_ui, count_text, empty_ui, ends_ui, heat_map_ui, month_grid_ui, segments_ui};
 
 /// The page is no wider than this.
 const WIDTH: f32 = 1120.0;
@@ -153,8 +151,11 @@ impl CalendarPage {
         );
         ui.add_space(space::XS);
         let name = format!("Calendar of {says}");
-        let under: Vec<(NaiveDate, String)> =
-            months.iter().filter(|month| month.total.total > Minutes::ZERO).map(|month| (month.first, month.total.total.to_string())).collect();
+        let under: Vec<(NaiveDate, String)> = months
+            .iter()
+            .filter(|month| month.total.total > Minutes::ZERO)
+            .map(|month| (month.first, month.total.total.to_string()))
+            .collect();
         let map = HeatMap {
             name: &name,
             from: span.start,

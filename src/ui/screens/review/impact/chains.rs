@@ -1,6 +1,6 @@
 //! Which entries a story tells, and in which order: those with the most complete chains are proposed.
 
-use egui::{Label, RichText, Ui};
+use egui::{CursorIcon, Label, RichText, Role, Sense, Shape, Ui, UiBuilder, WidgetInfo};
 
 use super::Open;
 use crate::domain::text::{excerpt, folded};
@@ -8,7 +8,7 @@ use crate::domain::{Uid, when};
 use crate::review::chains::{Chain, Changed};
 use crate::review::impact::proposed;
 use crate::ui::context::Ctx;
-use crate::ui::theme::{self, Icon, buttons, space};
+use crate::ui::theme::{self, Icon, buttons, radius, size, space};
 use crate::ui::widgets::{line_ui, panel_ui, section_ui};
 
 /// Entries that are found and listed at first, and with each press more.
@@ -52,17 +52,9 @@ impl Open {
         }
         ui.label(RichText::new(title).small().color(palette.text_muted));
         for chain in offered.iter().take(self.found.shown(PIECE)) {
-            ui.horizontal_top(|ui| {
-                if buttons::icon_ui(ui, Icon::AddCircle, &format!("Tell “{}”", excerpt(&chain.name, SHOWN))).clicked() {
-                    self.draft.draft.chosen.push(chain.uid);
-                }
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.add(Label::new(&chain.name).wrap());
-                    let about = format!("{} · {}", when::shown(chain.date), chain.stops());
-                    ui.add(Label::new(RichText::new(about).small().color(palette.text_muted)).wrap());
-                });
-            });
+            if chain_ui(ui, chain) {
+                self.draft.draft.chosen.push(chain.uid);
+            }
         }
         self.found.more_ui(ui, PIECE, offered.len(), "entries");
     }
@@ -129,4 +121,38 @@ impl Open {
             _ => {}
         }
     }
+}
+
+/// An entry that can be told, all of it one button; whether it was pressed.
+fn chain_ui(ui: &mut Ui, chain: &Chain) -> bool {
+    let builder = UiBuilder::new().id_salt(("chain to tell", chain.uid)).sense(Sense::click());
+    let response = ui
+        .scope_builder(builder, |ui| {
+            let palette = theme::palette(ui.ctx());
+            let hovered = ui.response().hovered();
+            // The ground under the pointer lies under the words, whose height is known only after them.
+            let ground = ui.painter().add(Shape::Noop);
+            ui.set_width(ui.available_width());
+            ui.add_space(space::XS);
+            ui.horizontal_top(|ui| {
+                ui.add_space(space::XS);
+                Icon::AddCircle.mark_ui(ui, size::ICON, palette.accent_text);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.add(Label::new(&chain.name).wrap());
+                    let about = format!("{} · {}", when::shown(chain.date), chain.stops());
+                    ui.add(Label::new(RichText::new(about).small().color(palette.text_muted)).wrap());
+                });
+            });
+            ui.add_space(space::XS);
+            if hovered {
+                ui.painter().set(ground, Shape::rect_filled(ui.min_rect(), radius::CONTROL, palette.hover));
+            }
+        })
+        .response
+        .on_hover_cursor(CursorIcon::PointingHand);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, format!("Tell “{}”", excerpt(&chain.name, SHOWN))));
+    buttons::focus_ring(ui, &response);
+    response.clicked()
 }

@@ -1,6 +1,6 @@
 //! A story while it is written, with its preview.
 
-use egui::{Align, Label, Layout, RichText, Ui, vec2};
+use egui::{Align, Label, Layout, RichText, ScrollArea, TextWrapMode, Ui, Vec2, vec2};
 
 use super::Open;
 use crate::domain::Impact;
@@ -11,17 +11,17 @@ use crate::ui::context::Ctx;
 use crate::ui::screens::review::taking::taking_ui;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{Writing, line_ui, section_ui, sheet_ui};
+use crate::ui::widgets::{Writing, line_ui, scroll_by_keys, section_ui, sheet_ui};
 
 /// With so much room the preview stands beside what is written.
-const BESIDE: f32 = 980.0;
+pub(super) const BESIDE: f32 = 1030.0;
 
 /// How wide what is written is then.
 const FORM: f32 = 460.0;
 
 impl Open {
-    /// Shows it; whether somebody wants back to the list.
-    pub(super) fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, changed: Option<&Changed>) -> bool {
+    /// Shows it, the preview `beside` what is written, each scrolling by itself, or below it; whether somebody wants back to the list.
+    pub(super) fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, changed: Option<&Changed>, beside: bool) -> bool {
         let palette = theme::palette(ui.ctx());
         let mut leave = false;
         ui.horizontal_wrapped(|ui| {
@@ -32,18 +32,21 @@ impl Open {
         ui.add_space(space::S);
         let story = Impact { id: self.id, uid: self.uid, draft: self.draft.draft.clone() };
         self.preview.want(cx, Asked::Impact(Box::new(story)));
-        let width = ui.available_width();
-        if width < BESIDE {
+        if beside {
+            let room = ui.available_size();
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                column_ui(ui, "story", vec2(FORM, room.y), |ui| self.form_ui(ui, cx, changed));
+                ui.add_space(space::L);
+                column_ui(ui, "preview of the story", vec2(room.x - FORM - space::L, room.y), |ui| {
+                    scroll_by_keys(ui);
+                    self.preview_ui(ui, cx);
+                });
+            });
+        } else {
             self.form_ui(ui, cx, changed);
             ui.add_space(space::XL);
             self.preview_ui(ui, cx);
-        } else {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                column_ui(ui, FORM, |ui| self.form_ui(ui, cx, changed));
-                ui.add_space(space::XL);
-                column_ui(ui, width - FORM - space::XL, |ui| self.preview_ui(ui, cx));
-            });
         }
         leave
     }
@@ -96,6 +99,7 @@ impl Open {
                 ui.label(RichText::new("What it could still tell").font(theme::bold(theme::type_size::BODY)));
                 for missing in &told.missing {
                     ui.horizontal_top(|ui| {
+                        ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
                         Icon::CircleDashed.mark_ui(ui, size::ICON, palette.info.text);
                         match missing.entry {
                             Some(entry) => {
@@ -118,10 +122,15 @@ impl Open {
     }
 }
 
-fn column_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-        ui.set_width(width);
+/// A column of this size that scrolls by itself.
+fn column_ui(ui: &mut Ui, salt: &str, size: Vec2, content: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        content(ui);
+        ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
+            // Beside what the scroll bar covers.
+            ui.set_max_width(ui.available_width() - space::M);
+            content(ui);
+            ui.add_space(space::XXXL);
+        });
     });
 }

@@ -5,7 +5,8 @@ mod form;
 
 use std::sync::Arc;
 
-use egui::{Label, RichText, Ui};
+use chrono::Months;
+use egui::{CentralPanel, Label, Margin, RichText, Ui};
 
 use super::asking::Asking;
 use super::keeping::Keeping;
@@ -16,7 +17,7 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space, type_size};
-use crate::ui::widgets::{DayField, Pages, SheetState, count_text, empty_ui, ends_ui, line_ui, panel_ui};
+use crate::ui::widgets::{DayField, Pages, SheetState, count_text, empty_ui, ends_ui, line_ui, measure_ui, panel_ui};
 use crate::worker::{Event, Request, ReviewRequest};
 
 /// The list is no wider than this, in points; a story with its preview is wider.
@@ -90,12 +91,13 @@ impl ImpactStory {
             }
         }
         let width = if self.open.is_some() { WIDE } else { WIDTH };
-        part_ui(ui, "impact story", width, |ui| match self.open.take() {
+        let beside = self.open.is_some() && ui.available_width() >= form::BESIDE;
+        let mut content = |ui: &mut Ui| match self.open.take() {
             Some(mut open) => {
                 self.chains.want(cx, Asked::ToTell);
                 let told = self.chains.seen();
                 let changed = told.as_deref().and_then(|seen| if let Seen::ToTell(changed) = seen { Some(&**changed) } else { None });
-                let leave = open.show_ui(ui, cx, changed);
+                let leave = open.show_ui(ui, cx, changed, beside);
                 if let Some((ticket, draft)) = if leave { open.draft.flush(cx.tickets) } else { open.draft.due(cx.now, cx.tickets) } {
                     cx.send(open.save(ticket, draft));
                 }
@@ -107,7 +109,18 @@ impl ImpactStory {
                 }
             }
             None => self.list_ui(ui, cx),
-        });
+        };
+        if beside {
+            let margin = Margin { left: 32, right: 20, top: 0, bottom: 0 };
+            CentralPanel::default().frame(theme::screen_frame(ui.ctx()).inner_margin(margin)).show(ui, |ui| {
+                measure_ui(ui, width, |ui| {
+                    ui.add_space(space::L);
+                    content(ui);
+                });
+            });
+        } else {
+            part_ui(ui, "impact story", width, content);
+        }
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
@@ -184,7 +197,10 @@ impl ImpactStory {
             if ready && (pressed || enter) {
                 let ticket = cx.ticket();
                 *sent = Some(ticket);
-                let draft = ImpactDraft { title: title.clone(), ..ImpactDraft::default() };
+                // Figures of all the time say little; other days can be chosen.
+                let today = cx.today();
+                let from = today.checked_sub_months(Months::new(12)).and_then(|day| day.succ_opt());
+                let draft = ImpactDraft { title: title.clone(), from, until: Some(today), ..ImpactDraft::default() };
                 cx.send(Request::Review(ReviewRequest::AddImpact { ticket, draft: Box::new(draft) }));
             }
             leave = buttons::quiet_ui(ui, "Not now").clicked();

@@ -40,6 +40,8 @@ impl End {
                     icon.mark_ui(ui, theme::size::ICON, tone.text);
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 2.0;
+                        // In line with the words below it.
+                        ui.spacing_mut().button_padding.x = 0.0;
                         let label = sentence(&requirement.label);
                         if buttons::link_ui(ui, &label).on_hover_text("In Portfolio, with what counts and why").clicked() {
                             wanted = Some(requirement.id.clone());
@@ -105,12 +107,13 @@ impl Set {
             (all, 1) => format!("1 of the {} chosen counts", text::number(all)),
             (all, some) => format!("{} of the {} chosen count", text::number(some), text::number(all)),
         };
+        let with = if self.counting == 1 { "it" } else { "them" };
         let needed = progress.needed.filter(|_| self.counting > 0 && adds_up(progress.kind));
         Some(match needed {
             Some(needed) if progress.kind == RequirementKind::Hours => {
-                format!("{many}; with them {} of {}", number_text(requirement, self.sum), amount_text(requirement, needed))
+                format!("{many}; with {with} {} of {}", number_text(requirement, self.sum), amount_text(requirement, needed))
             }
-            Some(needed) => format!("{many}; with them {} of {}", self.sum.shown(), requirement.counted_in_words(framework, needed)),
+            Some(needed) => format!("{many}; with {with} {} of {}", self.sum.shown(), requirement.counted_in_words(framework, needed)),
             None => many,
         })
     }

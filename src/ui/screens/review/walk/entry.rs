@@ -168,6 +168,7 @@ pub(super) fn link_row_ui(ui: &mut Ui, icon: Icon, words: &str) -> bool {
     ui.horizontal_top(|ui| {
         // A button in a row would be as wide as its words.
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+        ui.spacing_mut().button_padding.x = 0.0;
         icon.mark_ui(ui, size::ICON, palette.accent_text);
         buttons::link_ui(ui, words).clicked()
     })
