@@ -178,6 +178,10 @@ impl<'t> Parser<'t> {
                     return not && !self.ends_here(depth);
                 }
                 not = !not;
+                // What closes nothing is passed before a term, and so between its dash and it.
+                while depth == 0 && self.rest().strip_prefix(')').is_some_and(|after| after.starts_with(|c: char| !c.is_whitespace())) {
+                    self.at += 1;
+                }
             } else if self.run(depth) == "NOT" && !self.after(3).is_empty() && !(depth > 0 && self.after(3).starts_with(')')) {
                 self.at += 3;
                 self.skip_blanks();

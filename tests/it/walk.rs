@@ -394,7 +394,7 @@ fn what_leaves_is_what_was_meant() {
         ("nokey:x pain", "not_understood"),
         ("", "nothing_asked"),
         ("  ", "nothing_asked"),
-        ("!?", "nothing_asked"),
+        ("!?", "not_understood"),
     ] {
         let target = out("all.md");
         place.run(&["export", "--query", query, "--out", &target, "--json"]).failed(2, word);
