@@ -3,6 +3,9 @@
 use super::Problem;
 use super::query::{Node, with_instead};
 
+/// The longest word that joins or excludes, in bytes: `and`, `NOT`.
+const LONGEST_OPERATOR: usize = 3;
+
 /// So many words and filters are searched for; who types more has pasted a page.
 const MOST: usize = 500;
 
@@ -73,14 +76,16 @@ impl<'t> Parser<'t> {
         if bars > 0 {
             return self.rest().get(..bars).unwrap_or_default();
         }
-        let mut open = 0_u32;
-        let end = self.rest().find(|c: char| {
-            open += u32::from(c == '(');
-            let closes = c == ')' && open == 0 && depth > 0;
-            open = open.saturating_sub(u32::from(c == ')'));
-            c.is_whitespace() || closes || c == '|'
-        });
-        self.rest().get(..end.unwrap_or(self.rest().len())).unwrap_or_default()
+        run_of(self.rest(), depth)
+    }
+
+    /// The same, where it is short enough to be an operator; nothing where it is longer. However much follows without a blank, only its
+    /// beginning is looked at.
+    fn operator(&self, depth: u32) -> &'t str {
+        let begun = self.rest().get(..self.rest().floor_char_boundary(LONGEST_OPERATOR + 1)).unwrap_or_default();
+        let bars = begun.len() - begun.trim_start_matches('|').len();
+        let run = if bars > 0 { begun.get(..bars).unwrap_or_default() } else { run_of(begun, depth) };
+        if run.len() > LONGEST_OPERATOR { "" } else { run }
     }
 
     /// Whether nothing comes before the end or what closes the parentheses.
@@ -106,8 +111,8 @@ impl<'t> Parser<'t> {
                 }
                 continue;
             }
-            if !first && matches!(self.run(depth), "and" | "And" | "AND" | "&" | "&&") {
-                self.at += self.run(depth).len();
+            if !first && matches!(self.operator(depth), "and" | "And" | "AND" | "&" | "&&") {
+                self.at += self.operator(depth).len();
                 continue;
             }
             let before = self.at;
@@ -134,8 +139,8 @@ impl<'t> Parser<'t> {
             self.skip_blanks();
             let mut joined = false;
             let mut last = self.at..self.at;
-            while matches!(self.run(depth), "or" | "Or" | "OR" | "|" | "||") {
-                last = self.at..self.at + self.run(depth).len();
+            while matches!(self.operator(depth), "or" | "Or" | "OR" | "|" | "||") {
+                last = self.at..self.at + self.operator(depth).len();
                 joined = true;
                 self.at = last.end;
                 self.skip_blanks();
@@ -182,7 +187,7 @@ impl<'t> Parser<'t> {
                 while depth == 0 && self.rest().strip_prefix(')').is_some_and(|after| after.starts_with(|c: char| !c.is_whitespace())) {
                     self.at += 1;
                 }
-            } else if self.run(depth) == "NOT" && !self.after(3).is_empty() && !(depth > 0 && self.after(3).starts_with(')')) {
+            } else if self.operator(depth) == "NOT" && !self.after(3).is_empty() && !(depth > 0 && self.after(3).starts_with(')')) {
                 self.at += 3;
                 self.skip_blanks();
                 not = !not;
@@ -236,4 +241,16 @@ impl<'t> Parser<'t> {
 pub(super) fn shortened(text: &str) -> &str {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
+}
+
+/// What comes before a blank or a bar; within parentheses before one that closes what it did not open.
+fn run_of(rest: &str, depth: u32) -> &str {
+    let mut open = 0_u32;
+    let end = rest.find(|c: char| {
+        open += u32::from(c == '(');
+        let closes = c == ')' && open == 0 && depth > 0;
+        open = open.saturating_sub(u32::from(c == ')'));
+        c.is_whitespace() || closes || c == '|'
+    });
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
 }
