@@ -66,6 +66,8 @@ pub struct Explanation {
     pub code: &'static str,
 }
 
+/// Exit code when something that could tell who somebody is holds an export back.
+const HELD_BACK: u8 = 6;
 /// Exit code when the journal is in use.
 const IN_USE: u8 = 3;
 /// Exit code when it is damaged.
@@ -126,6 +128,47 @@ fn with_path(message: String, hint: &str, exit: u8, code: &'static str) -> Expla
     }
 }
 
+/// So many findings are told with the error.
+const MOST_FINDINGS: usize = 8;
+
+fn unsettled(message: String, found: &[crate::journal::Found]) -> Explanation {
+    let line = |one: &crate::journal::Found| {
+        let label = crate::privacy::rule(one.finding.rule).map_or(one.finding.rule, |rule| rule.label());
+        let (title, words) = (crate::domain::text::excerpt(&one.title, 40), crate::domain::text::excerpt(&one.text, 60));
+        format!("{label}: “{words}” in “{title}” ({})", one.place.field)
+    };
+    let mut details: Vec<String> = found.iter().take(MOST_FINDINGS).map(line).collect();
+    let more = found.len().saturating_sub(MOST_FINDINGS);
+    if more > 0 {
+        details.push(format!("and {} more", crate::domain::text::number(more)));
+    }
+    Explanation {
+        details,
+        exit: HELD_BACK,
+        ..plain(
+            message,
+            "`cpd-journal privacy` shows them all: mend them, say that they are fine, choose --handles, or let them leave with --acknowledge-findings; nothing was written",
+            HELD_BACK,
+            "held_back",
+        )
+    }
+}
+
+fn import_hint(error: &crate::importers::ImportError) -> &'static str {
+    use crate::importers::ImportError;
+    match error {
+        ImportError::Io { .. } => "check the path, and that you may read it; nothing was changed",
+        ImportError::TooLarge(_) => "nothing was changed",
+        ImportError::Unknown(_) | ImportError::NoRecord { .. } => {
+            "what this program exported as PDF, Markdown, JSON or pack can be taken in, and the answer to an HTML export; nothing was changed"
+        }
+        ImportError::Dossier { source: crate::dossier::DossierError::Newer(_), .. } => {
+            "get the newer version of this program; nothing was changed"
+        }
+        ImportError::Dossier { .. } | ImportError::Damaged { .. } => "get the file again from where it came from; nothing was changed",
+    }
+}
+
 fn explain_journal(error: &JournalError) -> Explanation {
     let message = error.to_string();
     match error {
@@ -152,7 +195,9 @@ fn explain_journal(error: &JournalError) -> Explanation {
                 Thing::Evidence => "`cpd-journal evidence list` shows all evidence",
                 Thing::Kind => "`cpd-journal kind list` shows all kinds",
                 Thing::Template | Thing::Prompt => "`cpd-journal templates list` shows all templates and their prompts",
-                Thing::Format => "formats are: pdf, markdown",
+                Thing::Format => "formats are: pdf, markdown, html, docx, csv, csv-semicolon, json, pack",
+                Thing::Finding => "`cpd-journal privacy` shows all findings with their ids",
+                Thing::Batch => "`cpd-journal import --batches` shows what was taken in",
                 Thing::Need => "`cpd-journal need list` shows all strengths and needs",
                 Thing::Review => "`cpd-journal goal show GOAL` shows all reviews of a goal",
                 Thing::LookBack => "`cpd-journal look-back list` shows all that was found later",
@@ -229,6 +274,15 @@ fn explain_journal(error: &JournalError) -> Explanation {
         JournalError::NoCycle { .. } => plain(message, "0 is the current cycle, -1 the one before", USAGE, "no_cycle"),
         JournalError::NoAudit { .. } => plain(message, "nothing was changed", 1, "no_audit"),
         JournalError::Record { mend, .. } => plain(message, mend, USAGE, "record"),
+        JournalError::Unsettled(found) => unsettled(message, found),
+        JournalError::ChangedMeanwhile(_) => plain(message, "look at it again; nothing was changed", 1, "changed_meanwhile"),
+        JournalError::NotMendable(_) => {
+            plain(message, "cover or replace the file in the entry, or change the words where they were written", 1, "not_mendable")
+        }
+        JournalError::Import(error) => with_path(message, import_hint(error), 1, "import"),
+        JournalError::BadDossier { .. } => {
+            plain(message, "the file was changed by hand or is damaged; nothing was taken in", 1, "bad_file")
+        }
         JournalError::TooFewItems => plain(message, "choose at least two different entries", USAGE, "too_few_items"),
         JournalError::CannotRollUp { .. } => plain(message, "leave it out; nothing was changed", 1, "cannot_roll_up"),
         JournalError::NotAClaim(_) => plain(message, "only what was rolled up can be taken apart; nothing was changed", 1, "not_a_claim"),

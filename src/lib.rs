@@ -3,7 +3,8 @@
 //! ```text
 //! assets/*.toml ──► catalogue capture ┐
 //!     sample search exporters media   ├──► domain       pure: no SQL, egui, clock, threads
-//!           review drawing  writing   ┘      ▲
+//!   importers dossier privacy review  │      ▲
+//!                    drawing writing  ┘      │
 //!                             ▲              │
 //!                             │     store ───┤          the only SQL
 //!                             └── journal ───┘          the whole program without a window, synchronous
@@ -21,9 +22,12 @@ mod embedded;
 
 pub mod capture;
 pub mod catalogue;
+pub mod dossier;
 pub mod drawing;
 pub mod exporters;
+pub mod importers;
 pub mod media;
+pub mod privacy;
 pub mod review;
 pub mod sample;
 pub mod search;

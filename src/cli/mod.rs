@@ -27,6 +27,7 @@ mod frameworks_json;
 mod goals;
 mod history;
 mod impact;
+mod import;
 mod json;
 mod json_in;
 mod log;
@@ -39,6 +40,7 @@ mod own_words;
 mod park;
 mod path;
 mod people;
+mod privacy;
 mod record;
 mod record_in;
 mod record_json;
@@ -215,6 +217,8 @@ fn said(cli: &Cli, command: &Command) -> Result<Said, Error> {
         Command::Suggest(args) => forms::suggest(&open(cli)?, args),
         Command::Forms(args) => forms::forms(&open(cli)?, args),
         Command::Export(args) => export::export(cli, &mut open(cli)?, args),
+        Command::Privacy(args) => privacy::run(&mut open(cli)?, args),
+        Command::Import(args) => import::run(&mut open(cli)?, args),
         Command::Impact(command) => impact::run(&mut open(cli)?, command),
         Command::Bulk(args) => bulk::bulk(&mut open(cli)?, args),
         Command::Tag(command) => tags::run(&mut open(cli)?, command),

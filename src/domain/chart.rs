@@ -71,6 +71,12 @@ impl Chart {
         self.rows.iter().flat_map(|row| &row.values).all(|value| value.is_none_or(|value| value == 0))
     }
 
+    /// Hands out what it says of the journal in words: its sentence and the labels of its rows.
+    pub fn each_name(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(&mut self.says);
+        self.rows.iter_mut().for_each(|row| change(&mut row.label));
+    }
+
     /// The largest value, or the largest sum of a row where series are one on the other.
     pub fn largest(&self) -> u32 {
         let rows = self.rows.iter().map(|row| {

@@ -36,10 +36,22 @@ pub struct Names {
 #[derive(Clone, Debug)]
 struct Way {
     words: Vec<String>,
-    /// Only with an `@` before it.
-    with_at: bool,
+    only: Only,
     person: usize,
 }
+
+/// Where a way of writing somebody means somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Only {
+    Anywhere,
+    /// With an `@` before it.
+    WithAt,
+    /// With an `@` before it, or as a part of the path of a link: `@NHS` is somebody, the NHS is not.
+    AsHandle,
+}
+
+/// In the place of a person: somebody who stays as it is written.
+const NOBODY: usize = usize::MAX;
 
 /// A word of a text.
 struct Word {
@@ -129,6 +141,36 @@ impl Names {
         names
     }
 
+    /// Of people by all that each is called, with what stands in the place of each. A handle of one plain word (`@NHS`) is somebody only as a
+    /// handle and in links, unless somebody is called so without `@` as well. What `stay` says stays, also where somebody's name is a part
+    /// of it: names and handles of the registrant and of communities.
+    pub fn instead_of<'n>(people: impl IntoIterator<Item = (Vec<&'n str>, &'n str)>, stay: &[String]) -> Self {
+        let own: Vec<String> = stay.iter().map(|name| bare(name)).filter(|name| !name.is_empty()).collect();
+        let mut names = Self { own, ..Self::default() };
+        // First, so that they are found before others of as many words.
+        for name in stay {
+            names.way(words(name).into_iter().map(|word| word.folded).collect(), Only::Anywhere, NOBODY);
+        }
+        for (called, instead) in people {
+            let called: Vec<&str> = called.into_iter().filter(|name| !names.own.contains(&bare(name))).collect();
+            let is_name = |handle: &str| called.iter().any(|name| !name.trim().starts_with('@') && bare(name) == bare(handle));
+            let handles: Vec<&str> =
+                called.iter().copied().filter(|name| name.trim().starts_with('@') && is_one_word(name) && !is_name(name)).collect();
+            let others: Vec<&str> = called.iter().copied().filter(|name| !handles.contains(name)).collect();
+            let person = names.instead.len();
+            names.add(&others, instead);
+            for handle in handles {
+                names.way(vec![bare(handle)], Only::AsHandle, person);
+            }
+        }
+        names
+    }
+
+    /// Whom a text names, by their places among those handed in, in order of the text.
+    pub fn whom(&self, text: &str) -> Vec<usize> {
+        self.found(text).into_iter().map(|(_, person)| person).collect()
+    }
+
     fn add(&mut self, called: &[&str], profession: &str) {
         let person = self.instead.len();
         self.instead.push(if profession.trim().is_empty() { A_COLLEAGUE.to_owned() } else { profession.trim().to_owned() });
@@ -137,23 +179,23 @@ impl Names {
             let whole = words(name).into_iter().map(|word| word.folded).collect::<Vec<_>>();
             let untitled = whole.iter().skip_while(|word| TITLES.contains(&word.as_str())).cloned().collect::<Vec<_>>();
             if untitled.len() > 1 && untitled.len() < whole.len() {
-                self.way(untitled, false, person);
+                self.way(untitled, Only::Anywhere, person);
             }
-            self.way(whole, false, person);
+            self.way(whole, Only::Anywhere, person);
             // `@sian@social.example` is `@sian` to those on the same server.
             if let Some((local, _)) = name.trim().trim_start_matches('@').split_once('@') {
-                self.way(words(local).into_iter().map(|word| word.folded).collect(), true, person);
+                self.way(words(local).into_iter().map(|word| word.folded).collect(), Only::WithAt, person);
             }
         }
     }
 
-    fn way(&mut self, words: Vec<String>, with_at: bool, person: usize) {
+    fn way(&mut self, words: Vec<String>, only: Only, person: usize) {
         if words.iter().map(|word| word.chars().count()).sum::<usize>() >= SHORTEST
             && let Some(first) = words.first()
         {
             let ways = self.ways.entry(first.clone()).or_default();
             let at = ways.partition_point(|way| way.words.len() >= words.len());
-            ways.insert(at, Way { words, with_at, person });
+            ways.insert(at, Way { words, only, person });
         }
     }
 
@@ -199,11 +241,18 @@ impl Names {
         while let Some(first) = words.get(at) {
             let begins = begin(text, first);
             let way = self.ways.get(&first.folded).into_iter().flatten().find(|way| {
-                (!way.with_at || begins < first.range.start) && words.get(at..).is_some_and(|rest| stands(text, rest, &way.words))
+                let means = match way.only {
+                    Only::Anywhere => true,
+                    Only::WithAt => begins < first.range.start,
+                    Only::AsHandle => begins < first.range.start || is_in_path(text, first.range.start),
+                };
+                means && words.get(at..).is_some_and(|rest| stands(text, rest, &way.words))
             });
             match way.and_then(|way| Some((way, words.get(at + way.words.len() - 1)?))) {
                 Some((way, last)) => {
-                    found.push((begins..last.range.end, way.person));
+                    if way.person != NOBODY {
+                        found.push((begins..last.range.end, way.person));
+                    }
                     at += way.words.len();
                 }
                 None => at += 1,
@@ -220,6 +269,21 @@ fn begin(text: &str, first: &Word) -> usize {
         Some(before) if !before.ends_with(char::is_alphanumeric) => before.len(),
         _ => first.range.start,
     }
+}
+
+/// Whether a handle is one run of letters, such as a word is.
+fn is_one_word(handle: &str) -> bool {
+    let handle = handle.trim().trim_start_matches('@');
+    !handle.is_empty() && handle.chars().all(char::is_alphabetic) && !handle.chars().any(is_word_by_itself)
+}
+
+/// Whether a word begins a part of the path of a link: `x.com/kofi`.
+fn is_in_path(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.strip_suffix('/')).unwrap_or_default();
+    // As far back as anybody's link goes.
+    let from = before.floor_char_boundary(before.len().saturating_sub(500));
+    let run = before.get(from..).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
+    run.contains('.')
 }
 
 /// Whether the words of a name stand here, one after the other.
@@ -266,7 +330,7 @@ fn is_word_by_itself(c: char) -> bool {
 }
 
 /// Handles in a text, without their `@`.
-fn handles(text: &str) -> impl Iterator<Item = &str> {
+pub fn handles(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices('@').filter_map(|(at, _)| {
         if text.get(..at)?.ends_with(char::is_alphanumeric) {
             return None;

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::entry::TimeSpent;
 use super::evidence::Proof;
 use super::framework::Amount;
+use super::portfolio::{Authorship, Depth, Handles, Parts, ReportAsk, ReportRecords, ReportStanding};
 use super::{ClaimCheck, Digest, EntryState, Found, GoalKind, GoalState, Minutes, Profile, Purpose, Role, Uid, Verb};
 
 /// The whole document.
@@ -39,6 +40,23 @@ pub struct Report {
     pub evidence: Vec<ReportEvidence>,
     /// What it adds up to in pictures, each with its table; none unless somebody asked for them.
     pub charts: Vec<super::Chart>,
+    /// How much of each entry is set.
+    pub depth: Depth,
+    /// What was taken in; what was not is not in the other fields either.
+    pub parts: Parts,
+    pub handles: Handles,
+    /// Under which rules it stands; none when it is for no regulator.
+    pub standings: Vec<ReportStanding>,
+    /// Records by kind, in the order of kinds.
+    pub records: Vec<ReportRecords>,
+    /// Records that a reader can fill in and send back.
+    pub asks: Vec<ReportAsk>,
+    /// Who wrote it when; nothing when that was not asked for.
+    pub authorship: Option<Authorship>,
+    /// One document for each year, with one for what belongs to all.
+    pub volumes: bool,
+    /// A pack is split into parts that are smaller than this, in bytes.
+    pub split_at: Option<u64>,
     /// Minutes that are in the sums more than once, because entries are at the same time.
     pub twice: Minutes,
     /// Where names leave although nobody asked for them.

@@ -3,9 +3,12 @@
 //! What leaves is decided before ([`Report`]); an exporter decides only how it looks. It writes to a temporary place beside the
 //! target, made and moved by [`run`]: whatever goes wrong, what lay at the target stays whole and nothing half-written is left.
 //!
-//! Knows the domain, the bundled assets and the files it is told to write; neither SQL nor the window nor threads nor the clock.
+//! Knows the domain, the dossier, the bundled assets and the files it is told to write; neither SQL nor the window nor threads nor the clock.
 //! A new format is one file (or folder) here and one word in `exporters!`.
 
+mod addresses;
+mod appendix;
+mod archive;
 mod direction;
 mod error;
 mod names;
@@ -22,6 +25,7 @@ pub use sheet::{SheetFormat, run_sheet, sheet_markdown, sheet_pdf};
 
 use crate::domain::report::ReportEvidence;
 use crate::domain::{Digest, Report};
+use crate::dossier::Dossier;
 
 /// Declares the module of each exporter and puts it on the list, in the order shown to users.
 macro_rules! exporters {
@@ -33,7 +37,7 @@ macro_rules! exporters {
     };
 }
 
-exporters! { pdf, markdown }
+exporters! { pdf, markdown, html, docx, csv, csv_semicolon, json, pack }
 
 /// The exporter with this id.
 pub fn find(id: &str) -> Option<&'static dyn Exporter> {
@@ -57,6 +61,22 @@ pub trait Exporter: Sync {
     /// What it makes at this path.
     fn form(&self, _target: &Path) -> Form {
         Form::File
+    }
+
+    /// Whether it can make one document for each year, which are a folder then.
+    fn has_volumes(&self) -> bool {
+        false
+    }
+
+    /// Whether it can be split into parts below a size, which are a folder then.
+    fn has_parts(&self) -> bool {
+        false
+    }
+
+    /// Whether it is a copy for the registrant, to be taken in again or worked with: names and handles stay in it unless somebody says
+    /// otherwise. Others are for people who must not learn them.
+    fn is_own_copy(&self) -> bool {
+        false
     }
 
     /// Whether the files that prove something leave as well, not only their names.
@@ -96,6 +116,8 @@ pub enum Phase {
     Entries { done: usize, total: usize },
     /// Setting pages. Reported again and again, so that it can be cancelled.
     LayingOut,
+    /// Setting the pages of one of several volumes; counted from 1. Reported again and again as well.
+    Volume { number: usize, total: usize },
     /// Writing the result to the disk.
     Writing,
 }
@@ -106,8 +128,16 @@ impl Phase {
         match self {
             Self::Evidence { .. } => "Reading evidence",
             Self::Entries { .. } => "Preparing entries",
-            Self::LayingOut => "Laying out pages",
+            Self::LayingOut | Self::Volume { .. } => "Laying out pages",
             Self::Writing => "Writing",
+        }
+    }
+
+    /// The same with how far it is, where that is known: “Laying out pages: volume 2 of 5”.
+    pub fn said(self) -> String {
+        match self {
+            Self::Volume { number, total } => format!("{}: volume {number} of {total}", self.label()),
+            Self::Evidence { .. } | Self::Entries { .. } | Self::LayingOut | Self::Writing => self.label().to_owned(),
         }
     }
 }
@@ -125,6 +155,8 @@ pub type Progress<'a> = dyn Fn(Phase) -> Result<(), Cancelled> + Sync + 'a;
 /// What an exporter is asked to do.
 pub struct Job<'a> {
     pub report: &'a Report,
+    /// The same as data.
+    pub dossier: &'a Dossier,
     pub form: Form,
     evidence: &'a mut CopyEvidence<'a>,
     progress: &'a Progress<'a>,
@@ -195,19 +227,20 @@ pub struct Exported {
 /// [`ExportError`]; the target is then as it was.
 pub fn run(
     exporter: &dyn Exporter,
-    report: &Report,
+    (report, dossier): (&Report, &Dossier),
     evidence: &mut CopyEvidence<'_>,
     target: &Path,
     replace: Replace,
     progress: &Progress<'_>,
 ) -> Result<Exported, ExportError> {
-    let form = exporter.form(target);
+    let is_folder = report.volumes && exporter.has_volumes() || report.split_at.is_some() && exporter.has_parts();
+    let form = if is_folder { Form::Folder } else { exporter.form(target) };
     let landing = target::Landing::prepare(target, form, replace)?;
     let Written { pages, mut warnings } = {
         // The callbacks live shorter than the job would like to believe: wrapped, they live just as long.
         let mut evidence = |digest: &Digest, to: &mut dyn Write| evidence(digest, to);
         let progress = |phase: Phase| progress(phase);
-        let mut job = Job { report, form, evidence: &mut evidence, progress: &progress };
+        let mut job = Job { report, dossier, form, evidence: &mut evidence, progress: &progress };
         exporter.write(&mut job, landing.place()).map_err(|error| error.at(landing.target()))?
     };
     warnings.extend(report.names_told(exporter.takes_files(form)));

@@ -9,7 +9,15 @@ const MOST_BYTES: usize = 120;
 
 /// The readable part of a file name: small letters, digits and `-`, composed, never empty.
 pub(super) fn slug(text: &str) -> String {
-    readable(text, "entry").to_lowercase()
+    let mut small = String::new();
+    // A small letter may be longer than its capital.
+    for c in readable(text, "entry").to_lowercase().chars() {
+        if small.len() + c.len_utf8() > MOST_BYTES {
+            break;
+        }
+        small.push(c);
+    }
+    small.trim_end_matches('-').to_owned()
 }
 
 /// A file name that keeps its letters and its ending, with something in between that makes it the only one:
@@ -40,6 +48,12 @@ fn readable(text: &str, otherwise: &str) -> String {
     }
     let kept = kept.trim_matches('-');
     if kept.is_empty() { otherwise.to_owned() } else { kept.to_owned() }
+}
+
+/// The same for two names that a system may take for one: those that do not tell capitals from small letters, or accents written in one
+/// way from those written in another.
+pub(super) fn alike(name: &str) -> String {
+    name.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkd().collect()
 }
 
 /// The end of a name that is the same in every export: enough of it to tell two entries of a day apart.
@@ -74,6 +88,53 @@ mod tests {
             ("scan.tar.gz", "scan-tar--9f3a.gz"),
         ] {
             assert_eq!(file(name, "9f3a"), want, "{name:?}");
+        }
+        for (one, other) in [("A.md", "a.md"), ("étude", "e\u{301}tude"), ("straße", "STRASSE"), ("ſ", "s"), ("ﬁ", "FI"), ("K", "k")] {
+            assert_eq!(alike(one), alike(other), "{one} {other}");
+        }
+        assert_ne!(alike("a.md"), alike("b.md"));
+    }
+
+    /// Names that Windows keeps for devices, whatever their ending.
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "com¹", "com9", "lpt1", "lpt³", "conin$", "conout$"];
+
+    /// Whether Windows, macOS and Linux can all hold a name.
+    fn is_safe(name: &str) -> bool {
+        let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+        name.len() <= 200
+            && name.encode_utf16().count() <= 200
+            && !name.is_empty()
+            && !name.starts_with(['.', ' ', '-'])
+            && !name.ends_with(['.', ' '])
+            && !name.chars().any(|c| {
+                c.is_control()
+                    || "/\\:*?\"<>|".contains(c)
+                    || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+            })
+            && !DEVICES.contains(&stem.as_str())
+    }
+
+    #[test]
+    fn devices_and_long_names_are_harmless() {
+        for device in DEVICES {
+            for name in [(*device).to_owned(), device.to_uppercase(), format!("{device}.txt"), format!("{device}."), format!(" {device} ")]
+            {
+                assert!(is_safe(&file(&name, "9f3a")), "{name}: {}", file(&name, "9f3a"));
+                assert!(is_safe(&format!("2026-03-31-{}--9f3a.md", slug(&name))), "{name}");
+            }
+        }
+        for letter in ["a", "ß", "漢", "İ", "ΐ", "\u{1E900}", "한"] {
+            let long = letter.repeat(400);
+            assert!(is_safe(&file(&format!("{long}.{long}"), "9f3a")), "{letter}");
+            assert!(is_safe(&format!("2026-03-31-{}--{}.md", slug(&long), "0".repeat(36))), "{letter} {}", slug(&long).len());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_can_be_held(text in proptest::prelude::any::<String>()) {
+            proptest::prop_assert!(is_safe(&file(&text, "9f3a")), "{:?}", text);
+            proptest::prop_assert!(is_safe(&format!("2026-03-31-{}--{}.md", slug(&text), "0".repeat(36))), "{:?}", text);
         }
     }
 }

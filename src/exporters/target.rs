@@ -15,6 +15,9 @@ pub(super) const INDEX: &str = "index.md";
 /// The line in the front matter of [`INDEX`] by which a folder is known to be ours.
 pub(super) const MARK: &str = "cpd_journal: 1";
 
+/// The same line where the folder holds tables: no data of ours is in it that could be taken in again.
+pub(super) const MARK_OF_TABLES: &str = "cpd_journal_tables: 1";
+
 /// Files that systems put into folders by themselves.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -168,7 +171,9 @@ fn ours<'a>(folder: &Path, files: impl Iterator<Item = &'a String>) -> Result<()
     let index = fs::read_to_string(folder.join(INDEX)).map_err(|_| not_ours())?;
     let list = fs::read_to_string(folder.join(sums::LIST)).map_err(|_| not_ours())?;
     let listed = sums::listed(&list).ok_or_else(not_ours)?;
-    if !index.starts_with("---\n") || !index.lines().skip(1).take_while(|line| *line != "---").any(|line| line == MARK) {
+    if !index.starts_with("---\n")
+        || !index.lines().skip(1).take_while(|line| *line != "---").any(|line| [MARK, MARK_OF_TABLES].contains(&line))
+    {
         return Err(not_ours());
     }
     let known = |file: &str| {

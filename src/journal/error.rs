@@ -57,6 +57,18 @@ pub enum JournalError {
     NotOneTag(String),
     #[error("a claim is made of two items or more")]
     TooFewItems,
+    /// What could tell who somebody is, and nobody has seen to.
+    #[error("{} could tell who somebody is", crate::domain::text::number(.0.len()))]
+    Unsettled(Vec<super::privacy::Found>),
+    #[error("“{0}” is not there any more: the text was changed meanwhile")]
+    ChangedMeanwhile(String),
+    #[error("“{0}” cannot be changed from here")]
+    NotMendable(String),
+    #[error(transparent)]
+    Import(#[from] crate::importers::ImportError),
+    /// Something in a file makes no sense: what it is in, and why.
+    #[error("“{what}”: {why}")]
+    BadDossier { what: String, why: crate::dossier::Bad },
     #[error("“{item}” cannot be rolled up: {why}")]
     CannotRollUp { item: String, why: String },
     #[error("“{0}” is not a claim made of items")]

@@ -322,7 +322,11 @@ impl Journal {
                     tx.note_redacted(&digest, &one.digest)?;
                     (Vec::new(), 0)
                 }
-                Original::Remove => take_out(tx, &one.digest, &digest)?,
+                Original::Remove => {
+                    // Nothing is left to be named beside it; that it is such a copy stays known.
+                    tx.note_redacted(&digest, &digest)?;
+                    take_out(tx, &one.digest, &digest)?
+                }
             };
             Ok::<_, JournalError>(Covered { gone, elsewhere, ..covered })
         };

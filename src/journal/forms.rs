@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::export::Taken;
 use super::{Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
 use crate::domain::framework::suggest::{Suggestion, suggestions, texts_of};
@@ -90,6 +91,17 @@ impl Journal {
     /// # Errors
     /// [`JournalError::NotFound`] when the registration or its framework is gone, [`JournalError::NoCycle`], or it cannot be read.
     pub fn forms(&self, registration: RegistrationId, number: i32, with_apart: bool) -> Result<Vec<FilledForm>, JournalError> {
+        self.forms_of(registration, number, with_apart, None)
+    }
+
+    /// The same; with `only`, filled in from that alone.
+    pub(super) fn forms_of(
+        &self,
+        registration: RegistrationId,
+        number: i32,
+        with_apart: bool,
+        only: Option<&Taken>,
+    ) -> Result<Vec<FilledForm>, JournalError> {
         let stand = self.stands(number)?.into_iter().find(|stand| stand.registration.id == registration);
         let stand = stand.ok_or_else(|| JournalError::NotFound { what: Thing::Registration, name: String::new() })?;
         let named = stand.registration.draft.framework.clone();
@@ -98,15 +110,18 @@ impl Journal {
         let framework = framework.ok_or(JournalError::NotFound { what: Thing::Framework, name: named })?;
         let read = self.store.read();
         let mut all = read.headers(Which::All)?;
-        all.retain(|entry| !entry.state.is_binned());
+        all.retain(|entry| !entry.state.is_binned() && only.is_none_or(|only| only.entries.contains_key(&entry.id)));
         all.sort_by_key(|entry| (entry.date, entry.id));
         let today = self.today();
         let headers: Vec<&EntryHeader> =
             all.iter().filter(|entry| entry.rolled_into.is_none() && entry.date <= today && standing.cycle.span.has(entry.date)).collect();
         let mut records = read.records()?;
-        records.retain(|record| record.binned.is_none());
+        records.retain(|record| record.binned.is_none() && only.is_none_or(|only| only.records.contains_key(&record.id)));
         records.sort_by_key(|record| (record.draft.date, record.id));
-        let goals = read.goals()?;
+        let mut goals = read.goals()?;
+        goals.retain(|goal| only.is_none_or(|only| only.goals.contains_key(&goal.id)));
+        let mut facts = read.facts(Which::All, self.here())?;
+        facts.retain(|id, _| only.is_none_or(|only| only.entries.contains_key(id)));
         let evidence = read.evidence()?;
         let filler = Filler {
             catalogue: &self.catalogue,
@@ -118,8 +133,9 @@ impl Journal {
             goals: goals.iter().map(|goal| (goal.id, goal.draft.title.as_str())).collect(),
             evidence: evidence_of(&evidence, &all),
             profile: &read.profile()?,
-            facts: &read.facts(Which::All, self.here())?,
+            facts: &facts,
             with_apart,
+            only,
         };
         let mut forms = Vec::new();
         for form in &framework.forms {
@@ -146,7 +162,9 @@ impl Journal {
                     };
                     for record in records.iter().filter(inside) {
                         let apart = if record.has_apart { read.apart(record.uid)? } else { Apart::new() };
-                        fill(record.draft.name(of_kind), Some(record.uid), Of::Record(record, &apart));
+                        let name = record.draft.name(of_kind);
+                        let name = only.map_or_else(|| name.clone(), |only| only.without_names(name.clone()));
+                        fill(name, Some(record.uid), Of::Record(record, &apart));
                     }
                 }
             }
@@ -181,6 +199,8 @@ struct Filler<'f> {
     facts: &'f HashMap<EntryId, crate::domain::standing::Facts>,
     /// Details of others are shown.
     with_apart: bool,
+    /// Only this may be told.
+    only: Option<&'f Taken>,
 }
 
 impl Filler<'_> {
@@ -199,12 +219,20 @@ impl Filler<'_> {
             }
             _ => whole.clone(),
         };
+        let kept_apart = text != whole;
+        // Details that were asked for name somebody, and what the profile says is the registrant's.
+        let is_said =
+            matches!(of, Of::Record(_, apart) if self.with_apart && !apart.is_empty()) || matches!(field.value, Value::Profile(_));
+        let text = match self.only.filter(|_| !is_said) {
+            Some(only) => only.without_names(text),
+            None => text,
+        };
         FilledField {
             label: field.label.clone(),
             by_hand: field.value == Value::ByHand,
             words: text.split_whitespace().count(),
             chars: text.chars().count(),
-            kept_apart: text != whole,
+            kept_apart,
             text,
             most_words: field.most_words,
             most_chars: field.most_chars,
@@ -217,6 +245,7 @@ impl Filler<'_> {
                 let texts: Vec<String> = values.iter().map(|value| self.value(value, of)).filter(|text| !text.is_empty()).collect();
                 texts.join("\n\n")
             }
+            (value, _) if self.only.is_some_and(|only| !only.tells(value)) => String::new(),
             (Value::ByHand, _) => String::new(),
             (Value::Profile(field), _) => self.profile.field(field).unwrap_or_default().to_owned(),
             (Value::DatedList, _) => {

@@ -44,6 +44,10 @@ pub enum Thing {
     Walk,
     /// An impact story.
     Impact,
+    /// Something that could tell who somebody is.
+    Finding,
+    /// What was taken in together.
+    Batch,
 }
 
 impl fmt::Display for Thing {
@@ -75,6 +79,8 @@ impl fmt::Display for Thing {
             Self::SavedSearch => "saved search",
             Self::Walk => "appraisal walk",
             Self::Impact => "impact story",
+            Self::Finding => "finding",
+            Self::Batch => "import",
         })
     }
 }

@@ -5,15 +5,17 @@
 //! have in common counts once. While a claim is in the bin its items count for themselves. What counts in which sum is told by
 //! [`crate::domain::counting`].
 
-use std::collections::HashMap;
+mod again;
 
 use chrono::{Datelike as _, NaiveDate};
+
+pub(super) use again::{rebuild, rebuild_of};
 
 use super::{Journal, JournalError, Logged, Outcome, Thing};
 use crate::catalogue::Catalogue;
 use crate::domain::entry::{KIND_UNSAID, TimeSpent};
 use crate::domain::gaps::gaps;
-use crate::domain::{EntryDraft, EntryHeader, EntryId, EntryState, GoalId, Minutes, Uid, overlap};
+use crate::domain::{EntryDraft, EntryHeader, EntryId, EntryState, GoalId, Minutes, overlap};
 use crate::store::{NewEntry, Reader, Tx, Which};
 
 /// What some items add up to.
@@ -305,29 +307,6 @@ pub(super) fn settle_one(tx: &Tx<'_>, claim: EntryId) -> Result<(), JournalError
         how = sum.in_short();
     }
     Ok(tx.set_sum(claim, TimeSpent { interactive: sum.interactive.min(spent.total()), ..spent }, &how)?)
-}
-
-/// Makes claims out of entries of another journal again: each with those of its items that are in `here`, by the names that they had
-/// there, or in this journal. What cannot be an item here stays out: an entry in the bin, a claim, and an item of another claim.
-pub(super) fn rebuild(tx: &Tx<'_>, claims: &[(EntryId, &[Uid])], here: &HashMap<Uid, EntryId>) -> Result<(), JournalError> {
-    let ids: Vec<EntryId> = claims.iter().map(|(claim, _)| *claim).collect();
-    for (claim, items) in claims {
-        for uid in *items {
-            let read = tx.read();
-            let item = match here.get(uid) {
-                Some(item) => *item,
-                None => match read.entries_called(&uid.to_string())?.as_slice() {
-                    [(item, _)] => *item,
-                    _ => continue,
-                },
-            };
-            let header = read.headers(Which::Only(&[item]))?.into_iter().next();
-            if header.is_some_and(|one| !one.state.is_binned() && one.items == 0 && one.rolled_into.is_none()) && !ids.contains(&item) {
-                tx.roll_into(item, *claim)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Refuses to bring a claim back out of which every item has gone: its minutes would count twice.

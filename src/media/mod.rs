@@ -6,18 +6,26 @@
 //! | `picture` | What does the picture look like, upright, at this size? |
 //! | `redact` | What is left of it when these parts are covered? |
 //! | `pdf` | What does a page of the PDF look like, and what does it say? |
+//! | `pdf_files` | Which files are attached inside a PDF? |
+//! | `pdf_guard` `pdf_use` | Would the PDF fill the memory or the stack of its reader? |
+//! | `details` | Who made a file, where, with what; and a picture without all of that. |
 //! | `text` | Which words does a file hold? |
 
+mod details;
 mod html;
 mod pdf;
+mod pdf_files;
 mod pdf_guard;
 mod pdf_text;
+mod pdf_use;
 mod picture;
 mod redact;
 mod text;
 
+pub use details::{FileDetails, details_of, without_details};
 pub use pdf::{Pdf, PdfError, TextLimits};
-pub use picture::{MOST_PIXELS, Picture, PictureError, decode, dimensions, thumbnail, to_png};
+pub use pdf_files::attachments;
+pub use picture::{MOST_PIXELS, Picture, PictureError, decode, dimensions, thumbnail, to_jpeg, to_png};
 pub use redact::{Cover, Redacted, redact};
 pub use text::{MOST_TEXT, Text, text_of};
 

@@ -11,7 +11,7 @@ use hayro::{RenderCache, RenderSettings};
 
 use super::picture::Picture;
 use super::text::{MOST_TEXT, Text};
-use super::{guarded, pdf_guard, pdf_text};
+use super::{guarded, pdf_guard, pdf_text, pdf_use};
 
 /// The longest side of a page's picture in pixels; A4 with 490 dots per inch.
 const LONGEST_SIDE: u32 = 6_000;
@@ -85,10 +85,13 @@ impl Pdf {
     /// # Errors
     /// A sentence why it cannot be opened: protected, damaged, too large when unpacked, without pages.
     pub fn open(bytes: Vec<u8>) -> Result<Self, PdfError> {
-        pdf_guard::check(&bytes)?;
+        let passed_over = pdf_guard::check(&bytes)?;
         let inner = guarded(|| hayro_syntax::Pdf::new(bytes)).ok_or(PdfError::Damaged)??;
         if inner.pages().is_empty() {
             return Err(PdfError::Empty);
+        }
+        if passed_over {
+            guarded(|| pdf_use::check(&inner)).ok_or(PdfError::Damaged)??;
         }
         Ok(Self { inner, drawable: OnceCell::new() })
     }
@@ -147,6 +150,14 @@ impl Pdf {
             Object::Stream(stream) => fits(stream.dict()),
             _ => true,
         })
+    }
+
+    /// The text of one page, as [`Self::text`] has that of all; `page` counts from 1.
+    ///
+    /// # Errors
+    /// [`PdfError::NoPage`].
+    pub fn text_of_page(&self, page: usize, limits: &TextLimits) -> Result<Text, PdfError> {
+        Ok(pdf_text::read_page(&self.inner, self.at(page)?, limits))
     }
 
     /// The text of all pages in the order of the file, which is the order of reading in nearly all of them: words apart, lines kept, an empty line between

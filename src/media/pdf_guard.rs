@@ -22,16 +22,39 @@ const BRANCH: &[u8] = b"/Kids";
 /// The most branches, since they may all lie on one line, and the reader takes some 1,000 bytes of stack for each. A book of 1,000 pages has 200.
 const MOST_BRANCHES: usize = 1_000;
 
+/// How far before its bytes a picture says that it is one.
+const HEAD: usize = 4 << 10;
+
+/// Whether pixels of pictures were passed over that would be too much as anything else: `pdf_use` must have a look before anything is drawn or read. The
+/// reader's own structure is no matter of that: what it unpacks for objects begins with a number, and what does so is never passed over.
+///
 /// # Errors
 /// [`PdfError::TooMuch`] or [`PdfError::Damaged`].
-pub(super) fn check(bytes: &[u8]) -> Result<(), PdfError> {
+pub(super) fn check(bytes: &[u8]) -> Result<bool, PdfError> {
+    look(bytes, |stream| is_picture(bytes, stream))
+}
+
+/// The same where nothing is drawn or read, only the structure: what stands in any other stream is never parsed, such as the files that are
+/// attached.
+///
+/// # Errors
+/// As [`check`].
+pub(super) fn check_structure(bytes: &[u8]) -> Result<(), PdfError> {
+    look(bytes, |_| true).map(|_| ())
+}
+
+/// `passes` says of which streams, beside those that may be structure, lists within lists do no harm.
+fn look(bytes: &[u8], passes: impl Fn(&[u8]) -> bool) -> Result<bool, PdfError> {
     Shape::default().feed(bytes)?;
     let mut altogether = 0_usize;
     let mut scratch = vec![0; 64 << 10];
+    let mut passed_over = false;
     for stream in streams(bytes) {
         let mut unpacker = ZlibDecoder::new(stream);
         let mut unpacked = 0_usize;
         let mut shape = Shape::default();
+        let mut first = None;
+        let mut passed = false;
         // A stream that is not packed like this, or broken, ends here, too.
         while let Ok(count @ 1..) = unpacker.read(&mut scratch) {
             unpacked += count;
@@ -39,10 +62,31 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PdfError> {
             if unpacked > MOST_UNPACKED || altogether > MOST_UNPACKED_ALTOGETHER {
                 return Err(PdfError::TooMuch);
             }
-            shape.feed(scratch.get(..count).unwrap_or_default())?;
+            if passed {
+                continue;
+            }
+            let chunk = scratch.get(..count).unwrap_or_default();
+            first = first.or_else(|| chunk.iter().copied().find(|byte| !b"\0\t\n\x0C\r ".contains(byte)));
+            if let Err(error) = shape.feed(chunk) {
+                let is_number = first.is_none_or(|byte| byte.is_ascii_digit() || b"+-.%".contains(&byte));
+                if is_number || !passes(stream) {
+                    return Err(error);
+                }
+                passed = true;
+            }
         }
+        passed_over |= passed;
     }
-    Ok(())
+    Ok(passed_over)
+}
+
+/// Whether a stream within a file says that it is a picture.
+fn is_picture(bytes: &[u8], stream: &[u8]) -> bool {
+    // A stream here reaches to the end of the file.
+    let before = bytes.get(..bytes.len() - stream.len()).unwrap_or_default();
+    let head = before.get(before.len().saturating_sub(HEAD)..).unwrap_or_default();
+    let object = head.windows(4).rposition(|part| part == b" obj").map_or(head, |at| head.get(at..).unwrap_or_default());
+    object.windows(6).any(|part| part == b"/Image")
 }
 
 /// What follows each `stream` keyword.
@@ -76,7 +120,7 @@ fn streams(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// In packed bytes, brackets come by chance: among `n` of them the count wanders some `√n` away from nothing. Only a count that is many times as far is
 /// meant.
 #[derive(Default)]
-struct Shape {
+pub(super) struct Shape {
     open: u64,
     brackets: u64,
     branches: usize,
@@ -86,7 +130,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn feed(&mut self, bytes: &[u8]) -> Result<(), PdfError> {
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<(), PdfError> {
         for byte in bytes {
             let opens = *byte == b'[' || (*byte == b'<' && self.last == b'<');
             let closes = *byte == b']' || (*byte == b'>' && self.last == b'>');

@@ -46,6 +46,19 @@ pub(super) fn read(pdf: &Pdf, limits: &TextLimits) -> Text {
         complete &= catch_unwind(AssertUnwindSafe(|| show(pdf, page, &cache, &mut reader))).is_ok();
         reader.end_page();
     }
+    cut_off(&reader, limits, complete)
+}
+
+/// The text of a page of this file.
+pub(super) fn read_page<'a>(pdf: &'a Pdf, page: &Page<'a>, limits: &TextLimits) -> Text {
+    let until = Instant::now().checked_add(limits.time);
+    let mut reader = Reader { until, most: limits.bytes, ..Reader::default() };
+    let complete = catch_unwind(AssertUnwindSafe(|| show(pdf, page, &InterpreterCache::new(), &mut reader))).is_ok();
+    reader.end_page();
+    cut_off(&reader, limits, complete)
+}
+
+fn cut_off(reader: &Reader, limits: &TextLimits, mut complete: bool) -> Text {
     let mut text = clean(&reader.text).trim_end().to_owned();
     let cut = text.floor_char_boundary(limits.bytes);
     complete &= cut == text.len();

@@ -63,6 +63,14 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whether a content is a picture in which places were covered here, or whose details were taken out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn is_redacted(&self, digest: &Digest) -> Result<bool, StoreError> {
+        Ok(self.db.prepare_cached("SELECT 1 FROM redacted WHERE copy = ?1")?.exists([digest.to_string()])?)
+    }
+
     /// All evidence that proves something, in the order in which it was kept.
     ///
     /// # Errors
@@ -89,6 +97,14 @@ impl Reader<'_> {
             )?
             .query_row([id.row()], from_row)
             .optional()?)
+    }
+
+    /// Whether a piece of evidence has this name, be it one that proves nothing any more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn is_evidence(&self, uid: Uid) -> Result<bool, StoreError> {
+        Ok(self.db.prepare_cached("SELECT 1 FROM evidence WHERE uid = ?1")?.exists([uid.to_string()])?)
     }
 
     /// The evidence with this content, and whether it proves something, be it in the bin; `None` when there is none.
@@ -194,12 +210,24 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn fill_evidence(&self, id: EvidenceId, said: &Evidence) -> Result<(), StoreError> {
+        self.fill(id, (&said.caption, &said.alt, &said.source_url, said.proves))
+    }
+
+    /// As [`Self::fill_evidence`], of a file that is to be kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn fill_in_evidence(&self, id: EvidenceId, said: &NewEvidence) -> Result<(), StoreError> {
+        self.fill(id, (&said.caption, &said.alt, &said.source_url, said.proves))
+    }
+
+    fn fill(&self, id: EvidenceId, (caption, alt, url, proves): (&str, &str, &str, Option<Proof>)) -> Result<(), StoreError> {
         self.db
             .prepare_cached(
                 "UPDATE evidence SET caption = coalesce(nullif(caption, ''), ?2), alt = coalesce(nullif(alt, ''), ?3),
                     source_url = coalesce(nullif(source_url, ''), ?4), proves = coalesce(nullif(proves, ''), ?5) WHERE id = ?1",
             )?
-            .execute(params![id.row(), said.caption, said.alt, said.source_url, said.proves.map_or("", Proof::token)])?;
+            .execute(params![id.row(), caption, alt, url, proves.map_or("", Proof::token)])?;
         Ok(())
     }
 
@@ -227,6 +255,15 @@ impl Tx<'_> {
             .prepare_cached("UPDATE evidence SET proves = ?2 WHERE id = ?1")?
             .execute(params![id.row(), proves.map_or("", Proof::token)])?;
         written(rows)
+    }
+
+    /// Calls a piece of evidence something else.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when it is gone, or it cannot be written.
+    pub fn rename_evidence(&self, id: EvidenceId, name: &str) -> Result<(), StoreError> {
+        let rows = self.db.prepare_cached("UPDATE evidence SET name = ?2 WHERE id = ?1")?.execute(params![id.row(), name])?;
+        super::written(rows)
     }
 
     /// Writes what is said about a piece of evidence.

@@ -139,6 +139,20 @@ pub(super) fn seal(db: &Connection, id: i64) -> Result<(), StoreError> {
 /// A step that was done for good, and of which nobody was told so yet.
 pub(super) const FOR_GOOD: i64 = 1;
 
+/// Whether every step is as it was sealed.
+pub(super) fn is_sealed(db: &Connection) -> Result<bool, StoreError> {
+    let steps: Vec<(i64, String)> = db
+        .prepare("SELECT id, hash FROM step ORDER BY id")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (id, hash) in steps {
+        if hash_of(db, id)? != hash {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Steps whose hash is not what it should be, with what is wrong.
 pub(super) fn check(db: &Connection) -> Result<Vec<String>, StoreError> {
     let mut wrong = Vec::new();

@@ -16,6 +16,7 @@ mod evidence;
 mod facts;
 mod goal;
 mod impact;
+mod leaving;
 mod ledger;
 mod lock;
 mod look_back;
@@ -283,7 +284,8 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.path.is_some() && self.read_only.is_none() {
+        // Who only looked leaves the log alone: others who have the file open would take its being emptied for a change.
+        if self.path.is_some() && self.read_only.is_none() && self.db.total_changes() > 0 {
             // One file is left behind for people who keep it in a synced folder. A failure leaves the log, which is as safe; whoever
             // is in the middle of something is not waited for.
             search::catch_up(&self.db);

@@ -99,16 +99,30 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn insert_record(&self, uid: Uid, draft: &RecordDraft, at: DateTime<Utc>) -> Result<RecordId, StoreError> {
-        let at = instant_text(at);
+        self.insert_record_of(uid, draft, at, at)
+    }
+
+    /// Adds a record that was made and changed at other times than this one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn insert_record_of(
+        &self,
+        uid: Uid,
+        draft: &RecordDraft,
+        created: DateTime<Utc>,
+        changed: DateTime<Utc>,
+    ) -> Result<RecordId, StoreError> {
         self.db
-            .prepare_cached("INSERT INTO record (uid, kind, date, until, fields, created, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)")?
+            .prepare_cached("INSERT INTO record (uid, kind, date, until, fields, created, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
             .execute(params![
                 uid.to_string(),
                 draft.kind,
                 day_text(draft.date),
                 draft.until.map(day_text),
                 json_text(&draft.fields)?,
-                at
+                instant_text(created),
+                instant_text(changed)
             ])?;
         let id = RecordId::from_row(self.db.last_insert_rowid());
         for to in &draft.refers {
@@ -145,7 +159,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn refer(&self, record: RecordId, to: Refers) -> Result<(), StoreError> {
+    /// Notes that a record refers to something; it is not changed otherwise.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn refer(&self, record: RecordId, to: Refers) -> Result<(), StoreError> {
         let (entry, other) = match to {
             Refers::Entry(entry) => (Some(entry.row()), None),
             Refers::Record(other) => (None, Some(other.row())),

@@ -33,11 +33,13 @@ pub enum Area {
     Records = 8192,
     /// Appraisal walks, searches kept under a name, impact stories.
     Review = 16384,
+    /// Findings that were settled, what has left, what came in.
+    Leaving = 32768,
 }
 
 impl Area {
     /// Every one.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Entries,
         Self::Goals,
         Self::Actions,
@@ -53,6 +55,7 @@ impl Area {
         Self::Registrations,
         Self::Records,
         Self::Review,
+        Self::Leaving,
     ];
 
     fn of_table(table: &str) -> Option<Self> {
@@ -71,6 +74,7 @@ impl Area {
             "registration" | "drill" => Self::Registrations,
             "record" | "record_ref" | "record_apart" => Self::Records,
             "walk" | "walk_decision" | "walk_goal" | "saved_search" | "impact" => Self::Review,
+            "settled" | "departure" | "batch" => Self::Leaving,
             "step" => Self::History,
             _ => return None,
         })

@@ -39,6 +39,7 @@ pub(super) const RECORDED: &[&str] = &[
     "walk_goal",
     "saved_search",
     "impact",
+    "settled",
 ];
 
 /// Tables whose rows belong to the entry named in their column `entry`.

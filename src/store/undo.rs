@@ -62,13 +62,18 @@ pub(super) fn undo(db: &Connection, at: DateTime<Utc>, tried: &mut Option<Tried>
         return Ok(Undone::Never(label));
     }
     *tried = Some(Tried { id: of, label: label.clone() });
-    let id = insert(db, &label, at, "undone", None, Some(of))?;
+    take_back(db, at, of, &label)?;
+    Ok(Undone::Step(label))
+}
+
+/// Takes back one step, wherever it stands in the history: only when everything that it wrote is still as it wrote it.
+pub(super) fn take_back(db: &Connection, at: DateTime<Utc>, of: i64, label: &str) -> Result<(), StoreError> {
+    let id = insert(db, label, at, "undone", None, Some(of))?;
     set_now(db, Some(id))?;
     apply(db, of, Direction::Back)?;
     db.prepare_cached("UPDATE step SET taken_back_by = ?2 WHERE id = ?1")?.execute([of, id])?;
     set_now(db, None)?;
-    seal(db, id)?;
-    Ok(Undone::Step(label))
+    seal(db, id)
 }
 
 /// Takes the newest step back when it is the one with this `fold`; `false` when it is another.
@@ -170,8 +175,10 @@ fn apply(db: &Connection, step: i64, direction: Direction) -> Result<(), StoreEr
     Ok(())
 }
 
-/// What goes with a row when it goes: parent, table, column.
+/// What goes with a row when it goes, or would lose it: parent, table, column.
 const CHILDREN: &[(&str, &str, &str)] = &[
+    ("community", "entry", "community"),
+    ("community", "chat", "community"),
     ("entry", "answer", "entry"),
     ("entry", "entry_tag", "entry"),
     ("entry", "entry_person", "entry"),

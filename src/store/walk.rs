@@ -63,6 +63,14 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn insert_walk(&self, uid: Uid, draft: &WalkDraft) -> Result<WalkId, StoreError> {
+        self.insert_walk_of(uid, draft, self.at)
+    }
+
+    /// Adds a walk that was begun at another time than this one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn insert_walk_of(&self, uid: Uid, draft: &WalkDraft, begun: DateTime<Utc>) -> Result<WalkId, StoreError> {
         let WalkDraft { title, registration, from, until, note, next_plan } = draft;
         self.db
             .prepare_cached(
@@ -76,7 +84,7 @@ impl Tx<'_> {
                 day_text(*until),
                 note,
                 next_plan,
-                instant_text(self.at)
+                instant_text(begun)
             ])?;
         Ok(WalkId::from_row(self.db.last_insert_rowid()))
     }
@@ -123,6 +131,14 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn set_decision(&self, walk: WalkId, entry: EntryId, decision: Option<Decision>) -> Result<(), StoreError> {
+        self.set_decision_of(walk, entry, decision, self.at)
+    }
+
+    /// As [`Self::set_decision`], of another time than this one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn set_decision_of(&self, walk: WalkId, entry: EntryId, decision: Option<Decision>, at: DateTime<Utc>) -> Result<(), StoreError> {
         match decision {
             None => {
                 self.db.prepare_cached("DELETE FROM walk_decision WHERE walk = ?1 AND entry = ?2")?.execute([walk.row(), entry.row()])?
@@ -133,7 +149,7 @@ impl Tx<'_> {
                     "INSERT INTO walk_decision (walk, entry, decision, at) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (walk, entry) DO UPDATE SET decision = excluded.decision, at = excluded.at",
                 )?
-                .execute(params![walk.row(), entry.row(), decision.token(), instant_text(self.at)])?,
+                .execute(params![walk.row(), entry.row(), decision.token(), instant_text(at)])?,
         };
         Ok(())
     }

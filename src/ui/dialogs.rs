@@ -15,11 +15,17 @@ pub enum Ask {
     /// Which files to keep as evidence of an entry.
     Attach(EntryId),
     /// Which file to put in the place of a piece of evidence.
-    Replace { entry: EntryId, evidence: Box<Evidence> },
+    Replace {
+        entry: EntryId,
+        evidence: Box<Evidence>,
+    },
     /// Which files to keep with what is being logged.
     AttachToNew,
     /// Which calendar to read.
     OpenCalendar,
+    /// What to take in: a file, or a folder of files.
+    ImportFile,
+    ImportFolder,
     /// Which dictionary to check spelling with besides the British one.
     SecondLanguage,
     /// Where to write the calendar of chats.
@@ -29,9 +35,16 @@ pub enum Ask {
     /// Where to save a copy of a piece of evidence.
     SaveEvidence(Box<Evidence>),
     /// Where to write an export to: a suggested file name, and what it is.
-    SaveExport { name: String, label: &'static str, extension: &'static str },
+    SaveExport {
+        name: String,
+        label: &'static str,
+        extension: &'static str,
+    },
     /// Where to write a sheet: a suggested file name that ends in `pdf` or `md`.
-    SaveSheet { name: String, sheet: Box<Sheet> },
+    SaveSheet {
+        name: String,
+        sheet: Box<Sheet>,
+    },
     /// In which folder to make a folder of files.
     ExportFolder,
 }
@@ -101,6 +114,17 @@ impl Dialogs for Native {
             }
             Ask::OpenCalendar => {
                 let answer = dialog.set_title("Read a calendar").add_filter("Calendar", &["ics"]).pick_file();
+                Dialogue::new(ticket, async move { one(answer.await) })
+            }
+            Ask::ImportFile => {
+                let answer = dialog.set_title("Import").pick_files();
+                Dialogue::new(
+                    ticket,
+                    async move { answer.await.unwrap_or_default().into_iter().map(|file| file.path().to_owned()).collect() },
+                )
+            }
+            Ask::ImportFolder => {
+                let answer = dialog.set_title("Choose a folder to import").pick_folder();
                 Dialogue::new(ticket, async move { one(answer.await) })
             }
             Ask::SecondLanguage => {

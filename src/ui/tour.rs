@@ -50,8 +50,9 @@ enum Scene {
     Regulators,
     /// A requirement with what counted for it, and what did not.
     Requirement,
-    /// What leaves this computer.
+    /// What leaves this computer, and what of it could tell who somebody is.
     Export,
+    Findings,
     /// A part of Review.
     Review(ReviewTab),
     /// A day of the calendar that has something, opened.
@@ -65,7 +66,7 @@ enum Scene {
     Tags,
 }
 
-const SCENES: [(&str, Scene); 41] = [
+const SCENES: [(&str, Scene); 42] = [
     ("welcome", Scene::Welcome),
     ("today", Scene::Place(Route::Today)),
     ("journal", Scene::Entry),
@@ -91,6 +92,7 @@ const SCENES: [(&str, Scene); 41] = [
     ("regulators", Scene::Regulators),
     ("requirement", Scene::Requirement),
     ("export", Scene::Export),
+    ("confidentiality", Scene::Findings),
     ("calendar", Scene::Review(ReviewTab::Calendar)),
     ("day", Scene::Day),
     ("timeline", Scene::Review(ReviewTab::Timeline)),
@@ -257,6 +259,7 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
             Scene::Review(tab) => app.wish(Action::OpenReview(ReviewGo::To(tab))),
             Scene::Walk | Scene::WalkEnd => walk.into_iter().for_each(|walk| app.wish(Action::OpenReview(ReviewGo::Walk(walk)))),
             Scene::Day => day_with_entry.into_iter().for_each(|day| app.wish(Action::OpenReview(ReviewGo::Day(day)))),
+            Scene::Findings => app.wish(Action::OpenPortfolio(Go::Findings)),
             Scene::Export => app.wish(super::action::Action::Run(Command::Export)),
             Scene::Records => kind.into_iter().for_each(|kind| app.wish(Action::OpenPortfolio(Go::Records(kind)))),
             Scene::Record => record.into_iter().for_each(|record| app.wish(Action::OpenPortfolio(Go::Record(record)))),
@@ -293,6 +296,11 @@ fn picture(scene: Scene, theme: Theme, clock: Clock) -> Result<Vec<u8>, Error> {
     };
     window.wait(0.5);
     window.wait(0.5);
+    if matches!(scene, Scene::Export) {
+        // Its pages are laid out when nothing has changed for a moment, and drawn then.
+        window.wait(0.5);
+        window.wait(0.5);
+    }
     window.png().map_err(|error| Error::Window(error.to_string()))
 }
 

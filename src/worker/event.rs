@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::Inside;
+use super::{Inside, ReadFile};
 use crate::capture::transcript::Transcript;
 use crate::catalogue::Catalogue;
+use crate::domain::leaving::{Batch, Departure};
 use crate::domain::record::Apart;
 use crate::domain::{
     Digest, Entry, EntryDraft, EntryId, Goal, Impact, Moment, Record, Registration, RegistrationId, Report, Step, Story, Subject, Uid,
@@ -15,7 +16,7 @@ use crate::domain::{
 };
 use crate::error::Explanation;
 use crate::exporters::{Exported, Phase};
-use crate::journal::{CalendarPlan, FilledForm, Look, Seen, Snapshot, Stand, Suggested, Walked};
+use crate::journal::{CalendarPlan, FilledForm, Found, Leaves, Look, Seen, Snapshot, Stand, Suggested, TakenIn, Walked};
 use crate::media::Picture;
 use crate::search::{Hit, Problem};
 use crate::writing::spelling::Speller;
@@ -181,6 +182,29 @@ pub enum Event {
         problems: Vec<Problem>,
     },
     Preview(Box<Report>),
+    /// All that would leave, what of it could tell who somebody is (settled or not), and the document.
+    Leaving {
+        seq: u64,
+        leaves: Vec<Leaves>,
+        findings: Vec<Found>,
+        report: Box<Report>,
+    },
+    /// The pages of what would leave.
+    Pages(super::PagesEvent),
+    /// A file was read that may be taken in.
+    Read {
+        ticket: u64,
+        read: Box<ReadFile>,
+    },
+    TakenIn {
+        ticket: u64,
+        done: Box<TakenIn>,
+    },
+    /// What came in, and what has left, the latest first.
+    Passed {
+        batches: Vec<Batch>,
+        departures: Vec<Departure>,
+    },
     Exporting(Phase),
     Exported(Box<Exported>),
     History(Vec<Step>),

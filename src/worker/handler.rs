@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::opened::{Open, Tell, explained};
+use super::pages::{Laying, Needs};
 use super::pictures::{Looking, Wish};
 use super::writing::Spelling;
 use super::{Event, Failure, Opening, Request};
@@ -25,13 +26,14 @@ pub(super) struct Handler {
     open: Option<Open>,
     /// For workers without threads.
     looking: Looking,
+    laying: Laying,
     spelling: Spelling,
 }
 
 impl Handler {
     pub(super) fn new(clock: Clock, data_folder: PathBuf) -> Self {
         let spelling = Spelling::new(&data_folder);
-        Self { clock, data_folder, open: None, looking: Looking::new(), spelling }
+        Self { clock, data_folder, open: None, looking: Looking::new(), laying: Laying::default(), spelling }
     }
 
     pub(super) fn journal(&self) -> Option<&Journal> {
@@ -45,6 +47,8 @@ impl Handler {
 
     pub(super) fn close(&mut self) {
         self.open = None;
+        // Pages of a journal that is closed are nobody's to keep.
+        crate::exporters::pdf::forget();
     }
 
     /// Takes a journal that is open already.
@@ -127,6 +131,16 @@ impl Handler {
                     tell(event);
                 }
             }
+            Request::Pages(request) => {
+                let journal = self.open.as_ref().map(|open| &open.journal);
+                let mut open = |needs: &mut Needs<'_>| {
+                    journal.into_iter().for_each(needs);
+                    Ok(())
+                };
+                if let Some(event) = self.laying.answer(request, &mut open, &|| true) {
+                    tell(event);
+                }
+            }
             request => {
                 let Some(open) = &mut self.open else { return };
                 match Wish::of(request) {
@@ -170,9 +184,13 @@ impl Handler {
 
     /// Writes a document with this journal's own connection: for workers without threads.
     pub(super) fn export(&mut self, selection: &Selection, format: &'static str, target: &Path, replace: Replace, tell: Tell<'_>) {
-        let Some(open) = &self.open else { return };
+        let Some(open) = &mut self.open else { return };
         match open.journal.export(selection, format, target, replace, &|_| Ok(())) {
-            Ok((exported, _)) => tell(Event::Exported(Box::new(exported))),
+            Ok(done) => {
+                // It has left, whether that can be noted or not.
+                let _ = open.journal.note_departure(format, &done);
+                tell(Event::Exported(Box::new(done.exported)));
+            }
             Err(error) => tell(Event::Failed(Failure { export: true, ..Failure::new(explained(error)) })),
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Event, Failure};
+use super::{Event, Failure, LeavingRequest};
 use crate::catalogue::Catalogue;
 use crate::domain::Sheet;
 use crate::error::{Error, Explanation, YourText};
@@ -17,6 +17,8 @@ pub(super) enum Job {
     Export(Export),
     /// The words of a content in this journal.
     Words(PathBuf, Unread),
+    /// Something to be looked at, of this journal, that may take long.
+    Look(PathBuf, Box<LeavingRequest>),
     /// A sheet to be written to a file.
     Sheet(Box<Sheet>, PathBuf, &'static str),
 }
@@ -32,8 +34,8 @@ pub(super) struct Export {
 
 /// Does it; a panic in a library becomes a failed job, never a lost editor.
 pub(super) fn export(job: &Export, clock: Clock, data_folder: &Path, cancelled: &Arc<AtomicBool>, tell: &(dyn Fn(Event) + Sync)) -> Event {
-    let work = std::panic::AssertUnwindSafe(|| {
-        let journal = Journal::open(&job.journal, Alone::No, Arc::new(Catalogue::with_own(data_folder)), clock)?;
+    let work = std::panic::AssertUnwindSafe(|| -> Result<_, JournalError> {
+        let mut journal = Journal::open(&job.journal, Alone::No, Arc::new(Catalogue::with_own(data_folder)), clock)?;
         let progress = |phase: Phase| {
             if cancelled.load(Ordering::Relaxed) {
                 return Err(Cancelled);
@@ -41,10 +43,13 @@ pub(super) fn export(job: &Export, clock: Clock, data_folder: &Path, cancelled: 
             tell(Event::Exporting(phase));
             Ok(())
         };
-        journal.export(&job.selection, job.format, &job.target, job.replace, &progress)
+        let done = journal.export(&job.selection, job.format, &job.target, job.replace, &progress)?;
+        // It has left, whether that can be noted or not.
+        let _ = journal.note_departure(job.format, &done);
+        Ok(done.exported)
     });
     let why = match std::panic::catch_unwind(work) {
-        Ok(Ok((exported, _))) => return Event::Exported(Box::new(exported)),
+        Ok(Ok(exported)) => return Event::Exported(Box::new(exported)),
         Ok(Err(error)) => Error::from(error).explain(),
         Err(_) => Explanation {
             title: "the export stopped for a reason that is a fault of this program".to_owned(),
@@ -56,6 +61,29 @@ pub(super) fn export(job: &Export, clock: Clock, data_folder: &Path, cancelled: 
         },
     };
     Event::Failed(Failure { export: true, ..Failure::new(why) })
+}
+
+/// Looks at something; tells what there is to see, or why not.
+pub(super) fn look(journal: &Path, request: LeavingRequest, clock: Clock, data_folder: &Path, tell: &dyn Fn(Event)) {
+    let ticket = super::leaving::ticket(&request);
+    let work = std::panic::AssertUnwindSafe(|| -> Result<(), JournalError> {
+        let mut journal = Journal::open(journal, Alone::No, Arc::new(Catalogue::with_own(data_folder)), clock)?;
+        super::leaving::handle(&mut journal, request, &mut |event| tell(event))?;
+        Ok(())
+    });
+    let why = match std::panic::catch_unwind(work) {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => Error::from(error).explain(),
+        Err(_) => Explanation {
+            title: "this could not be read for a reason that is a fault of this program".to_owned(),
+            details: Vec::new(),
+            hint: "your journal is whole; please report what you did".to_owned(),
+            your_text: YourText::Safe,
+            exit: 1,
+            code: "panic",
+        },
+    };
+    tell(Event::Failed(Failure { ticket, ..Failure::new(why) }));
 }
 
 /// Writes a sheet. The dialog has asked about a file that is there already, but only about the very name that it gave: one that is completed

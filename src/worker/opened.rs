@@ -177,9 +177,12 @@ impl Open {
         let done = |outcome: Outcome<()>| Ok(outcome.touched);
         match request {
             // Taken elsewhere: opening by the handler, exports by the job thread.
-            Request::Open { .. } | Request::Remember(_) | Request::Export { .. } | Request::CancelExport | Request::Writing(_) => {
-                Ok(Touched::default())
-            }
+            Request::Open { .. }
+            | Request::Remember(_)
+            | Request::Export { .. }
+            | Request::CancelExport
+            | Request::Writing(_)
+            | Request::Pages(_) => Ok(Touched::default()),
             Request::WithAnswer { wish, .. } => self.try_handle(*wish, tell),
             Request::Load(id) => {
                 tell(Event::Loaded(Box::new(journal.entry(id)?)));
@@ -191,6 +194,7 @@ impl Open {
             Request::Portfolio(request) => super::portfolio::handle(journal, request, tell),
             Request::Review(request) => super::review::handle(journal, &self.snapshot, &mut self.then, request, tell),
             Request::Finding(request) => super::finding::handle(journal, &self.snapshot, request, tell),
+            Request::Leaving(request) => super::leaving::handle(journal, request, tell),
             Request::Park { id, until } => done(journal.park(id, until)?),
             Request::Moments(of) => {
                 tell(Event::Moments { of, moments: journal.moments(of)? });
@@ -300,6 +304,7 @@ fn named(request: &Request) -> (Option<(EntryId, u64)>, Option<u64>) {
         Request::Plan(request) => (None, super::plan::ticket(request)),
         Request::Portfolio(request) => (None, super::portfolio::ticket(request)),
         Request::Review(request) => (None, super::review::ticket(request)),
+        Request::Leaving(request) => (None, super::leaving::ticket(request)),
         _ => (None, None),
     }
 }

@@ -23,6 +23,7 @@ pub(super) enum Wish {
 
 impl Wish {
     /// The wish in a request, or the request itself when it is about something else.
+    #[expect(clippy::result_large_err, reason = "it is no error: a request that is handed back goes on elsewhere")]
     pub(super) fn of(request: Request) -> Result<Self, Request> {
         match request {
             Request::Evidence(EvidenceRequest::Picture { digest, media_type, page, longest }) => {

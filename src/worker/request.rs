@@ -113,6 +113,10 @@ pub enum Request {
         replace: Replace,
     },
     CancelExport,
+    /// About what leaves and what comes in.
+    Leaving(super::LeavingRequest),
+    /// The pages of what would leave, as pictures.
+    Pages(super::PagesRequest),
     /// The latest steps; of one entry when it is named.
     History(Option<EntryId>),
     Undo,
@@ -157,6 +161,7 @@ pub(super) fn coalesced(queue: Vec<Request>) -> Vec<Request> {
                 | ReviewRequest::SaveSheet { .. },
             )
             | Request::Tick
+            | Request::Pages(_)
             | Request::Writing(_)
             | Request::Capture(
                 CaptureRequest::TimerSign

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle, sleep};
@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 
 use super::handler::Handler;
 use super::job::{self, Export, Job};
+use super::pages::{Waiting, pages_thread};
 use super::pictures::{Wish, Wishes, pictures_thread};
 use super::request::coalesced;
 use super::writing::{ToSpelling, spelling_thread};
-use super::{Dialogue, Event, Request, ReviewRequest, Wake, WritingRequest};
+use super::{Dialogue, Event, LeavingRequest, Request, ReviewRequest, Wake, WritingRequest};
 use crate::domain::Digest;
 use crate::exporters::Phase;
 use crate::journal::Clock;
@@ -31,15 +32,19 @@ const GRACE: Duration = Duration::from_secs(2);
 pub(super) struct Threads {
     requests: Sender<ToJournal>,
     wishes: Arc<Wishes>,
+    waiting: Arc<Waiting>,
     events: Receiver<Event>,
     tell: Sender<Event>,
     wake: Wake,
     cancelled: Arc<AtomicBool>,
-    /// The jobs thread reads words, which cannot be stopped, and writes nothing.
+    /// The jobs thread reads words, or looks at what leaves or comes: that cannot be stopped, and writes nothing.
     reads: Arc<AtomicBool>,
+    /// The program ends: what only reads is not begun any more.
+    ends: Arc<AtomicBool>,
     journal: Option<JoinHandle<()>>,
     jobs: Option<JoinHandle<()>>,
     pictures: Option<JoinHandle<()>>,
+    pages: Option<JoinHandle<()>>,
     data_folder: PathBuf,
     /// Begun when somebody writes for the first time. It only reads, and is not waited for at the end.
     spelling: Option<ToSpelling>,
@@ -64,7 +69,9 @@ impl Threads {
         let (jobs, to_jobs) = channel();
         let cancelled = Arc::new(AtomicBool::new(false));
         let reads = Arc::new(AtomicBool::new(false));
+        let ends = Arc::new(AtomicBool::new(false));
         let wishes = Arc::new(Wishes::default());
+        let waiting = Arc::new(Waiting::default());
         let teller = || {
             let (tell, wake) = (tell.clone(), Arc::clone(&wake));
             move |event| {
@@ -72,12 +79,16 @@ impl Threads {
                 wake();
             }
         };
+        let latest = Arc::new(AtomicU64::new(0));
         let journal = {
+            let newest = Arc::clone(&latest);
             let (tell, wishes, folder) = (teller(), Arc::clone(&wishes), data_folder.clone());
+            let waiting = Arc::clone(&waiting);
             Builder::new().name("journal".to_owned()).spawn(move || {
-                journal_thread(&to_journal, Handler::new(clock, folder), &jobs, &mut |event| {
+                journal_thread(&to_journal, Handler::new(clock, folder), &jobs, &newest, &mut |event| {
                     if let Event::Opened { path, .. } = &event {
                         wishes.opened(path.as_deref());
+                        waiting.opened(path.as_deref());
                     }
                     if let Event::Gone(digests) = &event {
                         wishes.gone(digests);
@@ -87,19 +98,29 @@ impl Threads {
             })?
         };
         let own_folder = data_folder.clone();
+        let pages = {
+            let (tell, waiting, folder) = (teller(), Arc::clone(&waiting), data_folder.clone());
+            let thread = Builder::new().name("pages".to_owned()).stack_size(JOB_STACK);
+            thread.spawn(move || pages_thread(&waiting, clock, &folder, &tell))?
+        };
         let jobs = {
             let (tell, requests) = (teller(), requests.clone());
-            let (cancelled, reads) = (Arc::clone(&cancelled), Arc::clone(&reads));
+            let (cancelled, reads, ends) = (Arc::clone(&cancelled), Arc::clone(&reads), Arc::clone(&ends));
             Builder::new().name("jobs".to_owned()).stack_size(JOB_STACK).spawn(move || {
                 while let Ok(job) = to_jobs.recv() {
                     match job {
                         Job::Export(export) => run_export(&export, clock, &data_folder, &cancelled, &tell),
+                        // Only the latest choice is looked at.
+                        Job::Look(_, request) if matches!(*request, LeavingRequest::Look { seq, .. } if seq < latest.load(Ordering::Relaxed)) => {}
+                        Job::Look(journal, request) => {
+                            unless_over(&reads, &ends, || job::look(&journal, *request, clock, &data_folder, &tell));
+                        }
                         Job::Sheet(sheet, target, ending) => tell(job::save_sheet(&sheet, &target, ending)),
                         Job::Words(journal, unread) => {
-                            reads.store(true, Ordering::Release);
-                            let words = job::words(&journal, &unread, clock);
-                            reads.store(false, Ordering::Release);
-                            let _ = requests.send(ToJournal::Words { journal, digest: unread.digest, words });
+                            unless_over(&reads, &ends, || {
+                                let words = job::words(&journal, &unread, clock);
+                                let _ = requests.send(ToJournal::Words { journal, digest: unread.digest, words });
+                            });
                         }
                     }
                 }
@@ -110,18 +131,21 @@ impl Threads {
             let thread = Builder::new().name("pictures".to_owned()).stack_size(JOB_STACK);
             thread.spawn(move || pictures_thread(&wishes, clock, &tell))?
         };
-        let [journal, jobs, pictures] = [journal, jobs, pictures].map(Some);
+        let [journal, jobs, pictures, pages] = [journal, jobs, pictures, pages].map(Some);
         Ok(Self {
             requests,
             wishes,
+            waiting,
             events,
             tell,
             wake,
             cancelled,
             reads,
+            ends,
             journal,
             jobs,
             pictures,
+            pages,
             data_folder: own_folder,
             spelling: None,
         })
@@ -131,6 +155,7 @@ impl Threads {
         match Wish::of(request) {
             Ok(wish) => self.wishes.add(wish),
             Err(Request::Writing(request)) => self.ask_spelling(request),
+            Err(Request::Pages(request)) => self.waiting.add(request),
             Err(Request::CancelExport) => self.cancelled.store(true, Ordering::Relaxed),
             Err(request) => {
                 if matches!(request, Request::Export { .. }) {
@@ -177,7 +202,9 @@ impl Threads {
 
     pub(super) fn shutdown(&mut self) {
         self.cancelled.store(true, Ordering::Relaxed);
+        self.ends.store(true, Ordering::SeqCst);
         self.wishes.end();
+        self.waiting.end();
         let _ = self.requests.send(ToJournal::End);
         if let Some(journal) = self.journal.take() {
             let _ = journal.join();
@@ -186,19 +213,19 @@ impl Threads {
         let soon = Instant::now() + GRACE;
         let is_over = |thread: &JoinHandle<()>| thread.is_finished() || Instant::now() >= soon;
         if let Some(jobs) = self.jobs.take() {
-            while self.reads.load(Ordering::Acquire) && !is_over(&jobs) {
+            while self.reads.load(Ordering::SeqCst) && !is_over(&jobs) {
                 sleep(Duration::from_millis(5));
             }
-            if !self.reads.load(Ordering::Acquire) {
+            if !self.reads.load(Ordering::SeqCst) {
                 let _ = jobs.join();
             }
         }
-        if let Some(pictures) = self.pictures.take() {
-            while !is_over(&pictures) {
+        for thread in [self.pictures.take(), self.pages.take()].into_iter().flatten() {
+            while !is_over(&thread) {
                 sleep(Duration::from_millis(5));
             }
-            if pictures.is_finished() {
-                let _ = pictures.join();
+            if thread.is_finished() {
+                let _ = thread.join();
             }
         }
     }
@@ -212,7 +239,13 @@ impl Drop for Threads {
 
 /// Does what is asked for in order; exports are handed on, behind the saves that were sent before them. Words of evidence are read
 /// elsewhere, one content after the other, so that an export waits for one of them at most.
-fn journal_thread(requests: &Receiver<ToJournal>, mut handler: Handler, jobs: &Sender<Job>, tell: &mut dyn FnMut(Event)) {
+fn journal_thread(
+    requests: &Receiver<ToJournal>,
+    mut handler: Handler,
+    jobs: &Sender<Job>,
+    latest: &AtomicU64,
+    tell: &mut dyn FnMut(Event),
+) {
     let mut reading = false;
     let mut ends = false;
     while !ends {
@@ -240,6 +273,13 @@ fn journal_thread(requests: &Receiver<ToJournal>, mut handler: Handler, jobs: &S
                 Request::Review(ReviewRequest::SaveSheet { sheet, target, ending }) => {
                     let _ = jobs.send(Job::Sheet(sheet, target, ending));
                 }
+                Request::Leaving(request) if request.looks() && handler.path().is_some() => {
+                    if let LeavingRequest::Look { seq, .. } = &request {
+                        latest.store(*seq, Ordering::Relaxed);
+                    }
+                    let journal = handler.path().map(Path::to_owned).unwrap_or_default();
+                    let _ = jobs.send(Job::Look(journal, Box::new(request)));
+                }
                 request => handler.handle(request, tell),
             }
         }
@@ -257,13 +297,22 @@ fn journal_thread(requests: &Receiver<ToJournal>, mut handler: Handler, jobs: &S
     handler.close();
 }
 
+/// Does what only reads, unless the program ends. It is marked before it is begun, so that the end sees it or it sees the end.
+fn unless_over(reads: &AtomicBool, ends: &AtomicBool, work: impl FnOnce()) {
+    reads.store(true, Ordering::SeqCst);
+    if !ends.load(Ordering::SeqCst) {
+        work();
+    }
+    reads.store(false, Ordering::SeqCst);
+}
+
 fn run_export(export: &Export, clock: Clock, data_folder: &Path, cancelled: &Arc<AtomicBool>, tell: &(dyn Fn(Event) + Sync)) {
     // Layout reports the same phase again and again, only to be able to stop: the window is told of each once.
     let last: Mutex<Option<Phase>> = Mutex::new(None);
     let told = |event: Event| {
         if let Event::Exporting(phase) = &event {
             let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-            if last.as_ref().is_some_and(|last| last.label() == phase.label()) {
+            if last.as_ref().is_some_and(|last| last.said() == phase.said()) {
                 return;
             }
             *last = Some(*phase);

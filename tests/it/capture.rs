@@ -263,7 +263,9 @@ fn names_leave_only_when_asked_for() {
         [(false, "markdown", "a.md"), (true, "markdown", "b.md"), (false, "markdown", "c"), (true, "markdown", "d")]
     {
         let target = folder.path().join(name);
-        journal.export(&Selection { people, ..Selection::default() }, format, &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+        journal
+            .export(&Selection { people, acknowledged: true, ..Selection::default() }, format, &target, Replace::Refuse, &|_| Ok(()))
+            .expect("exported");
         let text = if target.is_dir() {
             let entry = std::fs::read_dir(target.join("2026")).expect("a folder").next().expect("a file").expect("a file").path();
             std::fs::read_to_string(entry).expect("a text")
@@ -461,7 +463,9 @@ fn what_counts_in_a_report() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join("record.md");
-    journal.export(&Selection::default(), "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    journal
+        .export(&Selection { acknowledged: true, ..Selection::default() }, "markdown", &target, Replace::Refuse, &|_| Ok(()))
+        .expect("exported");
     let text = std::fs::read_to_string(target).expect("a text");
     for words in [
         "- **Counted in:** “Polls”",
@@ -695,7 +699,9 @@ fn a_claim_gives_no_goal_more_than_was_done_for_it() {
     assert_eq!(both(&journal), ([(1, 30), (2, 50)], 100, 10));
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join("record.md");
-    journal.export(&Selection::default(), "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    journal
+        .export(&Selection { acknowledged: true, ..Selection::default() }, "markdown", &target, Replace::Refuse, &|_| Ok(()))
+        .expect("exported");
     let text = std::fs::read_to_string(target).expect("a text");
     assert!(text.contains("10 min of these entries are at the same time as others, and count more than once."), "{text}");
 }
@@ -717,7 +723,9 @@ fn an_item_counts_in_one_period_only() {
         assert_eq!(selection.count(&journal.headers(None).expect("headers")).minutes, Minutes(wanted));
         let folder = tempfile::tempdir().expect("a folder");
         let target = folder.path().join("record.md");
-        journal.export(&selection, "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+        journal
+            .export(&Selection { acknowledged: true, ..selection.clone() }, "markdown", &target, Replace::Refuse, &|_| Ok(()))
+            .expect("exported");
         let text = std::fs::read_to_string(target).expect("a text");
         let elsewhere = "- **Counted in:** “Polls” of 3 November 2025, which is not in this record\n";
         assert_eq!(text.matches(elsewhere).count(), if wanted == 7 { 2 } else { 0 }, "{text}");

@@ -312,7 +312,7 @@ fn help_of_every_command_has_examples_that_work() {
     assert!(all.len() > 35, "{} commands", all.len());
     let promised =
         "new sample log again rollup timer edit bin unbin park unpark depth show evidence community chat calendar person profile templates
-        kind list search goal action look-back need path words registration status frameworks record drill suggest forms export verify undo redo
+        kind list search goal action look-back need path words registration status frameworks record drill suggest forms export privacy import verify undo redo
         history tour walk as-of coverage stats network changed year impact bulk tag saved";
     let have: BTreeSet<&str> = all.iter().filter(|words| words.len() == 1).map(|words| words[0].as_str()).collect();
     assert_eq!(have, promised.split_whitespace().collect());
@@ -438,7 +438,7 @@ fn the_format_is_told_by_the_name_and_drafts_are_counted() {
     assert!(place.done(&["export", "--format", "md", "--out", "folder"]).out.contains("--without-drafts"));
     assert!(place.path().join("folder").is_dir());
     assert!(!place.done(&["export", "--out", "c.md", "--without-drafts"]).out.contains("drafts"));
-    for out in ["c", "c.docx", "c.md.txt"] {
+    for out in ["c", "c.odt", "c.md.txt"] {
         place.run(&["export", "--out", out, "--json"]).failed(2, "usage");
     }
 }

@@ -254,9 +254,12 @@ fn people_are_typed_once_and_stay_out_of_exports() {
     place.done(&["person", "edit", "@annowen", "--name", "Ann Owen-Price"]);
     assert_eq!(shown(&place, "A chat")["people"], json!(["Ann Owen-Price", "Dai Rees"]));
     assert_eq!(place.run(&["person", "add", "ann owen-price"]).code, 1);
-    place.done(&["export", "--out", "plain.md"]);
+    place.done(&["export", "--out", "plain.md", "--without-people"]);
     let plain = std::fs::read_to_string(place.path().join("plain.md")).expect("written");
     assert!(!plain.contains("Owen") && !plain.contains("Rees") && plain.contains("Nurse"), "{plain}");
+    place.done(&["export", "--out", "own.md"]);
+    let own = std::fs::read_to_string(place.path().join("own.md")).expect("written");
+    assert!(own.contains("Ann Owen-Price"), "a copy for oneself has them: {own}");
     place.done(&["export", "--out", "named.md", "--with-people"]);
     let named = std::fs::read_to_string(place.path().join("named.md")).expect("written");
     assert!(named.contains("Ann Owen-Price") && named.contains("Dai Rees"), "{named}");

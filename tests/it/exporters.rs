@@ -9,8 +9,16 @@
     reason = "a test may fail"
 )]
 
+mod backup;
+mod csv;
+mod docx;
+mod html;
+mod json;
+mod pack;
 mod people;
 mod places;
+mod portfolio;
+pub(crate) mod portfolios;
 mod private;
 pub(crate) mod reader;
 pub(crate) mod reports;
@@ -22,6 +30,7 @@ use std::path::Path;
 
 use cpd_journal::domain::text::{clean, clean_line};
 use cpd_journal::domain::{Digest, Report};
+use cpd_journal::dossier::Dossier;
 use cpd_journal::exporters::{self, ExportError, Exported, Replace};
 use sha2::{Digest as _, Sha256};
 
@@ -32,7 +41,7 @@ pub(crate) fn export(report: &Report, format: &str, target: &Path) -> Exported {
 
 fn try_export(report: &Report, format: &str, target: &Path, replace: Replace) -> Result<Exported, ExportError> {
     let exporter = exporters::find(format).expect("a format");
-    exporters::run(exporter, report, &mut |digest, to| reports::content(digest, to), target, replace, &|_| Ok(()))
+    exporters::run(exporter, (report, &Dossier::default()), &mut |digest, to| reports::content(digest, to), target, replace, &|_| Ok(()))
 }
 
 pub(crate) fn pdf(report: &Report) -> Vec<u8> {
@@ -85,13 +94,13 @@ fn parted(page: &str) -> (serde_json::Value, String) {
 #[test]
 fn the_formats_have_distinct_names() {
     let ids: Vec<&str> = exporters::ALL.iter().map(|exporter| exporter.id()).collect();
-    assert_eq!(ids, ["pdf", "markdown"]);
+    assert_eq!(ids, ["pdf", "markdown", "html", "docx", "csv", "csv-semicolon", "json", "pack"]);
     assert!(
         exporters::ALL
             .iter()
             .all(|exporter| exporters::find(exporter.id()).is_some() && !exporter.label().is_empty() && !exporter.purpose().is_empty())
     );
-    assert!(exporters::find("docx").is_none());
+    assert!(exporters::find("odt").is_none());
 }
 
 #[test]
@@ -117,7 +126,7 @@ fn a_pdf_says_what_it_is_and_holds_the_evidence() {
     let bytes = fs::read(&path).expect("the file");
     assert_eq!((done.bytes, done.sha256), (bytes.len() as u64, Digest(Sha256::digest(&bytes).into())));
     assert_eq!((done.entries, done.pages), (7, Some(reader::pages(&bytes))));
-    let raw = String::from_utf8_lossy(&bytes);
+    let raw = reader::objects(&bytes);
     for mark in [
         "/MarkInfo",
         "/StructTreeRoot",
@@ -209,7 +218,7 @@ fn markdown_of_the_user_is_laid_out() {
     ] {
         assert!(text.contains(&letters(words)), "{words}");
     }
-    let raw = String::from_utf8_lossy(&bytes);
+    let raw = reader::objects(&bytes);
     assert!(raw.contains("(https://example.org)") && raw.contains("(https://example.org/bare)"));
 }
 

@@ -282,7 +282,7 @@ fn one_of_tomorrow_is_known_by_its_log_too() {
     let db = other_program(&place.journal());
     db.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99;").expect("a newer version");
     // The header in the file itself still says the old version.
-    assert_eq!(fs::read(place.journal()).expect("the file")[63], 5);
+    assert_eq!(fs::read(place.journal()).expect("the file")[63], 6);
     place.run(&["log", "Something", "--json"]).failed(1, "read_only");
     assert_eq!(place.json(&["list"])["total"], 60);
     drop(db);

@@ -307,7 +307,7 @@ fn verify_sees_things_that_are_not_found() {
 
 #[test]
 fn things_of_an_older_journal_are_found() {
-    for version in ["v1", "v2", "v3", "v4"] {
+    for version in ["v1", "v2", "v3", "v4", "v5"] {
         let place = Place::empty();
         std::fs::copy(format!("{}/tests/fixtures/journals/{version}.cpd", env!("CARGO_MANIFEST_DIR")), place.journal()).expect("a copy");
         let journal = open(&place.journal());

@@ -10,6 +10,7 @@ mod data;
 mod entry;
 mod evidence;
 mod finding;
+mod leaving;
 mod outward;
 mod plan;
 mod record;
@@ -23,6 +24,7 @@ pub use data::{CommunityArgs, CommunityCommand, DataCommand, ProfileCommand};
 pub use entry::{EditArgs, EntryArgs, ListArgs, LogArgs, SearchArgs, ShowArgs, UidArg};
 pub use evidence::EvidenceCommand;
 pub use finding::{BulkArgs, SavedCommand, TagCommand};
+pub use leaving::{EvidenceArg, ExportArgs, HandlesArg, ImportArgs, PartArg, PrivacyArgs};
 pub use outward::{ChangedArgs, ImpactArgs, ImpactCommand, NetworkArgs, SheetArgs, YearArgs};
 pub use plan::{ActionCommand, EffectArgs, GoalArgs, GoalCommand};
 pub use record::{RecordArgs, RecordCommand};
@@ -259,7 +261,17 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  cpd-journal export --format pdf --out evidence.pdf --from 2025-04-01 --to 2026-03-31\n  cpd-journal export --format markdown --out evidence/"
     )]
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
+    /// What could tell who somebody is, in everything that could leave: shown, mended, or said to be fine
+    #[command(
+        after_help = "Examples:\n  cpd-journal privacy\n  cpd-journal privacy --mend 4f1c22a0\n  cpd-journal privacy --fine 4f1c --because \"the author of the guideline\"\n  cpd-journal privacy --rules"
+    )]
+    Privacy(PrivacyArgs),
+    /// Take in what this program once exported, or the answer to an HTML export; what is here already stays as it is
+    #[command(
+        after_help = "Examples:\n  cpd-journal import evidence.pdf --preview\n  cpd-journal import evidence/ --select 1,4\n  cpd-journal import cpd-answer.json\n  cpd-journal import --undo 0198c7"
+    )]
+    Import(ImportArgs),
     /// Which goals were served in which categories of a registration, and where there is nothing; without one by kinds of activity
     #[command(
         after_help = "Examples:\n  cpd-journal coverage\n  cpd-journal coverage --framework generic --from 2025-04-01 --to 2026-03-31"
@@ -334,44 +346,6 @@ pub struct SampleArgs {
 
 fn entry_count(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| *n <= 100_000).ok_or_else(|| "a number up to 100000".to_owned())
-}
-
-/// `export`
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// pdf, markdown (or md); may be left out when --out ends in .pdf or .md
-    #[arg(long, value_name = "F")]
-    pub format: Option<String>,
-    /// The file to write; for Markdown a name ending in .md, or else a folder
-    #[arg(long, value_name = "PATH")]
-    pub out: PathBuf,
-    /// From this day on
-    #[arg(long, value_name = "D")]
-    pub from: Option<String>,
-    /// Up to this day
-    #[arg(long, value_name = "D")]
-    pub to: Option<String>,
-    /// Only what belongs to this goal
-    #[arg(long, value_name = "G")]
-    pub goal: Option<String>,
-    /// Only what these words find
-    #[arg(long, value_name = "Q")]
-    pub query: Option<String>,
-    /// Only what was chosen on a walk: the one with this id or title, or else the one that was finished last (begun last when none is)
-    #[arg(long, value_name = "WALK", num_args = 0..=1, default_missing_value = "")]
-    pub walk: Option<String>,
-    /// Leave drafts out
-    #[arg(long)]
-    pub without_drafts: bool,
-    /// With charts of what it adds up to, by month, goal, kind, community and use, each with its table
-    #[arg(long)]
-    pub charts: bool,
-    /// With the names of people whom you learnt with; without it only their professions
-    #[arg(long)]
-    pub with_people: bool,
-    /// Replace what is there
-    #[arg(long)]
-    pub force: bool,
 }
 
 /// `tour`

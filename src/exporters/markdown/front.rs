@@ -5,40 +5,50 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
+use super::exact::Keys;
 use crate::domain::evidence::Proof;
 use crate::domain::report::{FoundLater, ItemOf, ReportEntry, ReportEvidence, ReportItem};
 use crate::domain::text::clean_line;
 use crate::domain::{ActionDraft, ClaimCheck, EntryState, Report, Verdict};
 use crate::exporters::{direction, words};
 
+/// The key by which front matter is known as ours.
+const MARK: &str = "cpd_journal";
+
 /// Raised when a key changes its meaning.
 const FORMAT: u32 = 1;
 
-/// The front matter with its fences and the empty line after it. The date is written by hand: quoted, as a YAML writer does it,
-/// programs take it for a text.
-pub(super) fn front_matter(data: &impl Serialize, date: NaiveDate) -> String {
+/// The front matter with its fences and the empty line after it. By its first key it is known as ours. The date is written by hand:
+/// quoted, as a YAML writer does it, programs take it for a text.
+pub(super) fn front_matter(data: &Keys, date: NaiveDate) -> String {
+    let first = data.iter().filter(|(key, _)| *key == MARK);
+    let rest = data.iter().filter(|(key, _)| *key != MARK && *key != "date");
+    let data: Keys = first.chain(rest).map(|(key, value)| (key.clone(), value.clone())).collect();
     // Nothing in these shapes can fail to be written; should it ever, a record without front matter is better than none.
-    let mut yaml = serde_saphyr::to_string(data).unwrap_or_default();
+    let mut yaml = serde_saphyr::to_string(&data).unwrap_or_default();
     if !direction::is_straight(&yaml) {
-        yaml = straight(data).unwrap_or_default();
+        yaml = straight(&data).unwrap_or_default();
     }
-    format!("---\n{}\ndate: {date}\n---\n\n", yaml.trim_end_matches('\n'))
+    // Empty lines at the end may be those of a text.
+    let end = if yaml.ends_with('\n') { "" } else { "\n" };
+    format!("---\n{yaml}{end}date: {date}\n---\n\n")
 }
 
 /// The same data with every character that turns the direction of writing as an escape. Only quoted texts have escapes, so a value that
 /// holds one is written as JSON, which is YAML, too.
-fn straight(data: &impl Serialize) -> Option<String> {
-    let serde_json::Value::Object(data) = serde_json::to_value(data).ok()? else { return None };
+fn straight(data: &Keys) -> Option<String> {
     let mut yaml = String::new();
     for (key, value) in data {
         let json = value.to_string();
         if direction::is_straight(&json) {
-            let alone = serde_json::Map::from_iter([(key, value)]);
-            yaml.push_str(serde_saphyr::to_string(&alone).ok()?.trim_end_matches('\n'));
+            let alone = Keys::from_iter([(key.clone(), value.clone())]);
+            yaml.push_str(&serde_saphyr::to_string(&alone).ok()?);
         } else {
             yaml.push_str(&format!("{key}: {}", direction::escaped(&json)));
         }
-        yaml.push('\n');
+        if !yaml.ends_with('\n') {
+            yaml.push('\n');
+        }
     }
     Some(yaml)
 }
@@ -113,8 +123,6 @@ pub(super) struct Entry<'a> {
     found_later: Vec<Later>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    texts: Vec<Place>,
     created: String,
     lastmod: String,
     cpd_journal: u32,
@@ -205,28 +213,8 @@ struct Evidence<'a> {
     proves: Option<&'a str>,
 }
 
-/// Where in the body a text of the user stands, so that it can be read back whatever is in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Place {
-    /// `learnt`, `changed`, `benefit`, `answer` or `found_later`.
-    pub(super) text: &'static str,
-    /// Of an answer, the prompt's id; of what was found later, the day.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) prompt: String,
-    /// Of an answer, the prompt's words; of what was found later, its heading.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) label: String,
-    /// Its first line; 1 is the first line after the front matter.
-    pub(super) line: usize,
-    pub(super) lines: usize,
-    /// Which of the `⟨U+202E⟩` and the like in it stand for the character itself, counted from 0: characters that turn the direction of
-    /// writing are shown. The others were typed so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) turned: Vec<usize>,
-}
-
 impl<'a> Entry<'a> {
-    pub(super) fn of(entry: &'a ReportEntry, report: &'a Report, files: Option<&'a [String]>, texts: Vec<Place>) -> Self {
+    pub(super) fn of(entry: &'a ReportEntry, report: &'a Report, files: Option<&'a [String]>) -> Self {
         let minutes = entry.minutes;
         let tags = tags(&entry.tags);
         Self {
@@ -275,7 +263,6 @@ impl<'a> Entry<'a> {
                 .iter()
                 .filter_map(|&at| Some(Evidence::of(at, report.evidence.get(at)?, files.and_then(|files| files.get(at)))))
                 .collect(),
-            texts,
             created: instant(entry.created),
             lastmod: instant(entry.changed_at),
             cpd_journal: FORMAT,
@@ -375,7 +362,7 @@ impl<'a> Record<'a> {
 }
 
 /// Tags as Obsidian wants them: letters, digits, `_`, `-` and `/`, and not digits only.
-fn tags(typed: &[String]) -> Vec<String> {
+pub(super) fn tags(typed: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in typed {
         let kept: String =

@@ -1,8 +1,10 @@
 //! The body of a Markdown file, put together line by line.
 
-use super::front::Place;
+use std::borrow::Cow;
+
 use super::literal;
-use crate::domain::report::{ReportEntry, ReportEvidence};
+use super::place::{self, Place};
+use crate::domain::report::{ReportEntry, ReportEvidence, ReportGoal};
 use crate::domain::text::clean;
 use crate::domain::{ActionDraft, Report};
 use crate::exporters::direction;
@@ -14,6 +16,8 @@ pub(super) struct Page {
     body: String,
     lines: usize,
     texts: Vec<Place>,
+    /// The line of the last heading.
+    under: String,
 }
 
 impl Page {
@@ -24,6 +28,11 @@ impl Page {
             self.body.pop();
         }
         (self.body, self.texts)
+    }
+
+    /// How many texts have been placed so far.
+    pub(super) fn texts(&self) -> usize {
+        self.texts.len()
     }
 
     fn line(&mut self, line: &str) {
@@ -42,7 +51,12 @@ impl Page {
     /// A heading with text that comes out literally.
     pub(super) fn heading(&mut self, level: usize, text: &str) {
         self.gap();
-        self.line(&format!("{} {}", "#".repeat(level.min(6)), literal::line(text)));
+        let line = format!("{} {}", "#".repeat(level.min(6)), literal::line(text));
+        if let Some(last) = self.texts.last_mut().filter(|last| last.before.is_empty()) {
+            line.trim_end().clone_into(&mut last.before);
+        }
+        self.line(&line);
+        line.trim_end().clone_into(&mut self.under);
         self.gap();
     }
 
@@ -62,10 +76,9 @@ impl Page {
         }
     }
 
-    /// A text of the user, byte for byte, but for what would turn the direction of writing. Gives its first line, how many it has, and
-    /// which of the characters that are told in it (`⟨U+202E⟩`) were not typed so.
-    fn verbatim(&mut self, text: &str) -> (usize, usize, Vec<usize>) {
-        let text = clean(text);
+    /// A text of the user, byte for byte, but for what would turn the direction of writing.
+    fn verbatim(&mut self, typed: &str) -> Place {
+        let text = clean(typed);
         let (text, turned) = if direction::is_straight(&text) { (text, Vec::new()) } else { direction::told_apart(&text) };
         self.gap();
         let (first, count) = (self.lines + 2, text.split('\n').count());
@@ -77,10 +90,18 @@ impl Page {
         }
         // Not `gap`: an empty line at the end of the text is the user's.
         self.line("");
-        (first, count, turned)
+        let (under, sum) = (self.under.clone(), place::sum(&text));
+        Place { line: first, lines: count, turned, under, closed: closing, sum, typed: typed.to_owned(), ..Place::default() }
     }
 
-    fn facts(&mut self, facts: &[Fact<'_>]) {
+    /// A text that is read back from here: what it is, and where it stands.
+    fn placed(&mut self, text: &str, what: Place) {
+        let at = self.verbatim(text);
+        let Place { of, id, text, prompt, template, label, .. } = what;
+        self.texts.push(Place { of, id, text, prompt, template, label, ..at });
+    }
+
+    pub(super) fn facts(&mut self, facts: &[Fact<'_>]) {
         self.gap();
         for Fact { label, lines } in facts {
             match lines.as_slice() {
@@ -106,30 +127,51 @@ impl Page {
             self.gap();
             self.line(&literal::line(&sentence));
         }
+    }
+
+    /// The goals of the plan.
+    pub(super) fn goals(&mut self, report: &Report) {
         if !report.goals.is_empty() {
             self.heading(2, "Goals");
             for goal in &report.goals {
                 self.heading(3, &goal.title);
-                self.long_and_short(4, words::goal_facts(goal));
-                for review in words::reviews(goal) {
-                    self.heading(4, &review.heading);
-                    self.verbatim(review.text);
-                }
+                self.goal(goal);
             }
+        }
+    }
+
+    fn goal(&mut self, goal: &ReportGoal) {
+        let fields = [
+            ("why", &goal.why),
+            ("measure", &goal.measure),
+            ("how", &goal.how),
+            ("support", &goal.support),
+            ("barriers", &goal.barriers),
+            ("outcome", &goal.outcome),
+        ];
+        let (short, long) = parted(words::goal_facts(goal));
+        self.facts(&short);
+        for (label, text) in long {
+            self.heading(4, &label);
+            // The same words in two fields are two texts at two addresses.
+            let field = fields.iter().find(|(_, field)| std::ptr::eq(field.as_str(), text));
+            let field = field.map_or("", |(field, _)| field);
+            self.placed(text, Place { of: "goal", id: goal.uid.to_string(), text: field, ..Place::default() });
+        }
+        for review in words::reviews(goal) {
+            self.heading(4, &review.heading);
+            let what = Place { of: "review", id: goal.uid.to_string(), text: "note", prompt: review.day.to_string(), ..Place::default() };
+            self.placed(review.text, what);
         }
     }
 
     /// Facts as a list, and those that are Markdown under headings of their own.
     fn long_and_short(&mut self, level: usize, facts: Vec<Fact<'_>>) {
-        let (short, long): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| !matches!(fact.lines.as_slice(), [Text::Markdown(_)]));
+        let (short, long) = parted(facts);
         self.facts(&short);
-        for fact in &long {
-            self.heading(level, fact.label);
-            for text in &fact.lines {
-                if let Text::Markdown(text) = text {
-                    self.verbatim(text);
-                }
-            }
+        for (label, text) in long {
+            self.heading(level, &label);
+            self.verbatim(text);
         }
     }
 
@@ -145,9 +187,8 @@ impl Page {
             }
             reflecting = answer;
             self.heading(if answer { level + 2 } else { level + 1 }, section.heading);
-            let (line, lines, turned) = self.verbatim(section.text);
             let label = if answer { section.heading.to_owned() } else { String::new() };
-            self.texts.push(Place { text: section.key, prompt: section.prompt.to_owned(), label, line, lines, turned });
+            self.placed(section.text, Place { text: section.key, prompt: section.prompt.to_owned(), label, ..Place::default() });
         }
         if let Some(made) = &entry.made_of {
             self.heading(level + 1, "Items of this claim");
@@ -174,9 +215,8 @@ impl Page {
             self.heading(level + 2, &one.heading);
             self.line(&format!("{}.", literal::line(one.said)));
             if !one.text.trim().is_empty() {
-                let (line, lines, turned) = self.verbatim(one.text);
                 let (prompt, label) = (one.day.to_string(), one.heading);
-                self.texts.push(Place { text: "found_later", prompt, label, line, lines, turned });
+                self.placed(one.text, Place { text: "found_later", prompt, label, ..Place::default() });
             }
         }
         let pieces: Vec<(usize, &ReportEvidence)> = entry.evidence.iter().filter_map(|&at| Some((at, report.evidence.get(at)?))).collect();
@@ -239,8 +279,21 @@ impl Page {
     }
 }
 
+/// Facts of a line or some, and those that are Markdown with their labels.
+fn parted(facts: Vec<Fact<'_>>) -> (Vec<Fact<'_>>, Vec<(Cow<'_, str>, &str)>) {
+    let mut short = Vec::new();
+    let mut long = Vec::new();
+    for fact in facts {
+        match fact.lines.as_slice() {
+            [Text::Markdown(text)] => long.push((fact.label.clone(), *text)),
+            _ => short.push(fact),
+        }
+    }
+    (short, long)
+}
+
 /// One line of a text; an address is a link, if it is one that leads to the web.
-fn shown(text: &Text<'_>) -> String {
+pub(super) fn shown(text: &Text<'_>) -> String {
     match text {
         Text::Plain(text) => literal::line(text),
         Text::Markdown(text) => literal::line(text),

@@ -3,22 +3,36 @@
 use chrono::Datelike as _;
 use serde_json::{Value, json};
 
-use super::fonts::{Fonts, bundled};
-use super::links;
 use super::picture::{self, Files};
 use super::printable::{self, Room};
 use super::tree::{self, Place};
-use crate::domain::report::{MadeOf, ReportEntry, ReportEvidence, ReportGoal, ReportItem};
+use super::{appendix, blocks, index, links};
+use crate::domain::portfolio::{Depth, EvidenceAs};
+use crate::domain::report::{MadeOf, ReportEntry, ReportGoal, ReportItem};
 use crate::domain::{ActionDraft, Chart, Minutes, Report};
 use crate::exporters::words::{self, Dated, Fact, Text};
 
-/// What is set: a report, or some of its entries. One volume of several has its own slice.
+/// What is set: a report, or some of its entries.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'a> {
     pub(super) report: &'a Report,
     pub(super) entries: &'a [ReportEntry],
     pub(super) goals: &'a [ReportGoal],
     pub(super) charts: &'a [Chart],
+    /// Whether what belongs to no single entry is set: requirements, forms, records, authorship.
+    pub(super) is_whole: bool,
+}
+
+impl<'a> Part<'a> {
+    /// All of a report.
+    pub(super) fn whole(report: &'a Report) -> Self {
+        Self { report, entries: &report.entries, goals: &report.goals, charts: &report.charts, is_whole: true }
+    }
+
+    /// Some of its entries, and nothing else.
+    pub(super) fn only(report: &'a Report, entries: &'a [ReportEntry]) -> Self {
+        Self { report, entries, goals: &[], charts: &[], is_whole: false }
+    }
 }
 
 /// A file that goes inside the PDF.
@@ -29,19 +43,41 @@ pub(super) struct Attached {
     pub(super) name: String,
 }
 
-/// The data of the template. `attached` has a place for each piece of evidence; pictures of charts join `files`.
-pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>], files: &mut Files) -> Value {
-    let Part { report, entries, goals, charts } = part;
+/// The data of the template. `attached` has a place for each piece of evidence whose content is among `files`; pictures join them. `go_on` is
+/// asked now and then, and its error stops the work.
+///
+/// # Errors
+/// Those of `go_on`.
+pub(super) fn document<E>(
+    part: Part<'_>,
+    attached: &[Option<Attached>],
+    files: &mut Files,
+    go_on: &mut dyn FnMut() -> Result<(), E>,
+) -> Result<Value, E> {
+    let Part { report, entries, goals, charts, is_whole } = part;
     let plain = |text: &str| printable::line(text, Room::Line);
     let (language, region) = language(&report.language);
     let title = plain(&report.title);
     let title = if title.is_empty() { "CPD record".to_owned() } else { title };
     let years: Vec<Value> = words::years(entries).into_iter().map(|(year, entries)| self::year(year, entries, report)).collect();
+    let requirements = words::requirements(report).into_iter().chain(words::forms(report));
+    let before: Vec<Value> = requirements.filter(|_| is_whole).map(|one| blocks::chapter(&one)).collect();
+    let records: Vec<Value> = words::records(report).into_iter().filter(|_| is_whole).map(|one| blocks::chapter(&one)).collect();
+    let after: Vec<Value> = words::authorship(report).into_iter().filter(|_| is_whole).map(|one| blocks::chapter(&one)).collect();
+    let pieces: Vec<Value> = if attached.is_empty() {
+        Vec::new()
+    } else {
+        report.evidence.iter().enumerate().map(|(at, piece)| index::evidence(at, piece, part, attached)).collect()
+    };
+    let appendix =
+        if report.parts.evidence == EvidenceAs::Appendix { appendix::appendix(report, attached, files, go_on)? } else { Value::Null };
+    let summary = summary(part);
+    let contents = contents(part, [&before, &records, &after], (&years, &pieces, &appendix));
     let written = |fact: &Fact<'_>| matches!(fact.lines.as_slice(), [Text::Markdown(_)]);
     let (notes, cover): (Vec<_>, Vec<_>) = words::cover_facts(report).into_iter().partition(written);
     let mut keywords = vec!["continuing professional development".to_owned(), "CPD".to_owned()];
     keywords.extend(Some(plain(&report.registrant.profession)).filter(|profession| !profession.is_empty()));
-    json!({
+    Ok(json!({
         "title": title,
         "author": plain(&report.registrant.name),
         "description": format!("Record of continuing professional development, {}", words::period(report)),
@@ -50,33 +86,67 @@ pub(super) fn document(part: Part<'_>, attached: &[Option<Attached>], files: &mu
         "date": if (1..=9999).contains(&report.made_on.year()) { json!([report.made_on.year(), report.made_on.month(), report.made_on.day()]) } else { Value::Null },
         "lang": language,
         "region": region,
-        "fonts": bundled().families(),
-        "mono": Fonts::mono(),
         "period": words::period(report),
         "prepared": format!("Prepared on {}", words::day(report.made_on)),
         "cover": {
             "kind": "Continuing professional development",
             "facts": cover.iter().map(fact).collect::<Vec<_>>(),
+            "lines": cover.iter().map(|fact| fact.lines.len()).sum::<usize>(),
             // What is written to the reader is no row of a table.
             "notes": notes.iter().map(fact).collect::<Vec<_>>(),
             "counts": words::counts(report).into_iter().map(|(number, what)| (number.replace(' ', "\u{A0}"), what)).collect::<Vec<_>>(),
             "about": about(report),
         },
-        "summary": summary(part),
+        "contents": contents,
+        "before": before,
+        "summary": summary,
         "charts": charts.iter().map(|chart| picture::chart(chart, 2, files)).collect::<Vec<_>>(),
         "goals": goals.iter().map(goal).collect::<Vec<_>>(),
         "years": years,
-        "evidence": if attached.is_empty() { Vec::new() } else { report.evidence.iter().enumerate().map(|(at, piece)| evidence(at, piece, part, attached)).collect() },
-    })
+        "records": records,
+        "evidence": pieces,
+        "appendix": appendix,
+        "after": after,
+    }))
+}
+
+/// What stands on the table of contents, as levels and titles in their order.
+fn contents(
+    part: Part<'_>,
+    [before, records, after]: [&[Value]; 3],
+    (years, pieces, appendix): (&[Value], &[Value], &Value),
+) -> Vec<Value> {
+    let mut contents: Vec<Value> = before.iter().flat_map(blocks::contents).collect();
+    let chapter = |title: &str, is_there: bool| is_there.then(|| json!([1, title]));
+    contents.extend(chapter("At a glance", !years.is_empty()));
+    contents.extend(chapter("In pictures", !part.charts.is_empty()));
+    contents.extend(chapter("Goals of the development plan", !part.goals.is_empty()));
+    contents.extend(part.goals.iter().map(|goal| json!([2, titled(&goal.title)])));
+    let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    for year in years {
+        contents.push(json!([1, text(year, "title")]));
+        let entries = year.get("entries").and_then(Value::as_array).into_iter().flatten();
+        contents.extend(entries.map(|entry| json!([2, text(entry, "title"), text(entry, "date")])));
+    }
+    contents.extend(records.iter().flat_map(blocks::contents));
+    contents.extend((!pieces.is_empty()).then(|| json!([1, "Index of evidence"])));
+    contents.extend((!appendix.is_null()).then(|| json!([1, text(appendix, "title")])));
+    contents.extend(after.iter().flat_map(blocks::contents));
+    contents
 }
 
 fn about(report: &Report) -> Vec<String> {
     let mut about = words::about(report);
     if !report.evidence.is_empty() {
         about.push(
-            "The files that support it are listed at the end with their SHA-256 digests and are attached inside this PDF: \
-             open the list of attachments in your PDF reader to see them."
-                .to_owned(),
+            match report.parts.evidence {
+                EvidenceAs::Index => "The files that support it are listed at the end with their SHA-256 digests.",
+                EvidenceAs::Appendix | EvidenceAs::Attachment => {
+                    "The files that support it are listed at the end with their SHA-256 digests and are attached inside this PDF: \
+                     open the list of attachments in your PDF reader to see them."
+                }
+            }
+            .to_owned(),
         );
     }
     about.iter().map(|sentence| printable::line(sentence, Room::Line)).collect()
@@ -136,10 +206,12 @@ fn dated(all: &[Dated<'_>], level: usize) -> Vec<Value> {
 }
 
 fn year(year: i32, entries: &[ReportEntry], report: &Report) -> Value {
+    let is_full = report.depth == Depth::Full;
     json!({
         "title": format!("Entries of {year}"),
         "sum": format!("{}, {}", words::counted(entries.len(), "entry", "entries"), words::total(entries)),
-        "entries": entries.iter().map(|one| entry(one, report)).collect::<Vec<_>>(),
+        "entries": if is_full { entries.iter().map(|one| entry(one, report)).collect::<Vec<_>>() } else { Vec::new() },
+        "tables": if is_full { Vec::new() } else { blocks::table(&words::entry_table(entries)) },
     })
 }
 
@@ -239,51 +311,8 @@ fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn evidence(at: usize, piece: &ReportEvidence, part: Part<'_>, attached: &[Option<Attached>]) -> Value {
-    let plain = |text: &str| printable::line(text, Room::Cell);
-    let number = words::evidence_number(at);
-    let entries: Vec<String> =
-        part.entries.iter().filter(|entry| entry.evidence.contains(&at)).map(|entry| words::day(entry.date)).collect();
-    let shown = if entries.is_empty() {
-        String::new()
-    } else {
-        format!("Supports the {} of {}", if entries.len() == 1 { "entry" } else { "entries" }, entries.join("; "))
-    };
-    let mut lines: Vec<Value> = [
-        piece.caption.clone(),
-        if piece.alt.trim().is_empty() { String::new() } else { format!("Shows: {}", piece.alt) },
-        words::evidence_details(piece),
-        shown,
-    ]
-    .iter()
-    .map(|line| plain(line))
-    .filter(|line| !line.is_empty())
-    .map(|line| json!([line]))
-    .collect();
-    if !piece.source_url.trim().is_empty() {
-        lines.push(json!(address(&piece.source_url)));
-    }
-    let inside = attached.get(at).and_then(Option::as_ref);
-    if inside.is_none() {
-        lines.push(json!(["Not attached: too large for a PDF"]));
-    }
-    json!({
-        "number": number,
-        "name": named(&piece.name, Room::Cell),
-        "together": piece.name.len() + piece.caption.len() + piece.alt.len() + piece.source_url.len() < 1_000,
-        "lines": lines,
-        "sha256": piece.digest.to_string(),
-        "attach": inside.map(|Attached { file, name }| json!({
-            "file": file,
-            "name": name,
-            "mime": mime(&piece.media_type),
-            "description": printable::line(&format!("{number} {} {}", piece.name, piece.caption), Room::Line).replace('\u{200B}', ""),
-        })),
-    })
-}
-
 /// Whether a table of facts is surely shorter than a page, so that it can stay on one.
-fn is_short(facts: &[Fact<'_>]) -> bool {
+pub(super) fn is_short(facts: &[Fact<'_>]) -> bool {
     let lines: usize = facts
         .iter()
         .flat_map(|fact| &fact.lines)
@@ -298,7 +327,7 @@ fn is_short(facts: &[Fact<'_>]) -> bool {
 }
 
 /// A label and the nodes of its lines.
-fn fact(fact: &Fact<'_>) -> Value {
+pub(super) fn fact(fact: &Fact<'_>) -> Value {
     let place = Place { headings: None, room: Room::Line };
     let mut nodes = Vec::new();
     for (at, line) in fact.lines.iter().enumerate() {
@@ -314,16 +343,17 @@ fn fact(fact: &Fact<'_>) -> Value {
             },
         }
     }
+    let label = printable::line(&fact.label, Room::Cell);
     // A string by itself needs no walk in the template, and most facts are one.
     match <[Value; 1]>::try_from(nodes) {
-        Ok([only @ Value::String(_)]) => json!([fact.label, only]),
-        Ok(one) => json!([fact.label, one]),
-        Err(nodes) => json!([fact.label, nodes]),
+        Ok([only @ Value::String(_)]) => json!([label, only]),
+        Ok(one) => json!([label, one]),
+        Err(nodes) => json!([label, nodes]),
     }
 }
 
 /// An address as typed, clickable when it leads to the web or to mail.
-fn address(text: &str) -> Vec<Value> {
+pub(super) fn address(text: &str) -> Vec<Value> {
     vec![match links::safe(text) {
         Some(href) => links::link(text, &href, Room::Line),
         None => Value::String(printable::line(text, Room::Line)),
@@ -336,23 +366,9 @@ pub(super) fn titled(text: &str) -> String {
     if tree::has_words(&[Value::String(text.clone())]) { text } else { "(no title)".to_owned() }
 }
 
-fn named(name: &str, room: Room) -> String {
+pub(super) fn named(name: &str, room: Room) -> String {
     let name = printable::line(name, room);
     if name.is_empty() { "(no name)".to_owned() } else { name }
-}
-
-/// A media type that any reader takes.
-fn mime(typed: &str) -> String {
-    let part = |part: &str| {
-        !part.is_empty()
-            && part.len() < 100
-            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-._".contains(&b))
-            && part.starts_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    match typed.split_once('/') {
-        Some((kind, of)) if part(kind) && part(of) => typed.to_ascii_lowercase(),
-        _ => "application/octet-stream".to_owned(),
-    }
 }
 
 /// `en-GB` in its two parts.

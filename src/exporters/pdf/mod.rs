@@ -5,25 +5,44 @@
 //!
 //! This is the only room that knows typst.
 
+mod appendix;
+mod attach;
+mod blocks;
 mod data;
 mod fonts;
+mod index;
+mod kept;
 mod links;
+mod pack;
 mod picture;
+mod preview;
 mod printable;
 pub(super) mod sheet;
 mod tables;
 mod tree;
+mod volumes;
 mod world;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
+use serde_json::{Value, json};
 use typst::foundations::Bytes;
 
+pub use self::kept::forget;
+pub use self::preview::Preview;
+
+use self::attach::Inside;
 use self::data::{Attached, Part};
+use self::fonts::{Fonts, bundled};
+use self::kept::{Finished, Key};
+use self::pack::Parts;
+use self::picture::Files;
 use self::world::{Failure, Typeset};
-use super::{Cancelled, ExportError, Exporter, Job, Phase, Progress, Written, names, words};
+use super::{Cancelled, ExportError, Exporter, Form, Job, Phase, Progress, Written, words};
 use crate::domain::Report;
+use crate::dossier::Dossier;
 
 pub static EXPORTER: Pdf = Pdf;
 
@@ -35,11 +54,11 @@ const TEMPLATE: &str = "typst/record.typ";
 /// What all documents have in common; the template of a document follows it.
 const COMMON: &str = "typst/common.typ";
 
-/// A larger file is listed, but not put inside: readers of PDF give up on it, and so do mailboxes.
-const LARGEST_ATTACHED: u64 = 64 * 1024 * 1024;
+/// The parts of chapters, for documents that have any.
+const BLOCKS: &str = "typst/blocks.typ";
 
-/// All attached files together.
-const MOST_ATTACHED: u64 = 512 * 1024 * 1024;
+/// What stands after the pages of a document: volumes that it leads to, and files that go with it.
+const AFTER: [&str; 2] = ["typst/volumes.typ", "typst/attach.typ"];
 
 /// Above this the pages take more memory than many computers can spare.
 const MANY_ENTRIES: usize = 1_500;
@@ -61,70 +80,144 @@ impl Exporter for Pdf {
         "pdf"
     }
 
+    fn has_volumes(&self) -> bool {
+        true
+    }
+
     fn write(&self, job: &mut Job<'_>, out: &Path) -> Result<Written, ExportError> {
-        let report = job.report;
-        let mut warnings = Vec::new();
-        if report.entries.len() > MANY_ENTRIES {
-            warnings.push(format!(
-                "A PDF of {} takes much time and memory; a shorter period makes a better document.",
-                words::counted(report.entries.len(), "entry", "entries")
-            ));
+        if job.form == Form::Folder {
+            return volumes::write(job, out);
         }
-        let (attached, files) = attachments(job, out, &mut warnings)?;
-        job.phase(Phase::Entries { done: 0, total: report.entries.len() })?;
-        let whole = Part { report, entries: &report.entries, goals: &report.goals, charts: &report.charts };
-        let Typeset { pdf, pages } = match set(whole, &attached, files, job.progress()) {
-            Ok(typeset) => typeset,
-            Err(Failure::Cancelled) => return Err(ExportError::Cancelled),
-            Err(Failure::Layout(what)) => return Err(explained(report, what, job.progress())),
-        };
-        fs::write(out, pdf).map_err(|source| ExportError::io(out, source))?;
+        let key = Key::of(job.report, job.dossier, &template(&templates()).map_err(layout)?);
+        if let Some(Finished { pdf, pages, warnings }) = kept::last(key) {
+            job.phase(Phase::Writing)?;
+            fs::write(out, pdf).map_err(|source| ExportError::io(out, source))?;
+            return Ok(Written { pages: Some(pages), warnings });
+        }
+        let (Typeset { pdf, pages }, warnings) = whole(job, out)?;
+        if pdf.len() > kept::MOST {
+            write_packed(&pdf, out)?;
+        } else {
+            let pdf = packed(pdf);
+            fs::write(out, &pdf).map_err(|source| ExportError::io(out, source))?;
+            kept::keep(key, Finished { pdf, pages, warnings: warnings.clone() });
+        }
         Ok(Written { pages: Some(pages), warnings })
     }
 }
 
-type Attachments = (Vec<Option<Attached>>, Vec<(String, Bytes)>);
-
-/// Reads the evidence. A file that is too large has no place among the attached.
-fn attachments(job: &mut Job<'_>, out: &Path, warnings: &mut Vec<String>) -> Result<Attachments, ExportError> {
-    let report = job.report;
-    let total = report.evidence.len();
-    let (mut attached, mut files) = (Vec::with_capacity(total), Vec::with_capacity(total));
-    let mut sum = 0;
-    for (done, piece) in report.evidence.iter().enumerate() {
-        job.phase(Phase::Evidence { done, total })?;
-        if piece.bytes > LARGEST_ATTACHED || sum + piece.bytes > MOST_ATTACHED {
-            warnings.push(format!("“{}” is too large to be attached inside a PDF: it is listed with its SHA-256 only.", piece.name));
-            attached.push(None);
-            continue;
-        }
-        sum += piece.bytes;
-        let mut content = Vec::new();
-        job.copy_evidence(piece, &mut content, out)?;
-        // Names of our own: the typesetter remembers each for as long as the program runs.
-        let file = format!("/evidence/{}", done + 1);
-        files.push((file.clone(), Bytes::new(content)));
-        attached.push(Some(Attached {
-            file,
-            name: names::file(&format!("{}-{}", words::evidence_number(done), piece.name), &names::tail(piece.uid)),
-        }));
+/// The whole report in one document, with the record of it; and whole sentences on what could not be done.
+fn whole(job: &mut Job<'_>, out: &Path) -> Result<(Typeset, Vec<String>), ExportError> {
+    let (report, dossier) = (job.report, job.dossier);
+    let mut warnings = Vec::new();
+    if report.entries.len() > MANY_ENTRIES {
+        warnings.push(format!(
+            "A PDF of {} takes much time and memory; one for each year makes better documents.",
+            words::counted(report.entries.len(), "entry", "entries")
+        ));
     }
-    Ok((attached, files))
+    let inside = attach::evidence(job, report, out, &mut warnings)?;
+    let mut record = dossier.clone();
+    let places: Vec<_> = inside.attached.iter().map(|one| one.as_ref().map(|one| one.name.clone())).collect();
+    attach::place(&mut record, report, &places);
+    job.phase(Phase::Entries { done: 0, total: report.entries.len() })?;
+    let typeset = document(report, &record, inside, None, job.progress())?;
+    Ok((typeset, warnings))
 }
 
-/// Sets the pages of a part.
-fn set(
+/// A document of a report, with its record inside. `volumes` is what an overview says of them.
+fn document(
+    report: &Report,
+    record: &Dossier,
+    inside: Inside,
+    volumes: Option<Value>,
+    progress: &Progress<'_>,
+) -> Result<Typeset, ExportError> {
+    let part = Part::whole(report);
+    let Inside { attached, mut files } = inside;
+    let more = [("attached", Some(attach::record(record, &mut files))), ("volumes", volumes)];
+    match set(part, &attached, files, more, progress) {
+        Ok(typeset) => Ok(typeset),
+        Err(Failure::Cancelled) => Err(ExportError::Cancelled),
+        Err(Failure::Layout(what)) => Err(explained(report, what, progress)),
+    }
+}
+
+/// The same document with its small objects put together, where that is possible.
+fn packed(pdf: Vec<u8>) -> Vec<u8> {
+    let mut packed = Vec::new();
+    // Memory takes what is written.
+    let done = Parts::of(&pdf).is_some_and(|parts| parts.write(&mut packed).is_ok());
+    if done && packed.len() < pdf.len() { packed } else { pdf }
+}
+
+/// Writes a document with its small objects put together, where that is possible, without holding it twice.
+fn write_packed(pdf: &[u8], out: &Path) -> Result<(), ExportError> {
+    let at = |source| ExportError::io(out, source);
+    let mut file = BufWriter::new(File::create(out).map_err(at)?);
+    match Parts::of(pdf) {
+        Some(parts) => parts.write(&mut file),
+        None => file.write_all(pdf),
+    }
+    .and_then(|()| file.flush())
+    .map_err(at)
+}
+
+/// Sets the pages of a part; `more` is said in its data beside what the part says.
+fn set<const N: usize>(
     part: Part<'_>,
     attached: &[Option<Attached>],
-    mut files: Vec<(String, Bytes)>,
+    mut files: Files,
+    more: [(&str, Option<Value>); N],
     progress: &Progress<'_>,
 ) -> Result<Typeset, Failure> {
-    let data = data::document(part, attached, &mut files);
-    let data = serde_json::to_vec(&data).map_err(|error| Failure::Layout(error.to_string()))?;
-    files.push(("/data.json".to_owned(), Bytes::new(data)));
-    let template = template(&[COMMON, TEMPLATE])?;
+    let mut go_on = || progress(Phase::LayingOut).map_err(|Cancelled| Failure::Cancelled);
+    let mut data = data::document(part, attached, &mut files, &mut go_on)?;
+    if let Some(data) = data.as_object_mut() {
+        data.extend(more.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?))));
+    }
+    laid(data, files, &templates(), &part.report.id.to_string(), progress)
+}
+
+/// Sets pages from data and what it names, with the fonts that it needs.
+fn laid(mut data: Value, mut files: Files, templates: &[&str], ident: &str, progress: &Progress<'_>) -> Result<Typeset, Failure> {
+    let template = template(templates)?;
+    let mut texts = vec![template.as_str()];
+    strings(&data, &mut texts);
+    let faces = bundled().faces(&texts);
+    if let Some(data) = data.as_object_mut() {
+        data.insert("fonts".to_owned(), json!(faces.families));
+        data.insert("mono".to_owned(), json!(Fonts::mono()));
+    }
+    let bytes = serde_json::to_vec(&data).map_err(|error| Failure::Layout(error.to_string()))?;
+    // It is large, and the layout needs all the room.
+    drop(data);
+    files.push(("/data.json".to_owned(), Bytes::new(bytes)));
     progress(Phase::LayingOut).map_err(|Cancelled| Failure::Cancelled)?;
-    world::typeset(&template, files, &part.report.id.to_string(), progress)
+    world::typeset(&template, &faces, files, ident, progress)
+}
+
+/// All texts in data.
+fn strings<'a>(data: &'a Value, texts: &mut Vec<&'a str>) {
+    match data {
+        Value::String(text) => texts.push(text),
+        Value::Array(all) => all.iter().for_each(|one| strings(one, texts)),
+        Value::Object(all) => all.values().for_each(|one| strings(one, texts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The templates of a report, in order.
+fn templates() -> [&'static str; 5] {
+    let [volumes, attach] = AFTER;
+    [COMMON, BLOCKS, TEMPLATE, volumes, attach]
+}
+
+fn layout(failure: Failure) -> ExportError {
+    match failure {
+        Failure::Cancelled => ExportError::Cancelled,
+        Failure::Layout(what) => ExportError::Layout(what),
+    }
 }
 
 /// A template put together from its files.
@@ -137,8 +230,8 @@ fn template(files: &[&str]) -> Result<String, Failure> {
 fn explained(report: &Report, what: String, progress: &Progress<'_>) -> ExportError {
     let mut cancelled = false;
     let mut fails = |entries: &[crate::domain::report::ReportEntry]| {
-        let part = Part { report, entries, goals: &[], charts: &[] };
-        match set(part, &[], Vec::new(), progress) {
+        let part = Part::only(report, entries);
+        match set(part, &[], Files::new(), [], progress) {
             Ok(_) => false,
             Err(Failure::Cancelled) => {
                 cancelled = true;

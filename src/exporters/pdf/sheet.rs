@@ -2,18 +2,16 @@
 
 use chrono::Datelike as _;
 use serde_json::{Value, json};
-use typst::foundations::Bytes;
 
-use super::fonts::{Fonts, bundled};
 use super::picture::{self, Files, Print};
 use super::printable::{self, Room};
 use super::tree::{self, Place};
-use super::world::{self, Failure, Typeset};
+use super::world::{Failure, Typeset};
 use super::{COMMON, data, tables};
 use crate::domain::Sheet;
 use crate::domain::chart::Form;
 use crate::domain::sheet::Block;
-use crate::exporters::{Cancelled, ExportError, Phase, Progress, words};
+use crate::exporters::{ExportError, Progress, words};
 
 const TEMPLATE: &str = "typst/sheet.typ";
 
@@ -75,11 +73,7 @@ pub(in crate::exporters) fn sheet(sheet: &Sheet, progress: &Progress<'_>) -> Res
 fn set(sheet: &Sheet, fit: Fit, progress: &Progress<'_>) -> Result<Typeset, Failure> {
     let mut files = Files::new();
     let data = document(sheet, fit, &mut files);
-    let data = serde_json::to_vec(&data).map_err(|error| Failure::Layout(error.to_string()))?;
-    files.push(("/data.json".to_owned(), Bytes::new(data)));
-    let template = super::template(&[COMMON, TEMPLATE])?;
-    progress(Phase::LayingOut).map_err(|Cancelled| Failure::Cancelled)?;
-    world::typeset(&template, files, &sheet.id.to_string(), progress)
+    super::laid(data, files, &[COMMON, TEMPLATE], &sheet.id.to_string(), progress)
 }
 
 fn document(sheet: &Sheet, fit: Fit, files: &mut Files) -> Value {
@@ -119,8 +113,6 @@ fn document(sheet: &Sheet, fit: Fit, files: &mut Files) -> Value {
         "date": if (1..=9999).contains(&sheet.made_on.year()) { json!([sheet.made_on.year(), sheet.made_on.month(), sheet.made_on.day()]) } else { Value::Null },
         "lang": language,
         "region": region,
-        "fonts": bundled().families(),
-        "mono": Fonts::mono(),
         "size": fit.size,
         "side": fit.side,
         "subtitle": subtitle,

@@ -12,29 +12,62 @@ const BESIDE: usize = 7;
 /// A row stays on one page, unless it might be longer than that.
 const LONG: usize = 600;
 
+/// The longest number with its unit, in letters: “1,234 h 30 min”.
+const NUMBER: usize = 16;
+
+/// What stands in a cell.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    /// In letters, about: what a column's width goes by.
+    pub(super) length: usize,
+    /// A string, or nodes of the page template.
+    pub(super) shown: Value,
+}
+
+impl Cell {
+    /// A text of one line.
+    pub(super) fn plain(text: &str) -> Self {
+        let text = printable::line(text, Room::Cell);
+        Self { length: text.chars().filter(|c| *c != '\u{200B}').count(), shown: Value::String(text) }
+    }
+
+    /// Whether it is empty or begins with a number; “3 Mar 2026” is none.
+    fn is_numeric(&self) -> bool {
+        let Value::String(text) = &self.shown else { return false };
+        let is_date = text.split(' ').count() >= 3 && text.len() >= 4 && text.bytes().rev().take(4).all(|b| b.is_ascii_digit());
+        text.is_empty() || (self.length <= NUMBER && !is_date && text.starts_with(|c: char| c.is_ascii_digit()))
+    }
+}
+
 /// The tables of these heads and lines, as data for the template; none without heads or lines.
 pub(super) fn tables(heads: &[String], lines: &[Vec<String>]) -> Vec<Value> {
+    tables_of(heads, lines.iter().map(|line| line.iter().map(|text| Cell::plain(text)).collect()).collect())
+}
+
+/// The same of cells that may be more than plain.
+pub(super) fn tables_of(heads: &[String], mut lines: Vec<Vec<Cell>>) -> Vec<Value> {
     if heads.is_empty() || lines.is_empty() {
         return Vec::new();
     }
-    let cell = |text: Option<&String>| printable::line(text.map_or("", String::as_str), Room::Cell);
-    let heads: Vec<String> = heads.iter().map(|head| cell(Some(head))).collect();
+    let heads: Vec<Cell> = heads.iter().map(|head| Cell::plain(head)).collect();
     // Every line has as many cells as there are heads, or the cells after it would move up.
-    let lines: Vec<Vec<String>> = lines.iter().map(|line| (0..heads.len()).map(|at| cell(line.get(at))).collect()).collect();
+    for line in &mut lines {
+        line.resize_with(heads.len(), || Cell::plain(""));
+    }
     let others = heads.len() - 1;
     let groups = others.div_ceil(BESIDE).max(1);
     let beside = others.div_ceil(groups);
     let one = |group: usize| {
         let first = 1 + group * beside;
         let columns: Vec<usize> = std::iter::once(0).chain(first..(first + beside).min(heads.len())).collect();
-        let taken = |line: &Vec<String>| columns.iter().filter_map(|at| line.get(*at).cloned()).collect::<Vec<_>>();
-        let rows: Vec<Vec<String>> = lines.iter().map(taken).collect();
+        let taken = |line: &Vec<Cell>| columns.iter().filter_map(|at| Some(line.get(*at)?.shown.clone())).collect::<Vec<_>>();
+        let is_low = |line: &Vec<Cell>| columns.iter().filter_map(|at| line.get(*at)).all(|cell| cell.length < LONG);
         json!({
             "head": taken(&heads),
             "widths": columns.iter().map(|at| width(*at, &heads, &lines)).collect::<Vec<_>>(),
             "right": columns.iter().map(|at| *at > 0 && is_numeric(*at, &lines)).collect::<Vec<_>>(),
-            "together": rows.iter().flatten().all(|cell| cell.len() < LONG),
-            "rows": rows,
+            "together": lines.iter().all(is_low),
+            "rows": lines.iter().map(taken).collect::<Vec<_>>(),
         })
     };
     (0..groups).map(one).collect()
@@ -85,17 +118,17 @@ pub(super) fn is_low(chart: &Chart) -> bool {
 const SHORT: usize = 9;
 
 /// How wide a column is beside the others: as its longest cell, within reason.
-fn width(at: usize, heads: &[String], lines: &[Vec<String>]) -> usize {
-    let letters = |text: &String| text.chars().filter(|c| *c != '\u{200B}').take(100).count();
-    let longest = lines.iter().filter_map(|line| line.get(at)).map(letters).max().unwrap_or_default();
+fn width(at: usize, heads: &[Cell], lines: &[Vec<Cell>]) -> usize {
+    let longest = lines.iter().filter_map(|line| line.get(at)).map(|cell| cell.length).max().unwrap_or_default();
     // A head may stand on two lines.
-    let head = heads.get(at).map(letters).unwrap_or_default();
-    longest.max(head.min(13)).clamp(6, if at == 0 { 34 } else { 28 })
+    let head = heads.get(at).map_or(0, |head| head.length);
+    // What is between two columns takes the room of some letters.
+    longest.max(head.min(13)).clamp(4, if at == 0 { 32 } else { 26 }) + 4
 }
 
 /// Whether all that stands in a column begins with a number.
-fn is_numeric(at: usize, lines: &[Vec<String>]) -> bool {
-    lines.iter().filter_map(|line| line.get(at)).all(|cell| cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit()))
+fn is_numeric(at: usize, lines: &[Vec<Cell>]) -> bool {
+    lines.iter().filter_map(|line| line.get(at)).all(Cell::is_numeric)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use typst::{Feature, Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::fonts::{Fonts, bundled};
+use super::fonts::Faces;
 use crate::exporters::{Phase, Progress};
 
 /// A typeset document.
@@ -36,9 +36,15 @@ struct Stop;
 ///
 /// `files` are what the template reads, by stable names: each name is kept in a table of the process for good.
 /// `ident` makes the names of the document in its metadata: the same for the same document.
-pub(super) fn typeset(template: &str, files: Vec<(String, Bytes)>, ident: &str, progress: &Progress<'_>) -> Result<Typeset, Failure> {
+pub(super) fn typeset(
+    template: &str,
+    faces: &Faces,
+    files: Vec<(String, Bytes)>,
+    ident: &str,
+    progress: &Progress<'_>,
+) -> Result<Typeset, Failure> {
     let result = catch_unwind(AssertUnwindSafe(|| {
-        let world = Pages::new(template, files, progress)?;
+        let world = Pages::new(template, faces, files, progress)?;
         compile(&world, ident)
     }));
     // Whatever happened: what the typesetter keeps for next time is more than the document itself.
@@ -76,7 +82,7 @@ fn said(errors: &[SourceDiagnostic]) -> Failure {
 
 struct Pages<'a> {
     library: LazyHash<Library>,
-    fonts: &'static Fonts,
+    faces: &'a Faces,
     main: Source,
     files: HashMap<FileId, Bytes>,
     progress: &'a Progress<'a>,
@@ -84,11 +90,11 @@ struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    fn new(template: &str, files: Vec<(String, Bytes)>, progress: &'a Progress<'a>) -> Result<Self, Failure> {
+    fn new(template: &str, faces: &'a Faces, files: Vec<(String, Bytes)>, progress: &'a Progress<'a>) -> Result<Self, Failure> {
         Ok(Self {
             // Header cells of rows: without them a table of facts is read out as bare cells.
             library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
-            fonts: bundled(),
+            faces,
             main: Source::new(id("/main.typ")?, template.to_owned()),
             files: files.into_iter().map(|(name, content)| Ok((id(&name)?, content))).collect::<Result<_, Failure>>()?,
             progress,
@@ -108,7 +114,7 @@ impl World for Pages<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.fonts.book
+        &self.faces.book
     }
 
     fn main(&self) -> FileId {
@@ -128,7 +134,7 @@ impl World for Pages<'_> {
         if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(256) && (self.progress)(Phase::LayingOut).is_err() {
             resume_unwind(Box::new(Stop));
         }
-        self.fonts.all.get(index).cloned()
+        self.faces.all.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

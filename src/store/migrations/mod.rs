@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("0003_reflect.sql"),
     include_str!("0004_registrations.sql"),
     include_str!("0005_review.sql"),
+    include_str!("0006_export.sql"),
 ];
 
 /// The version that this program writes.

@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::palette::Palette;
 use crate::ui::screens::quick_log::QuickLog;
 use crate::ui::screens::roll_up::RollUpPage;
-use crate::worker::{CaptureRequest, EvidenceRequest, PlanRequest, PortfolioRequest, Request, ReviewRequest};
+use crate::worker::{CaptureRequest, EvidenceRequest, LeavingRequest, PlanRequest, PortfolioRequest, Request, ReviewRequest};
 
 /// How small and how large the window's content can be made.
 pub(super) const ZOOM: RangeInclusive<f32> = 0.8..=3.0;
@@ -75,6 +75,8 @@ impl App {
                     Request::Search { .. }
                         | Request::Save { .. }
                         | Request::Preview(_)
+                        | Request::Pages(_)
+                        | Request::Leaving(LeavingRequest::Look { .. } | LeavingRequest::Read { .. } | LeavingRequest::Passed)
                         | Request::History(_)
                         | Request::Plan(PlanRequest::Story(_))
                         | Request::Portfolio(PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_))
@@ -319,6 +321,8 @@ impl App {
             | Request::SaveGoal { .. }
             | Request::Moments(_)
             | Request::Preview(_)
+            | Request::Pages(_)
+            | Request::Leaving(LeavingRequest::Look { .. } | LeavingRequest::Read { .. } | LeavingRequest::Passed)
             | Request::History(_)
             | Request::Portfolio(
                 PortfolioRequest::Stands(_) | PortfolioRequest::Apart(_) | PortfolioRequest::Suggest(_) | PortfolioRequest::Forms { .. },

@@ -16,6 +16,9 @@ impl App {
         let told = told
             || matches!(&event, Event::Failed(failure) if self.route == Route::Portfolio
                 && failure.ticket.is_some_and(|ticket| self.screens.portfolio.awaits(ticket)));
+        let told = told
+            || matches!(&event, Event::Failed(failure) if self.route == Route::Import
+                && failure.ticket.is_some_and(|ticket| self.screens.import.awaits(ticket)));
         let half = matches!(&event, Event::Failed(failure) if failure.ticket.is_some_and(|ticket| {
             self.screens.goals.awaits(ticket) || self.screens.portfolio.awaits_words(ticket)
         }));
@@ -134,12 +137,18 @@ impl App {
                     self.worker.send(request);
                 }
             }
+            // It may be large: it is handed over.
+            Event::Read { ticket, read } => self.screens.import.take_read(ticket, read),
             Event::Picture { .. }
             | Event::Gone(_)
             | Event::Loaded(_)
             | Event::GoalAdded { .. }
             | Event::Found { .. }
             | Event::Preview(_)
+            | Event::Leaving { .. }
+            | Event::Pages(_)
+            | Event::TakenIn { .. }
+            | Event::Passed { .. }
             | Event::Exporting(_)
             | Event::Exported(_)
             | Event::Moments { .. }
@@ -184,6 +193,13 @@ impl App {
         self.worker.send(Request::Load(id));
     }
 
+    /// Reads what may be taken in.
+    pub(super) fn import(&mut self, paths: Vec<std::path::PathBuf>) {
+        if let Some(request) = self.screens.import.take_paths(paths, &mut self.tickets) {
+            self.worker.send(request);
+        }
+    }
+
     fn on_log_failed(&mut self, ticket: u64) {
         if let Some(quick) = &mut self.quick_log {
             quick.failed(ticket);
@@ -220,6 +236,7 @@ impl App {
                     self.worker.send(quick.take_files(paths, ticket));
                 }
             }
+            Ask::ImportFile | Ask::ImportFolder => self.import(paths),
             Ask::OpenCalendar => {
                 let ticket = self.ticket();
                 self.worker.send(Request::Capture(CaptureRequest::ReadCalendar { ticket, path: first }));

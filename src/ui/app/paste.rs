@@ -1,5 +1,5 @@
 //! What comes from outside the window: files that are dropped, and pictures from the clipboard. They belong to what is being logged, else to
-//! the entry that is open.
+//! the entry that is open. On the page Import, files are what may be taken in.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ impl App {
         let ticket = self.ticket();
         if let Some(quick) = &mut self.quick_log {
             self.worker.send(quick.take_files(paths, ticket));
+        } else if self.route == Route::Import && !self.is_covered() {
+            self.import(paths);
         } else if let Some(entry) = self.entry_in_sight() {
             let attach = Action::Send(Request::Evidence(EvidenceRequest::Attach { entry, paths }));
             self.apply(ctx, attach, self.now);

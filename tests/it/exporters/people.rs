@@ -49,7 +49,9 @@ fn journal() -> Journal {
 fn export(journal: &Journal, selection: &Selection, name: &str) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join(name);
-    let (exported, report) = journal.export(selection, "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    let selection = Selection { acknowledged: true, ..selection.clone() };
+    let done = journal.export(&selection, "markdown", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    let (exported, report) = (done.exported, done.report);
     assert_eq!(
         report.names_told(target.is_dir()),
         exported.warnings.iter().filter(|one| !one.contains("cannot hold")).cloned().collect::<Vec<_>>()

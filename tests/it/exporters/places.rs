@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cpd_journal::domain::Digest;
+use cpd_journal::dossier::Dossier;
 use cpd_journal::exporters::{self, Cancelled, ExportError, Exporter, Job, Phase, Replace, Written};
 
 use super::{export, names, reports, tree, try_export};
@@ -117,18 +118,32 @@ fn a_failure_half_way_leaves_everything_as_it_was() {
     for (format, target) in &targets {
         let exporter = exporters::find(format).expect("a format");
         for (words, answer) in answers {
-            let error = exporters::run(exporter, &report, &mut { answer }, target, Replace::Allow, &|_| Ok(())).expect_err("no evidence");
+            let error = exporters::run(exporter, (&report, &Dossier::default()), &mut { answer }, target, Replace::Allow, &|_| Ok(()))
+                .expect_err("no evidence");
             assert!(error.to_string().contains(words) && error.to_string().contains("Certificate of attendance.pdf"), "{error}");
         }
         for last in 0..3 {
             let asked = AtomicUsize::new(0);
             let progress = |_: Phase| if asked.fetch_add(1, Ordering::Relaxed) >= last { Err(Cancelled) } else { Ok(()) };
-            let stopped =
-                exporters::run(exporter, &report, &mut |digest, to| reports::content(digest, to), target, Replace::Allow, &progress);
+            let stopped = exporters::run(
+                exporter,
+                (&report, &Dossier::default()),
+                &mut |digest, to| reports::content(digest, to),
+                target,
+                Replace::Allow,
+                &progress,
+            );
             assert!(matches!(stopped, Err(ExportError::Cancelled)), "{stopped:?}");
         }
         let layout = |phase: Phase| if matches!(phase, Phase::LayingOut | Phase::Writing) { Err(Cancelled) } else { Ok(()) };
-        let stopped = exporters::run(exporter, &report, &mut |digest, to| reports::content(digest, to), target, Replace::Allow, &layout);
+        let stopped = exporters::run(
+            exporter,
+            (&report, &Dossier::default()),
+            &mut |digest, to| reports::content(digest, to),
+            target,
+            Replace::Allow,
+            &layout,
+        );
         assert!(matches!(stopped, Err(ExportError::Cancelled)), "{stopped:?}");
     }
     assert!(tree(folder.path()) == before, "{:?}", tree(folder.path()).keys());
@@ -184,8 +199,15 @@ fn a_full_disk_is_called_one_and_costs_nothing() {
     let target = folder.path().join("record.pdf");
     fs::write(&target, "old").expect("written");
     let report = reports::believable(1);
-    let error = exporters::run(&Endless, &report, &mut |digest, to| reports::content(digest, to), &target, Replace::Allow, &|_| Ok(()))
-        .expect_err("full");
+    let error = exporters::run(
+        &Endless,
+        (&report, &Dossier::default()),
+        &mut |digest, to| reports::content(digest, to),
+        &target,
+        Replace::Allow,
+        &|_| Ok(()),
+    )
+    .expect_err("full");
     assert_eq!(error.to_string(), format!("the disk is full; nothing was exported: {}", target.display()));
     assert_eq!((fs::read_to_string(&target).expect("there"), names(folder.path()).len()), ("old".to_owned(), 1));
 }
@@ -200,4 +222,33 @@ fn a_link_is_followed_not_replaced() {
     assert!(matches!(try_export(&reports::empty(), "markdown", &link, Replace::Refuse), Err(ExportError::Exists(_))));
     try_export(&reports::empty(), "markdown", &link, Replace::Allow).expect("replaced");
     assert!(link.is_symlink() && fs::read_to_string(&real).expect("there").starts_with("---\n"));
+}
+
+#[test]
+fn a_folder_of_tables_is_replaced_by_the_next_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("Tables");
+    export(&reports::believable(2), "csv", &target);
+    try_export(&reports::believable(1), "csv", &target, Replace::Allow).expect("ours");
+    fs::write(target.join("mine.csv"), "mine").expect("written");
+    let refused = try_export(&reports::believable(1), "csv", &target, Replace::Allow);
+    assert!(matches!(&refused, Err(ExportError::Strangers { stranger, .. }) if stranger == "mine.csv"), "{refused:?}");
+}
+
+#[test]
+fn files_that_are_only_listed_do_not_leave() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("Notes");
+    let mut report = reports::believable(3);
+    assert!(!report.evidence.is_empty());
+    report.parts.evidence = cpd_journal::domain::portfolio::EvidenceAs::Index;
+    export(&report, "markdown", &target);
+    let files = tree(&target);
+    assert!(files.keys().all(|path| !path.starts_with("evidence")), "{:?}", files.keys());
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("evidence/"), "{path}");
+    }
+    let digest = report.evidence[0].digest.to_string();
+    assert!(String::from_utf8_lossy(&files["index.md"]).contains(&digest));
 }

@@ -89,11 +89,23 @@ fn shown(codes: &[u8], font: Option<&Option<CMap>>, out: &mut String) {
 }
 
 /// A text string: UTF-16 with its mark, or nearly Latin-1.
-fn written(bytes: &[u8]) -> String {
+pub(crate) fn written(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xFE, 0xFF]) {
         Some(rest) => {
             String::from_utf16_lossy(&rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect::<Vec<_>>())
         }
         None => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
+}
+
+/// All that a file says of itself, packed or not, as text; what is no text comes out as something else.
+pub(crate) fn objects(pdf: &[u8]) -> String {
+    let mut all = String::from_utf8_lossy(pdf).into_owned();
+    for object in Pdf::new(pdf.to_vec()).expect("a PDF").objects() {
+        if let Object::Stream(stream) = object {
+            all.push_str(&String::from_utf8_lossy(&stream.decoded().unwrap_or_default()));
+            all.push('\n');
+        }
+    }
+    all
 }

@@ -67,8 +67,15 @@ fn exported(report: &cpd_journal::domain::Report) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("record.pdf");
     let exporter = exporters::find("pdf").expect("a format");
-    exporters::run(exporter, report, &mut |digest, to| reports::content(digest, to), &path, Replace::Refuse, &|_| Ok(()))
-        .expect("an export");
+    exporters::run(
+        exporter,
+        (report, &cpd_journal::dossier::Dossier::default()),
+        &mut |digest, to| reports::content(digest, to),
+        &path,
+        Replace::Refuse,
+        &|_| Ok(()),
+    )
+    .expect("an export");
     std::fs::read(path).expect("the file")
 }
 
@@ -282,4 +289,47 @@ fn no_damage_makes_a_panic() {
         }
         assert!(opened > rounds / 10, "{opened} of {rounds} opened in spite of the damage");
     }
+}
+
+/// A page that shows a picture of one colour, whose pixels are the byte of a bracket, and may use that picture otherwise as well.
+fn bracketed(first: u8, contents: &str, resources: &str) -> Vec<u8> {
+    let mut pixels = vec![b'['; 300 * 300];
+    pixels[0] = first;
+    pdf(
+        &[
+            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 100 100] >>".to_vec(),
+            format!("<< /Type /Page /Parent 2 0 R /Contents {contents} /Resources << /XObject << /I 5 0 R >> {resources} >> >>")
+                .into_bytes(),
+            stream("", b"q 100 0 0 100 0 0 cm /I Do Q"),
+            stream(
+                "/Type /XObject /Subtype /Image /Width 300 /Height 300 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode",
+                &packed(&pixels),
+            ),
+        ],
+        "",
+    )
+}
+
+#[test]
+fn pixels_are_no_lists_but_what_is_read_as_content_is() {
+    let fine = open(&bracketed(b'[', "4 0 R", ""));
+    let drawn = fine.page(1, 50).expect("drawn");
+    assert_eq!(pixel(&drawn, 25, 25)[0], b'[', "its one grey");
+    let refused = [
+        ("as content", bracketed(b'[', "5 0 R", "")),
+        ("in a list of contents", bracketed(b'[', "[4 0 R 5 0 R]", "")),
+        ("as a pattern", bracketed(b'[', "4 0 R", "/Pattern << /P 5 0 R >>")),
+        ("as a letter", bracketed(b'[', "4 0 R", "/Font << /F << /Subtype /Type3 /CharProcs << /a 5 0 R >> >> >>")),
+        ("as a mask", bracketed(b'[', "4 0 R", "/ExtGState << /E << /SMask << /G 5 0 R >> >> >>")),
+        ("what may hold objects", bracketed(b'1', "4 0 R", "")),
+    ];
+    for (name, file) in refused {
+        assert_eq!(Pdf::open(file).err(), Some(PdfError::Damaged), "{name}");
+    }
+    // The word before it is not enough: its own keys say what it is.
+    let mut claims = bracketed(b'[', "5 0 R", "");
+    let at = claims.windows(15).position(|part| part == b"/Subtype /Image").expect("there");
+    claims[at..at + 15].copy_from_slice(b"/Subtyqe /Image");
+    assert_eq!(Pdf::open(claims).err(), Some(PdfError::Damaged));
 }

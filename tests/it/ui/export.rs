@@ -40,6 +40,10 @@ fn charts_leave_only_when_they_are_asked_for() {
     let mut window = Window::new(Begin { size: [1280.0, 2000.0], ..Begin::over(sample()) });
     to_export(&mut window);
     assert!(!window.shows("Time by month"), "none unasked");
-    window.click("With charts").run().run();
+    window.click("In words").run();
+    assert!(!window.shows("Time by month"), "none unasked");
+    window.harness.get_by(|node| node.label().is_some_and(|label| label.starts_with("What of them: "))).click();
+    window.run().run();
+    window.click("Charts, each with its table").run().run();
     assert!(window.shows("Time by month"), "what leaves is listed");
 }

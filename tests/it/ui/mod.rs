@@ -1,10 +1,12 @@
 //! The whole window, driven without display or GPU, by what assistive technology would find.
 
 mod chats;
+mod confidentiality;
 mod every_page;
 mod evidence;
 mod export;
 mod find;
+mod import;
 mod leaving;
 mod markdown;
 mod outline;
@@ -24,6 +26,7 @@ mod today;
 mod typing_crash;
 mod use_it;
 mod walk;
+mod what_leaves;
 mod write;
 mod writing;
 mod writing_look;

@@ -300,7 +300,7 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-fn drop_file(window: &mut Window, path: &Path) {
+pub(super) fn drop_file(window: &mut Window, path: &Path) {
     window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
     window.run().run();
 }

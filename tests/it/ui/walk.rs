@@ -242,6 +242,7 @@ fn the_portfolio_has_exactly_what_was_chosen() {
     window.click("Make the portfolio").run().run();
     assert_eq!(window.app().route(), Route::Portfolio);
     assert!(window.shows(&format!("“{TITLE}”: 2 entries")));
+    window.click("In words").run();
     assert!(window.shows("For the appraiser") && window.shows("Ask me about pacing."), "the note is read before it leaves");
     assert!(!window.shows("Last 12 months"), "the days are those of the walk");
     for (title, there) in

@@ -1,6 +1,7 @@
 //! The page Portfolio: where one stands with each registration, the records that regulators want beside learning, their forms, a practised
 //! audit, and what leaves this computer. Each part has a folder; this file says which one is shown and leads from one to another.
 
+mod confidentiality;
 mod drill;
 mod export;
 mod forms;
@@ -66,6 +67,8 @@ pub enum Go {
     Drill(RegistrationId),
     /// To the export of what was chosen on a walk.
     Export(Box<Chosen>),
+    /// To what could tell who somebody is in what would leave.
+    Findings,
 }
 
 /// What the page remembers.
@@ -143,6 +146,10 @@ impl Portfolio {
                 self.export.take_chosen(*chosen);
                 self.tab = Tab::Export;
             }
+            Go::Findings => {
+                self.export.show_findings();
+                self.tab = Tab::Export;
+            }
         }
     }
 
@@ -172,7 +179,11 @@ impl Portfolio {
 
     /// Whether a part tells itself why this was not kept.
     pub fn awaits(&self, ticket: u64) -> bool {
-        self.tab == Tab::Standing && self.standing.awaits(ticket)
+        match self.tab {
+            Tab::Standing => self.standing.awaits(ticket),
+            Tab::Export => self.export.awaits(ticket),
+            Tab::Records | Tab::Forms | Tab::Drill => false,
+        }
     }
 
     /// The save of a record that is due now.

@@ -5,6 +5,7 @@
 
 use std::cell::{RefCell, RefMut};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -50,13 +51,40 @@ pub(super) struct Inside {
     pub search: Option<Search>,
     /// The word that suggestions were asked for, and what they are.
     pub suggested: Option<(String, Option<Vec<String>>)>,
+    /// Words that are to be shown selected in whichever text has them there.
+    wanted: Option<Wanted>,
     /// Something was done to words at one blow: one step of the history.
     stepped: bool,
     actions: Vec<Action>,
     requests: Vec<Request>,
 }
 
+/// Words that are to be shown in their text, when that is there.
+struct Wanted {
+    words: String,
+    characters: Range<usize>,
+    /// In seconds, as egui counts them: nobody waits for longer.
+    until: f64,
+}
+
+/// How long a text is waited for that is to show words in it, in seconds.
+const WANTED: f64 = 3.0;
+
 impl Desk {
+    /// Shows words selected in the text that has them at this place, in characters, as soon as that text is shown.
+    pub fn show_words(&self, words: &str, characters: Range<usize>, now: f64) {
+        self.inside().wanted = Some(Wanted { words: words.to_owned(), characters, until: now + WANTED });
+    }
+
+    /// The characters that a text is to show selected.
+    pub(super) fn take_wanted(&self, text: &str, now: f64) -> Option<Range<usize>> {
+        let wanted = &mut self.inside().wanted;
+        wanted.take_if(|wanted| wanted.until < now);
+        let has =
+            |wanted: &mut Wanted| text.get(super::place::bytes_of(text, &wanted.characters)).is_some_and(|there| there == wanted.words);
+        wanted.take_if(has).map(|wanted| wanted.characters)
+    }
+
     /// At the beginning of every pass, with the registrant's own words.
     pub fn begin(&self, words: &Arc<Vec<String>>) {
         let mut inside = self.inside();

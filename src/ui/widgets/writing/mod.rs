@@ -118,6 +118,7 @@ impl At<'_> {
         let name = self.above_ui(writing, focused || open);
         self.sheet.writable = self.ui.is_enabled();
         self.search_wishes();
+        self.show_wanted();
         for deed in self.desk.take_deeds(self.id) {
             if self.sheet.writable {
                 self.carry_out(deed);

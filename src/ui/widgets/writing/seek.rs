@@ -53,6 +53,16 @@ impl At<'_> {
         }
     }
 
+    /// Shows words selected that another page leads to.
+    pub(super) fn show_wanted(&mut self) {
+        let now = self.ui.input(|input| input.time);
+        let Some(characters) = self.desk.take_wanted(self.text, now) else { return };
+        self.ui.memory_mut(|memory| memory.request_focus(self.id));
+        select(self.ui.ctx(), self.id, &characters);
+        self.sheet.selection = characters;
+        self.to_caret = true;
+    }
+
     pub(super) fn scroll_to(&self, rect: egui::Rect, align: Option<Align>) {
         self.ui.scroll_to_rect(rect.expand(space::XL), align);
     }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use egui::{Label, OpenUrl, RichText, Ui};
 
+use super::group::caption_ui;
 use super::summary::bytes_text;
-use super::{Export, Sent, State};
+use super::{Export, Sent, Side, State};
 use crate::error::Explanation;
 use crate::exporters::{Exported, Form, Phase, Replace};
 use crate::ui::context::Ctx;
@@ -15,12 +16,17 @@ use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{copyable_ui, count_text, notice_ui};
 use crate::worker::Request;
 
+/// So many of what left knowingly are named.
+const MOST_TOLD: usize = 20;
+
 /// What somebody wants after an export.
 enum Wish {
     Close,
     Stop,
     /// Again, in place of what lies there.
     Replace,
+    /// To what could tell who somebody is.
+    Findings,
 }
 
 impl Export {
@@ -28,7 +34,7 @@ impl Export {
         let wish = match &self.state {
             State::Idle => return,
             State::Running { phase, stopping, .. } => running_ui(ui, *phase, *stopping),
-            State::Done { exported, form } => done_ui(ui, exported, *form),
+            State::Done { exported, form, knowingly } => done_ui(ui, exported, *form, knowingly),
             State::Failed { why, request } => failed_ui(ui, why, request),
             State::Cancelled => cancelled_ui(ui),
         };
@@ -46,6 +52,10 @@ impl Export {
                     cx.actions.extend(self.send(request, Replace::Allow));
                 }
             }
+            Some(Wish::Findings) => {
+                self.state = State::Idle;
+                self.side = Side::Findings;
+            }
             None => {}
         }
     }
@@ -53,7 +63,7 @@ impl Export {
 
 fn running_ui(ui: &mut Ui, phase: Option<Phase>, stopping: bool) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
-    let words = if stopping { "Stopping" } else { phase.map_or("Beginning", Phase::label) };
+    let words = if stopping { "Stopping".to_owned() } else { phase.map_or_else(|| "Beginning".to_owned(), Phase::said) };
     notice_ui(ui, palette.info, Icon::Hourglass, &format!("{words}…"), |ui| {
         caption_ui(ui, "You can go on writing meanwhile.");
         let button = ui.add_enabled_ui(!stopping, |ui| ui.button("Cancel")).inner;
@@ -61,7 +71,7 @@ fn running_ui(ui: &mut Ui, phase: Option<Phase>, stopping: bool) -> Option<Wish>
     })
 }
 
-fn done_ui(ui: &mut Ui, exported: &Exported, form: Form) -> Option<Wish> {
+fn done_ui(ui: &mut Ui, exported: &Exported, form: Form, knowingly: &[(String, String)]) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
     let name = exported.path.file_name().map_or_else(|| exported.path.display().to_string(), |name| name.to_string_lossy().into_owned());
     notice_ui(ui, palette.success, Icon::CheckCircle, &format!("Wrote {name}"), |ui| {
@@ -72,6 +82,7 @@ fn done_ui(ui: &mut Ui, exported: &Exported, form: Form) -> Option<Wish> {
         for warning in &exported.warnings {
             ui.add(Label::new(RichText::new(warning).small().color(palette.text)).wrap());
         }
+        knowingly_ui(ui, knowingly);
         ui.add_space(space::XS);
         caption_ui(ui, "Where it is");
         copyable_ui(ui, "the path", &exported.path.display().to_string());
@@ -99,9 +110,26 @@ fn done_ui(ui: &mut Ui, exported: &Exported, form: Form) -> Option<Wish> {
     })
 }
 
+/// What has left although it could tell who somebody is.
+fn knowingly_ui(ui: &mut Ui, knowingly: &[(String, String)]) {
+    if knowingly.is_empty() {
+        return;
+    }
+    let title = format!("Left knowingly: {}", count_text(knowingly.len(), "place", "places"));
+    egui::CollapsingHeader::new(title).id_salt("left knowingly").show(ui, |ui| {
+        for (text, stands_in) in knowingly.iter().take(MOST_TOLD) {
+            caption_ui(ui, &if stands_in.is_empty() { format!("“{text}”") } else { format!("“{text}” in {stands_in}") });
+        }
+        if knowingly.len() > MOST_TOLD {
+            caption_ui(ui, "and more: all of them are kept with what has left");
+        }
+    });
+}
+
 fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
     let there = why.code == "exists";
+    let held = why.code == "held_back";
     let title = if there { "There is something of that name already.".to_owned() } else { sentence(&why.title) };
     notice_ui(ui, palette.danger, Icon::WarningCircle, &title, |ui| {
         let target = sent.target.display().to_string();
@@ -115,11 +143,13 @@ fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent) -> Option<Wish> {
         }
         ui.horizontal(|ui| {
             let replace = there && ui.button("Put the new one in its place").clicked();
+            let findings = held && ui.button("Look at them").clicked();
             let close = buttons::quiet_ui(ui, "Close").clicked();
-            match (replace, close) {
-                (true, _) => Some(Wish::Replace),
-                (false, true) => Some(Wish::Close),
-                (false, false) => None,
+            match (replace, findings, close) {
+                (true, ..) => Some(Wish::Replace),
+                (_, true, _) => Some(Wish::Findings),
+                (_, _, true) => Some(Wish::Close),
+                _ => None,
             }
         })
         .inner
@@ -131,11 +161,6 @@ fn cancelled_ui(ui: &mut Ui) -> Option<Wish> {
     notice_ui(ui, palette.info, Icon::Info, "Cancelled. Nothing was written.", |ui| {
         buttons::quiet_ui(ui, "Close").clicked().then_some(Wish::Close)
     })
-}
-
-fn caption_ui(ui: &mut Ui, text: &str) {
-    let palette = theme::palette(ui.ctx());
-    ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
 }
 
 /// Hands a file or folder to the system, which knows the program for it.

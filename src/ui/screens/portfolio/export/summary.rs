@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::{EntryState, GoalState, Minutes, Profile, Report, Uid};
-use crate::journal::Selection;
 
 /// What would leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +28,8 @@ pub(super) struct Summary {
     pub(super) names_with_files: Vec<String>,
     /// The sizes of all files together.
     pub(super) bytes: u64,
+    /// Records of any kind.
+    pub(super) records: usize,
 }
 
 /// An entry of it.
@@ -96,17 +97,14 @@ impl Summary {
             names: report.names_told(false),
             names_with_files: report.names_told(true),
             bytes: report.evidence.iter().fold(0, |sum, one| sum.saturating_add(one.bytes)),
+            records: report.records.iter().map(|group| group.records.len()).sum(),
         }
     }
-}
 
-/// Whether a report answers this selection, as far as it shows.
-pub(super) fn belongs(report: &Report, selection: &Selection) -> bool {
-    report.period == selection.period()
-        && report.note == selection.chosen.as_ref().map_or("", |chosen| &chosen.note)
-        && (selection.charts || report.charts.is_empty())
-        && report.only_goal.is_some() == selection.goal.is_some()
-        && !(selection.without_drafts && report.entries.iter().any(|entry| entry.state == EntryState::Draft))
+    /// Whether there is nothing that anybody wants to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.records == 0
+    }
 }
 
 /// A size as people read it.

@@ -1,0 +1,158 @@
+//! `import`: what this program once wrote, taken in again.
+
+use serde_json::{Value, json};
+
+use super::args::ImportArgs;
+use super::output::{Said, visible};
+use super::words::usage;
+use crate::domain::leaving::Batch;
+use crate::error::Error;
+use crate::importers::{self, Warning};
+use crate::journal::{Journal, JournalError, Known, Proposal, TakenIn};
+
+pub(super) fn run(journal: &mut Journal, args: &ImportArgs) -> Result<Said, Error> {
+    if let Some(word) = &args.undo {
+        return undo(journal, word);
+    }
+    if args.batches {
+        return batches(journal);
+    }
+    let several = args.paths.len() > 1;
+    let mut texts = Vec::new();
+    let mut all: Vec<Value> = Vec::new();
+    for path in &args.paths {
+        let importer = match args.format.as_deref() {
+            None => importers::detect(path).map_err(JournalError::from)?,
+            Some(word) => importers::find(&word.to_lowercase()).ok_or_else(|| {
+                let known: Vec<&str> = importers::ALL.iter().map(|one| one.id()).collect();
+                usage(format!("there is no format “{}” to take in", visible(word)), format!("one of: {}", known.join(", ")))
+            })?,
+        };
+        let taken = importer.read(path).map_err(JournalError::from)?;
+        let proposals = journal.proposals(&taken.dossier)?;
+        let selected = selected(args, &proposals)?;
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let (done, preview) = if args.preview {
+            (TakenIn { warnings: taken.warnings, ..TakenIn::default() }, true)
+        } else {
+            (journal.take_in(taken, (&name, importer.id()), selected.as_deref())?.value, false)
+        };
+        texts.push(text(&name, &proposals, &done, preview));
+        all.push(value(importer.id(), &name, &proposals, &done));
+    }
+    let json = match (several, all.pop()) {
+        (false, Some(one)) => one,
+        (_, last) => {
+            all.extend(last);
+            json!({ "imports": all })
+        }
+    };
+    Ok(Said { text: texts.join("\n"), json })
+}
+
+/// Numbers that were chosen; none for all.
+fn selected(args: &ImportArgs, proposals: &[Proposal]) -> Result<Option<Vec<usize>>, Error> {
+    if args.select.is_empty() || args.select.iter().any(|word| word.trim() == "all") {
+        return Ok(None);
+    }
+    if args.paths.len() > 1 {
+        return Err(usage("--select chooses from one file", "take in one file after the other"));
+    }
+    let number = |word: &String| {
+        let wrong = || usage(format!("there is no number “{}” in the preview", visible(word)), format!("1 to {}", proposals.len()));
+        word.trim().parse::<usize>().ok().filter(|n| (1..=proposals.len()).contains(n)).ok_or_else(wrong)
+    };
+    args.select.iter().map(number).collect::<Result<Vec<usize>, Error>>().map(Some)
+}
+
+fn text(name: &str, proposals: &[Proposal], done: &TakenIn, preview: bool) -> String {
+    let mut text = if preview {
+        let line = |one: &Proposal| {
+            let known = match one.known {
+                Known::New => "",
+                Known::Same => "  (here already)",
+                Known::Differs => "  (here already, and says something else: yours stays)",
+                Known::Binned => "  (in your bin)",
+            };
+            format!("{:>4}  {}  {}{known}", one.n, one.date, visible(&one.title))
+        };
+        let head = format!("{}: {} entries and records", visible(name), proposals.len());
+        std::iter::once(head).chain(proposals.iter().map(line)).collect::<Vec<_>>().join("\n")
+    } else {
+        let parts = [(done.entries, "entries"), (done.records, "records"), (done.goals, "goals"), (done.others, "other things")];
+        let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        match &done.batch {
+            Some(batch) => {
+                format!("Took in {} from {}\nTake it back with: cpd-journal import --undo {batch}", parts.join(", "), visible(name))
+            }
+            None => format!("Nothing new in {}", visible(name)),
+        }
+    };
+    if done.duplicates > 0 {
+        text.push_str(&format!("\n{} were here already, and stay as they are", done.duplicates));
+    }
+    for Warning { place, what } in &done.warnings {
+        text.push_str(&format!("\nnote: {}: {}", visible(place), visible(what)));
+    }
+    text
+}
+
+fn value(format: &str, name: &str, proposals: &[Proposal], done: &TakenIn) -> Value {
+    let proposal = |one: &Proposal| {
+        json!({
+            "n": one.n,
+            "uid": one.uid.to_string(),
+            "title": one.title,
+            "kind": one.kind,
+            "record": one.is_record,
+            "start": one.date.to_string(),
+            "minutes": one.minutes.0,
+            "known": one.known.token(),
+            "duplicate_of": (one.known != Known::New).then(|| one.uid.to_string()),
+        })
+    };
+    json!({
+        "format": format,
+        "name": name,
+        "found": proposals.len(),
+        "proposals": proposals.iter().map(proposal).collect::<Vec<_>>(),
+        "added": done.entries + done.records,
+        "entries": done.entries,
+        "records": done.records,
+        "goals": done.goals,
+        "others": done.others,
+        "duplicates": done.duplicates,
+        "warnings": done.warnings.iter().map(|one| json!({ "where": one.place, "what": one.what })).collect::<Vec<_>>(),
+        "batch": done.batch.map(|uid| uid.to_string()),
+    })
+}
+
+fn undo(journal: &mut Journal, word: &str) -> Result<Said, Error> {
+    let batch = journal.find_batch(word)?;
+    match journal.undo_import(&batch)? {
+        Some(done) => Ok(Said {
+            text: format!("Taken back: {}", visible(&done.value)),
+            json: json!({ "batch": batch.uid.to_string(), "taken_back": true }),
+        }),
+        None => Ok(Said {
+            text: format!("{} was taken back before", visible(&batch.name)),
+            json: json!({ "batch": batch.uid.to_string(), "taken_back": false }),
+        }),
+    }
+}
+
+fn batches(journal: &Journal) -> Result<Said, Error> {
+    let all = journal.batches()?;
+    let line = |one: &Batch| {
+        let back = if one.taken_back { ", taken back" } else { "" };
+        format!("{}  {}  {} ({} things{back})", one.uid, one.at.format("%Y-%m-%d %H:%M"), visible(&one.name), one.added)
+    };
+    let json = |one: &Batch| {
+        json!({
+            "batch": one.uid.to_string(), "at": super::json::instant(one.at), "format": one.format, "name": one.name,
+            "added": one.added, "taken_back": one.taken_back,
+        })
+    };
+    let text = if all.is_empty() { "Nothing was taken in yet".to_owned() } else { all.iter().map(line).collect::<Vec<_>>().join("\n") };
+    Ok(Said { text, json: json!({ "batches": all.iter().map(json).collect::<Vec<_>>() }) })
+}

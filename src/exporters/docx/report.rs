@@ -1,0 +1,415 @@
+//! The report in the order of every format: cover, contents, requirements, forms, what it adds up to, charts, goals, entries, records,
+//! evidence, authorship. All words are those of `words`.
+
+use super::body::{Body, Cell, Style};
+use super::evidence::{evidence, named};
+use super::inline::{Inline, Look};
+use super::markdown::{self, Place};
+use super::xml;
+use crate::domain::portfolio::{Depth, EvidenceAs};
+use crate::domain::report::{MadeOf, ReportEntry, ReportEvidence, ReportGoal};
+use crate::domain::text::clean_line;
+use crate::domain::{ActionDraft, Chart, Minutes, Report};
+use crate::exporters::appendix::Appended;
+use crate::exporters::words::{self, Block, Chapter, Dated, Fact, Listed, Table, Text};
+use crate::exporters::{ExportError, addresses};
+
+/// What the document is called.
+pub(super) fn title(report: &Report) -> String {
+    let title = clean_line(&report.title);
+    if xml::has_words(&title) { title } else { "CPD record".to_owned() }
+}
+
+/// The first page.
+pub(super) fn cover(body: &mut Body, report: &Report) {
+    body.words(Style::Kind, "Continuing professional development");
+    body.words(Style::Title, &title(report));
+    let written = |fact: &Fact<'_>| matches!(fact.lines.as_slice(), [Text::Markdown(_)]);
+    let (notes, known): (Vec<_>, Vec<_>) = words::cover_facts(report).into_iter().partition(written);
+    self::facts(body, &known);
+    let counts: Vec<String> = words::counts(report).into_iter().map(|(number, what)| format!("{number} {what}")).collect();
+    body.words(Style::Normal, &counts.join(" · "));
+    for note in &notes {
+        body.words(Style::Label, &note.label);
+        for line in &note.lines {
+            if let Text::Markdown(text) = line {
+                markdown::add(body, text, Place::FACT);
+            }
+        }
+    }
+    for sentence in words::about(report).iter().chain(about_evidence(report).as_ref()) {
+        body.words(Style::Note, sentence);
+    }
+}
+
+/// What is said of files that are not in the document.
+fn about_evidence(report: &Report) -> Option<String> {
+    let rest = match report.parts.evidence {
+        EvidenceAs::Appendix => " Pictures of them and their pages follow the list; the files themselves are not inside a Word document.",
+        EvidenceAs::Attachment | EvidenceAs::Index => " The files themselves are not inside a Word document.",
+    };
+    (!report.evidence.is_empty()).then(|| format!("The files that support it are listed at the end with their SHA-256 digests.{rest}"))
+}
+
+/// All after the contents. `shown` has what there is to see of pieces of evidence, by their places; `entry` is told before each entry.
+///
+/// # Errors
+/// What `entry` says, when the work is not wanted any more.
+pub(super) fn rest(
+    body: &mut Body,
+    report: &Report,
+    shown: Vec<(usize, Appended)>,
+    entry: &mut dyn FnMut(usize) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    body.new_page();
+    for chapter in words::requirements(report).into_iter().chain(words::forms(report)) {
+        self::chapter(body, &chapter);
+        body.new_page();
+    }
+    if !report.entries.is_empty() {
+        body.heading(1, "At a glance", true);
+        summary(body, &report.entries);
+    }
+    if !report.charts.is_empty() {
+        body.heading(1, "In pictures", true);
+        report.charts.iter().for_each(|chart| self::chart(body, chart));
+    }
+    if !report.goals.is_empty() {
+        body.heading(1, "Goals of the development plan", true);
+        report.goals.iter().for_each(|goal| self::goal(body, goal));
+    }
+    let mut done = 0;
+    for (year, entries) in words::years(&report.entries) {
+        body.new_page();
+        body.heading(1, &format!("Entries of {year}"), true);
+        body.words(Style::Note, &format!("{}, {}", words::counted(entries.len(), "entry", "entries"), words::total(entries)));
+        match report.depth {
+            Depth::Summary => {
+                entry(done)?;
+                done += entries.len();
+                table(body, &words::entry_table(entries), "Entries");
+            }
+            Depth::Full => {
+                for one in entries {
+                    entry(done)?;
+                    done += 1;
+                    self::entry(body, one, report);
+                }
+            }
+        }
+    }
+    if let Some(chapter) = words::records(report) {
+        body.new_page();
+        self::chapter(body, &chapter);
+    }
+    if !report.evidence.is_empty() {
+        body.new_page();
+        evidence(body, report, shown);
+    }
+    if let Some(chapter) = words::authorship(report) {
+        body.new_page();
+        self::chapter(body, &chapter);
+    }
+    Ok(())
+}
+
+fn chapter(body: &mut Body, chapter: &Chapter<'_>) {
+    body.heading(1, &chapter.title, true);
+    let mut last = chapter.title.to_string();
+    for block in &chapter.blocks {
+        match block {
+            Block::Heading { level, text, listed } => {
+                body.heading(*level, text, *listed == Listed::Contents);
+                last = text.to_string();
+            }
+            Block::Words(text) => body.words(Style::Normal, text),
+            Block::Note(text) => body.words(Style::Note, text),
+            Block::Markdown { text, below } => markdown::add(body, text, Place::below(*below)),
+            Block::Facts(facts) => self::facts(body, facts),
+            Block::Points(points) => {
+                let list = body.list(None);
+                for point in points {
+                    let style = body.point(list, 0);
+                    body.words(style, point);
+                }
+            }
+            Block::Links(links) => {
+                let list = body.list(None);
+                for (title, address) in links {
+                    let mut inline = Inline::of(&clean_line(title), Look::PLAIN);
+                    if inline.has_words() && !address.trim().is_empty() {
+                        inline.text(": ", Look::PLAIN);
+                    }
+                    self::address(body, address, &mut inline);
+                    let style = body.point(list, 0);
+                    body.paragraph(style, &inline);
+                }
+            }
+            Block::Table(one) => table(body, one, &last),
+            Block::ByHand(label) => by_hand(body, label),
+            Block::NewPage => body.new_page(),
+        }
+    }
+}
+
+/// A line for a pen, with what it is for.
+fn by_hand(body: &mut Body, label: &str) {
+    let mut inline = Inline::of(&Block::by_hand(label), Look::PLAIN);
+    inline.text(" ", Look::PLAIN);
+    inline.tab();
+    body.put(Style::ByHand, &inline);
+}
+
+fn facts(body: &mut Body, facts: &[Fact<'_>]) {
+    for one in facts {
+        fact(body, one);
+    }
+}
+
+/// A label and what is known: one line beside the label, several below it.
+fn fact(body: &mut Body, fact: &Fact<'_>) {
+    let label = clean_line(&fact.label);
+    // A longer label has no room beside it.
+    let is_beside = label.chars().count() <= 22;
+    let style = if is_beside { Style::Fact } else { Style::Normal };
+    let mut beside = Inline::default();
+    if is_beside {
+        beside = Inline::of(&label, Look::BOLD);
+        beside.tab();
+    } else {
+        body.words(Style::Label, &label);
+    }
+    let mut is_first = true;
+    for line in &fact.lines {
+        let one = match line {
+            Text::Plain(text) => Some(Inline::of(&clean_line(text), Look::PLAIN)),
+            Text::Address(text) => {
+                let mut inline = Inline::default();
+                address(body, text, &mut inline);
+                Some(inline)
+            }
+            Text::Markdown(text) => markdown::line(body, text),
+        };
+        match (one, line) {
+            (Some(one), _) => {
+                if !is_first {
+                    beside.line_break();
+                }
+                beside.join(&one);
+                is_first = false;
+            }
+            (None, Text::Markdown(text)) => {
+                if !is_first {
+                    body.paragraph(style, &std::mem::take(&mut beside));
+                } else if is_beside {
+                    body.words(Style::Label, &label);
+                }
+                markdown::add(body, text, Place::FACT);
+                beside = Inline::default();
+                if is_beside {
+                    beside.tab();
+                }
+                is_first = true;
+            }
+            (None, _) => {}
+        }
+    }
+    if !is_first {
+        body.paragraph(style, &beside);
+    }
+}
+
+/// An address as typed, that can be clicked when it leads to the web or to mail.
+pub(super) fn address(body: &mut Body, text: &str, inline: &mut Inline) {
+    let text = clean_line(text);
+    match addresses::safe(&text) {
+        Some(href) => {
+            inline.begin_link(body.address(&href));
+            inline.text(&text, Look::LINK);
+            inline.end_link();
+        }
+        None => inline.text(&text, Look::PLAIN),
+    }
+}
+
+/// A cell of one line.
+pub(super) fn plain(body: &mut Body, text: &str, look: Look) -> Cell {
+    let inline = Inline::of(&clean_line(text), look);
+    Cell { letters: inline.letters(), xml: body.apart(|body| body.put(Style::Normal, &inline)) }
+}
+
+pub(super) fn heads<S: AsRef<str>>(body: &mut Body, heads: &[S]) -> Vec<Cell> {
+    heads.iter().map(|head| plain(body, head.as_ref(), Look::BOLD)).collect()
+}
+
+/// A table of words.
+fn table(body: &mut Body, table: &Table<'_>, says: &str) {
+    let heads = heads(body, &table.heads);
+    let cell = |body: &mut Body, text: &Text<'_>| match text {
+        Text::Plain(text) => plain(body, text, Look::PLAIN),
+        Text::Address(text) => {
+            let mut inline = Inline::default();
+            address(body, text, &mut inline);
+            Cell { letters: inline.letters(), xml: body.apart(|body| body.put(Style::Normal, &inline)) }
+        }
+        Text::Markdown(text) => Cell { letters: text.chars().count(), xml: body.apart(|body| markdown::add(body, text, Place::CELL)) },
+    };
+    let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| row.iter().map(|text| cell(body, text)).collect()).collect();
+    body.table(&heads, &rows, says);
+}
+
+/// A table of plain texts.
+fn grid(body: &mut Body, names: &[&str], lines: &[Vec<String>], says: &str) {
+    let heads = heads(body, names);
+    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| line.iter().map(|text| plain(body, text, Look::PLAIN)).collect()).collect();
+    body.table(&heads, &rows, says);
+}
+
+/// What the entries add up to, by kind of activity and by year.
+fn summary(body: &mut Body, entries: &[ReportEntry]) {
+    let row = |label: &str, count: usize, total: Minutes, interactive: Minutes| {
+        let label = if xml::has_words(label) { label.to_owned() } else { "Not said".to_owned() };
+        vec![label, words::number(count), total.to_string(), interactive.to_string()]
+    };
+    let all = || row("All", entries.len(), words::total(entries), words::interactive(entries));
+    let kinds = words::by_kind(entries).into_iter().map(|(label, count, total, interactive)| row(label, count, total, interactive));
+    let kinds: Vec<Vec<String>> = kinds.chain([all()]).collect();
+    grid(body, &["Activity", "Entries", "Time", "Interactive"], &kinds, "Entries and time by activity");
+    let years = words::years(entries);
+    if years.len() > 1 {
+        let years =
+            years.iter().map(|(year, entries)| row(&year.to_string(), entries.len(), words::total(entries), words::interactive(entries)));
+        let years: Vec<Vec<String>> = years.chain([all()]).collect();
+        grid(body, &["Year", "Entries", "Time", "Interactive"], &years, "Entries and time by year");
+    }
+}
+
+/// A chart as what there is to see in it, and its numbers as a table.
+fn chart(body: &mut Body, chart: &Chart) {
+    body.heading(2, &chart.title, false);
+    body.words(Style::Normal, &chart.says);
+    if !chart.rows.is_empty() {
+        let (heads, lines) = chart.table();
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        grid(body, &heads, &lines, &chart.title);
+    }
+}
+
+fn goal(body: &mut Body, goal: &ReportGoal) {
+    body.heading(2, &goal.title, true);
+    self::facts(body, &words::goal_facts(goal));
+    dated(body, &words::reviews(goal), 3);
+}
+
+/// What was written on days of its own: a heading and a text each.
+fn dated(body: &mut Body, all: &[Dated<'_>], level: usize) {
+    for one in all {
+        body.heading(level, &one.heading, false);
+        if !one.said.is_empty() {
+            body.words(Style::Normal, &format!("{}.", one.said));
+        }
+        markdown::add(body, one.text, Place::below(level + 1));
+    }
+}
+
+fn entry(body: &mut Body, entry: &ReportEntry, report: &Report) {
+    let name = clean_line(&entry.title);
+    let name = if xml::has_words(&name) { name } else { "(no title)".to_owned() };
+    body.heading(2, &format!("{} – {name}", words::short_day(entry.date)), true);
+    self::facts(body, &words::entry_facts(entry));
+    let mut is_reflecting = false;
+    for section in words::sections(entry) {
+        let is_answer = section.key == "answer";
+        if is_answer && !is_reflecting {
+            let template = clean_line(&entry.template);
+            body.heading(3, &if template.is_empty() { "Reflection".to_owned() } else { format!("Reflection ({template})") }, false);
+        }
+        is_reflecting = is_answer;
+        let level = if is_answer { 4 } else { 3 };
+        body.heading(level, section.heading, false);
+        markdown::add(body, section.text, Place::below(level + 1));
+    }
+    if let Some(made) = &entry.made_of {
+        made_of(body, made);
+    }
+    let claim = words::claim_facts(entry);
+    if !claim.is_empty() {
+        body.heading(3, "Claim check", false);
+        self::facts(body, &claim);
+    }
+    if !entry.actions.is_empty() {
+        body.heading(3, "Actions taken back to work", false);
+        actions(body, &entry.actions);
+    }
+    let later = words::found_later(entry);
+    if !later.is_empty() {
+        body.heading(3, "Found later", false);
+        dated(body, &later, 4);
+    }
+    let pieces: Vec<(usize, &ReportEvidence)> = entry.evidence.iter().filter_map(|&at| Some((at, report.evidence.get(at)?))).collect();
+    if !pieces.is_empty() {
+        body.heading(3, "Evidence", false);
+        let list = body.list(None);
+        for (at, piece) in pieces {
+            let number = words::evidence_number(at);
+            let mut inline = Inline::default();
+            inline.begin_jump(&number);
+            inline.text(&number, Look::LINK);
+            inline.end_link();
+            inline.text(&format!(" {}", named(piece)), Look::PLAIN);
+            let caption = clean_line(&piece.caption);
+            if !caption.is_empty() {
+                inline.text(&format!(" – {caption}"), Look::PLAIN);
+            }
+            let style = body.point(list, 0);
+            body.paragraph(style, &inline);
+        }
+    }
+}
+
+/// The items of a claim as a table.
+fn made_of(body: &mut Body, made: &MadeOf) {
+    body.heading(3, "Items of this claim", false);
+    body.words(Style::Normal, &made.sum);
+    let rows: Vec<Vec<String>> = made
+        .items
+        .iter()
+        .map(|item| {
+            let interactive = if item.interactive == Minutes::ZERO { String::new() } else { item.interactive.to_string() };
+            vec![words::short_day(item.date), item.title.clone(), item.minutes.to_string(), interactive]
+        })
+        .collect();
+    if !rows.is_empty() {
+        grid(body, &["Date", "Item", "Time", "Interactive"], &rows, "Items of this claim");
+    }
+}
+
+/// The actions as a table, without columns that nothing stands in.
+fn actions(body: &mut Body, actions: &[ActionDraft]) {
+    type Column = (&'static str, fn(&ActionDraft) -> Vec<String>);
+    const COLUMNS: [Column; 5] = [
+        ("Action", |action| vec![action.what.clone()]),
+        ("By", |action| vec![action.due.map_or_else(String::new, words::short_day)]),
+        ("Shared with", |action| vec![words::shared(action)]),
+        ("Done", |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
+        ("Effect", |action| {
+            let line = |(whom, text): (&str, &str)| {
+                let mut letters = whom.chars();
+                let whom: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+                if whom.is_empty() { text.to_owned() } else { format!("{whom}: {text}") }
+            };
+            words::effects(action).into_iter().map(line).collect()
+        }),
+    ];
+    let is_said = |action: &ActionDraft, text: fn(&ActionDraft) -> Vec<String>| text(action).iter().any(|line| !line.trim().is_empty());
+    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, text)| actions.iter().any(|action| is_said(action, *text))).collect();
+    let names: Vec<&str> = used.iter().map(|(name, _)| *name).collect();
+    let heads = heads(body, &names);
+    let cell = |body: &mut Body, lines: Vec<String>| {
+        let lines: Vec<String> = lines.iter().map(|line| clean_line(line)).collect();
+        let inline = Inline::of(&lines.join("\n"), Look::PLAIN);
+        Cell { letters: inline.letters(), xml: body.apart(|body| body.put(Style::Normal, &inline)) }
+    };
+    let rows: Vec<Vec<Cell>> = actions.iter().map(|action| used.iter().map(|(_, text)| cell(body, text(action))).collect()).collect();
+    body.table(&heads, &rows, "Actions taken back to work");
+}

@@ -1,0 +1,136 @@
+//! The list of all that would leave this computer, for somebody who decides whether it should.
+
+use super::Leaving;
+use crate::domain::EntryState;
+use crate::domain::portfolio::{Depth, EvidenceAs, Handles};
+use crate::domain::text::number;
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaves {
+    /// “Entries”.
+    pub what: String,
+    /// “60, 12 of them drafts”.
+    pub how_much: String,
+    /// Names of the single things, where they are few enough to be told; may be empty.
+    pub names: Vec<String>,
+    /// It stays here: told because one might think that it leaves.
+    pub stays: bool,
+}
+
+fn leaves(what: &str, how_much: String) -> Leaves {
+    Leaves { what: what.to_owned(), how_much, names: Vec::new(), stays: false }
+}
+
+fn stays(what: &str, why: &str) -> Leaves {
+    Leaves { what: what.to_owned(), how_much: why.to_owned(), names: Vec::new(), stays: true }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+impl Leaving {
+    /// Everything that would leave, and below it what stays.
+    pub fn leaves(&self) -> Vec<Leaves> {
+        let (report, dossier) = (&self.report, &self.dossier);
+        let mut list = Vec::new();
+        let profile = &report.registrant;
+        let own = [
+            ("name", &profile.name),
+            ("profession", &profile.profession),
+            ("registrations", &profile.registrations),
+            ("employer", &profile.employer),
+            ("handles", &dossier.registrant.handles),
+        ];
+        let own: Vec<&str> = own.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(label, _)| label).collect();
+        if !own.is_empty() {
+            list.push(leaves("About you", own.join(", ")));
+        }
+        let drafts = report.entries.iter().filter(|entry| entry.state == EntryState::Draft).count();
+        let mut entries = counted(report.entries.len(), "entry", "entries");
+        if drafts > 0 {
+            entries.push_str(&format!(", {} of them {}", number(drafts), if drafts == 1 { "a draft" } else { "drafts" }));
+        }
+        if report.depth == Depth::Summary {
+            entries.push_str(", a line each");
+        }
+        list.push(Leaves { names: report.entries.iter().map(|entry| entry.title.clone()).collect(), ..leaves("Entries", entries) });
+        let answers: usize = report.entries.iter().map(|entry| entry.answers.len()).sum();
+        if answers > 0 {
+            list.push(leaves("Reflections", counted(answers, "answer", "answers")));
+        }
+        let actions: usize = report.entries.iter().map(|entry| entry.actions.len()).sum();
+        if actions > 0 {
+            list.push(leaves("Actions", counted(actions, "action taken back to work", "actions taken back to work")));
+        }
+        if !report.goals.is_empty() {
+            let names = report.goals.iter().map(|goal| goal.title.clone()).collect();
+            list.push(Leaves { names, ..leaves("Goals", counted(report.goals.len(), "goal", "goals")) });
+        }
+        for standing in &report.standings {
+            let forms = counted(standing.forms.len(), "form filled in", "forms filled in");
+            let requirements = counted(standing.requirements.len(), "requirement", "requirements");
+            list.push(leaves(&standing.framework, format!("{requirements}, {forms}")));
+        }
+        for group in &report.records {
+            let names = group.records.iter().map(|record| record.title.clone()).collect();
+            list.push(Leaves { names, ..leaves(&group.label, counted(group.records.len(), "record", "records")) });
+        }
+        self.people(&mut list);
+        self.evidence(&mut list);
+        let beside = [
+            ("Needs and strengths", dossier.needs.len()),
+            ("Guidance read", dossier.waymarks.len()),
+            ("Appraisal walks", dossier.walks.len()),
+            ("Impact stories", dossier.impacts.len()),
+            ("Kept searches", dossier.saved_searches.len()),
+            ("Your own words for the spelling", dossier.words.len()),
+        ];
+        for (what, count) in beside.into_iter().filter(|(_, count)| *count > 0) {
+            list.push(leaves(what, format!("{}, in the record for taking in again", number(count))));
+        }
+        if report.authorship.is_some() {
+            list.push(leaves("Authorship", "on which days the entries were written and edited".to_owned()));
+        }
+        list.push(stays("Private notes", "they never leave"));
+        if !report.parts.details_of_others {
+            list.push(stays("Details of others", "kept apart from records: names, addresses, numbers"));
+        }
+        list
+    }
+
+    fn people(&self, list: &mut Vec<Leaves>) {
+        let mut people: Vec<String> = self.report.entries.iter().flat_map(|entry| entry.people.iter().cloned()).collect();
+        people.sort_unstable();
+        people.dedup();
+        match (people.is_empty(), self.report.handles) {
+            (false, _) => {
+                let how_much = counted(people.len(), "name", "names");
+                list.push(Leaves { names: people, ..leaves("People you learnt with", how_much) });
+            }
+            (true, Handles::Keep) => list.push(stays("People you learnt with", "their professions leave instead")),
+            (true, Handles::Pseudonym) => list.push(stays("Names and handles of others", "they become participant A, B …")),
+            (true, Handles::Remove) => list.push(stays("Names and handles of others", "they are left out")),
+        }
+    }
+
+    fn evidence(&self, list: &mut Vec<Leaves>) {
+        let evidence = &self.report.evidence;
+        if evidence.is_empty() {
+            return;
+        }
+        let names = evidence.iter().map(|one| one.name.clone()).collect();
+        let files = counted(evidence.len(), "file", "files");
+        if self.report.parts.evidence == EvidenceAs::Index {
+            list.push(Leaves { names, ..leaves("Evidence", format!("names and digests of {files}")) });
+            list.push(stays("The files themselves", "only their names and digests leave"));
+        } else {
+            let bytes: u64 = evidence.iter().map(|one| one.bytes).sum();
+            list.push(Leaves {
+                names,
+                ..leaves("Evidence", format!("{files}, {} kB", number(usize::try_from(bytes.div_ceil(1000)).unwrap_or(usize::MAX))))
+            });
+        }
+    }
+}

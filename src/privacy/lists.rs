@@ -1,0 +1,80 @@
+//! The lists of words that come with the program: names, eponyms, abbreviations, places, rare conditions.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::vocabulary::bare;
+use crate::embedded;
+
+/// The lines of a list under `assets/privacy/`, without remarks.
+fn lines(name: &str) -> Vec<String> {
+    let text = embedded::text(&format!("privacy/{name}")).unwrap_or_default();
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ")).map(str::to_owned).collect()
+}
+
+/// The words of a list whose lines hold several.
+fn words(name: &str) -> HashSet<String> {
+    lines(name).iter().flat_map(|line| line.split_whitespace().map(|word| bare(word.trim_end_matches('*')))).collect()
+}
+
+static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("first_names.txt"));
+/// First names that are words, places or eponyms as well; the list marks them with `*`.
+static ALSO_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let marked = |line: &String| line.split_whitespace().filter_map(|word| word.strip_suffix('*').map(bare)).collect::<Vec<_>>();
+    lines("first_names.txt").iter().flat_map(marked).collect()
+});
+static NOT_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("not_names.txt"));
+static ABBREVIATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| words("abbreviations.txt"));
+static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| lines("places.txt").iter().map(|line| bare(line)).collect());
+static EPONYMS: LazyLock<HashSet<String>> = LazyLock::new(|| words("eponyms.txt"));
+
+/// The words of a condition, and what could be said instead.
+pub(super) type Condition = (Vec<String>, String);
+
+/// By their first words, because a text has many words and few conditions.
+static RARE_CONDITIONS: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| {
+    let mut found: HashMap<String, Vec<Condition>> = HashMap::new();
+    for line in lines("rare_conditions.txt") {
+        let Some((name, instead)) = line.split_once(" = ") else { continue };
+        let words: Vec<String> = name.split([' ', '-']).filter(|word| !word.is_empty()).map(bare).collect();
+        if let Some(first) = words.first() {
+            found.entry(first.clone()).or_default().push((words, instead.trim().to_owned()));
+        }
+    }
+    found
+});
+
+pub(super) fn is_first_name(bare: &str) -> bool {
+    FIRST_NAMES.contains(bare)
+}
+
+/// Whether a first name is nothing else: “Tomasz”, not “Grace”.
+pub(super) fn is_only_first_name(bare: &str) -> bool {
+    FIRST_NAMES.contains(bare) && !ALSO_WORDS.contains(bare)
+}
+
+/// Whether a word, though it may be written with a capital, is no name of a person in care: months, eponyms, platforms, organisations,
+/// words that begin sentences.
+pub(super) fn is_not_name(bare: &str) -> bool {
+    NOT_NAMES.contains(bare) || EPONYMS.contains(bare)
+}
+
+/// The same without eponyms, which are surnames of patients, too: “John Wilson”.
+pub(super) fn is_ordinary(bare: &str) -> bool {
+    NOT_NAMES.contains(bare)
+}
+
+/// Whether capitals are an abbreviation and no initials: “OT”, “AMU”.
+pub(super) fn is_abbreviation(bare: &str) -> bool {
+    ABBREVIATIONS.contains(bare)
+}
+
+/// Whether it is the name of a town or county of these islands.
+pub(super) fn is_place(bare: &str) -> bool {
+    PLACES.contains(bare)
+}
+
+/// Rare conditions that begin with this word.
+pub(super) fn rare_conditions(first: &str) -> &'static [Condition] {
+    RARE_CONDITIONS.get(first).map_or(&[], Vec::as_slice)
+}

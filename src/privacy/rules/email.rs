@@ -1,0 +1,125 @@
+//! E-mail addresses.
+//!
+//! *What*: a mailbox, also written as “name [at] example.org”. *Why*: it names a person or a practice, and anybody can write to it. *Example*: see
+//! [`Rule::example`].
+
+use std::ops::Range;
+
+use crate::privacy::{Hit, Known, Prose, Rule};
+
+pub(super) static RULE: Email = Email;
+
+/// See the [module](self).
+pub(super) struct Email;
+
+/// What stands between mailbox and host.
+const AT: &[&str] = &["@", " [at] ", "[at]", " (at) ", "(at)"];
+
+impl Rule for Email {
+    fn id(&self) -> &'static str {
+        "email"
+    }
+
+    fn label(&self) -> &'static str {
+        "E-mail address"
+    }
+
+    fn why(&self) -> &'static str {
+        "An e-mail address names somebody or a place of work, and anybody can write to it."
+    }
+
+    fn example(&self) -> &'static str {
+        "Her daughter wrote from m.okafor@example.org afterwards."
+    }
+
+    fn in_text(&self, text: &Prose<'_>, known: &Known) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for sign in AT {
+            for (at, _) in text.text.match_indices(sign) {
+                if let Some(range) = around(text.text, at, sign)
+                    && text.text.get(range.clone()).is_some_and(|address| !known.is_own(address) && !known.is_community(address))
+                {
+                    hits.push(Hit { range, instead: Some("[e-mail address]".to_owned()) });
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// The mailbox and the host around a sign.
+fn around(text: &str, at: usize, sign: &str) -> Option<Range<usize>> {
+    let is_part = |c: char| c.is_alphanumeric() || "!#$%&'*+-=?^_`{|}~.".contains(c);
+    let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    let (before, after) = (text.get(..at)?, text.get(at + sign.len()..)?);
+    let local: usize = before.chars().rev().take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+    let mailbox = before.get(before.len() - local..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // `@sian@social.example` is a name on a social network.
+    let before = before.get(..before.len() - mailbox.len())?;
+    if mailbox.is_empty() || before.ends_with('@') {
+        return None;
+    }
+    let host: usize = after.chars().take_while(|c| is_host(*c)).map(char::len_utf8).sum();
+    let host = after.get(..host)?.trim_end_matches(['.', '-']);
+    let (name, end) = host.rsplit_once('.')?;
+    let is_complete = !name.is_empty() && end.chars().count() >= 2 && end.chars().all(char::is_alphabetic);
+    is_complete.then(|| before.len()..at + sign.len() + host.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check_finds, check_leaves, check_with};
+    use crate::privacy::Known;
+
+    #[test]
+    fn found() {
+        check_finds(
+            "email",
+            &[
+                ("write to m.okafor@example.org.", "m.okafor@example.org"),
+                ("(sian.rees@nhs.example)", "sian.rees@nhs.example"),
+                ("<A.B-C+d@mail.example.co.uk>", "A.B-C+d@mail.example.co.uk"),
+                ("mailto:tomasz_k@example.org", "tomasz_k@example.org"),
+                ("o'brien@example.org", "o'brien@example.org"),
+                ("'ann@example.org'", "ann@example.org"),
+                ("siân@example.cymru", "siân@example.cymru"),
+                ("ward7b@example.org, please", "ward7b@example.org"),
+                ("a1@b2.example", "a1@b2.example"),
+                ("gurpreet [at] example.org", "gurpreet [at] example.org"),
+                ("gurpreet(at)example.org", "gurpreet(at)example.org"),
+                ("from:mair@example.org;", "mair@example.org"),
+                ("…ola@example.org…", "ola@example.org"),
+            ],
+        );
+    }
+
+    #[test]
+    fn left() {
+        check_leaves(
+            "email",
+            &[
+                "Thanks to @sian for the summary.",
+                "@sian@social.example",
+                "Hospital@Home reduced stays.",
+                "2 tablets @ 10 pm",
+                "meet @ 5.30",
+                "a@b",
+                "@",
+                "@@@@",
+                "x@.org",
+                "x@example.",
+                "x@10.5",
+                "Look at example.org for more.",
+                "https://social.example/@sian",
+                "(at) work",
+            ],
+        );
+    }
+
+    #[test]
+    fn ones_own_and_those_of_communities_are_left() {
+        let known = Known { own: vec!["Bronwen@Example.org".into()], communities: vec!["hello@chat.example".into()], ..Known::default() };
+        let text = "bronwen@example.org, hello@chat.example, ann@example.org";
+        assert_eq!(check_with("email", text, &known), ["ann@example.org"]);
+    }
+}

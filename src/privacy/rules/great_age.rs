@@ -1,0 +1,370 @@
+//! Ages over 89.
+//!
+//! *What*: “93-year-old”, “aged 91”, “94 yo”, “92F”, “ninety-three years old”, “Mrs …, 92,”. Ranges, means, lower limits, and buildings of a hundred years
+//! are none. *Why*: there are so few people of such an age that it tells one apart. *Example*: see [`Rule::example`]. Source: 45 CFR §164.514(b)(2)(i)(C),
+//! which puts all ages over 89 into one category of 90 or older.
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::privacy::{Hit, Known, Prose, Rule};
+
+pub(super) static RULE: GreatAge = GreatAge;
+
+/// See the [module](self).
+pub(super) struct GreatAge;
+
+/// Ages from here on are told as one.
+const FROM: u32 = 90;
+/// The greatest that anybody has reached is 122.
+const TO: u32 = 122;
+
+/// What people are called who have an age.
+const PEOPLE: &[&str] = &[
+    "woman",
+    "lady",
+    "man",
+    "gentleman",
+    "patient",
+    "person",
+    "resident",
+    "client",
+    "widow",
+    "widower",
+    "grandmother",
+    "grandfather",
+    "mother",
+    "father",
+    "aunt",
+    "uncle",
+    "great-grandmother",
+    "nan",
+    "gran",
+    "grandad",
+    "nun",
+    "priest",
+    "veteran",
+    "farmer",
+    "miner",
+    "teacher",
+    "nurse",
+    "neighbour",
+    "female",
+    "male",
+    "chap",
+    "husband",
+    "wife",
+    "sister",
+    "brother",
+    "user",
+    "lad",
+    "soul",
+    "inpatient",
+    "outpatient",
+    "gent",
+];
+
+/// What else is a hundred years old.
+const THINGS: &[&str] = &[
+    "building",
+    "hospital",
+    "house",
+    "institution",
+    "tradition",
+    "charity",
+    "organisation",
+    "organization",
+    "school",
+    "idea",
+    "theory",
+    "paper",
+    "study",
+    "book",
+    "evidence",
+    "practice",
+    "debate",
+    "law",
+    "act",
+    "drug",
+    "profession",
+    "college",
+    "society",
+    "journal",
+    "technique",
+    "treatment",
+    "history",
+    "test",
+    "vaccine",
+    "system",
+    "method",
+    "model",
+    "argument",
+    "problem",
+    "puzzle",
+    "trial",
+    "tool",
+    "scale",
+    "hall",
+    "church",
+    "remedy",
+    "therapy",
+    "concept",
+];
+
+/// Before an age these say that it is not somebody's.
+const NOBODYS: &[&str] = &[
+    "mean",
+    "median",
+    "average",
+    "minimum",
+    "maximum",
+    "over",
+    "under",
+    "above",
+    "below",
+    "than",
+    "least",
+    "beyond",
+    "until",
+    "to",
+    "between",
+    "past",
+    "nearly",
+    "age-group",
+    "mode",
+    "ages",
+];
+
+/// Words for several people of whom nobody is meant.
+const MANY: &[&str] = &[
+    "people",
+    "adults",
+    "patients",
+    "women",
+    "men",
+    "residents",
+    "those",
+    "individuals",
+    "participants",
+    "persons",
+    "anyone",
+    "everyone",
+    "everybody",
+];
+
+impl Rule for GreatAge {
+    fn id(&self) -> &'static str {
+        "great-age"
+    }
+
+    fn label(&self) -> &'static str {
+        "Age over 89"
+    }
+
+    fn why(&self) -> &'static str {
+        "Few people are as old, so that the exact age tells one apart; “90 or over” says what matters."
+    }
+
+    fn example(&self) -> &'static str {
+        "A 93-year-old woman came in after a fall."
+    }
+
+    fn in_text(&self, text: &Prose<'_>, _known: &Known) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for at in 0..text.words.len() {
+            let Some(number) = age(text, at) else { continue };
+            let starts = text.words.get(at).map_or(0, |word| word.range.start);
+            if hits.last().is_some_and(|last| last.range.end > starts) || is_nobodys(text, at, &number) {
+                continue;
+            }
+            hits.extend(old(text, at, &number).or_else(|| aged(text, at, &number)));
+        }
+        hits
+    }
+}
+
+/// A number that may be a great age.
+struct Age {
+    /// The place of its last word.
+    last: usize,
+    /// What the last word has after the figures: `yo`, `f`.
+    suffix: String,
+}
+
+/// The age that begins at a word: `93`, `93yo`, `ninety-three`, `a hundred and two`.
+fn age(text: &Prose<'_>, at: usize) -> Option<Age> {
+    const TENS: &[&str] = &["ninety"];
+    const ONES: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
+    let word = folded(at);
+    let figures = word.bytes().take_while(u8::is_ascii_digit).count();
+    if figures > 0 {
+        let (number, suffix) = word.split_at_checked(figures)?;
+        let number: u32 = number.parse().ok().filter(|_| figures <= 3)?;
+        return ((FROM..=TO).contains(&number)).then(|| Age { last: at, suffix: suffix.to_owned() });
+    }
+    let joined = |at: usize| matches!(text.gap(at), " " | "-" | "‑" | "–");
+    if TENS.contains(&word) {
+        let last = if joined(at) && ONES.contains(&folded(at + 1)) { at + 1 } else { at };
+        return Some(Age { last, suffix: String::new() });
+    }
+    if word == "hundred" && matches!(folded(at.checked_sub(1)?), "a" | "one") {
+        let and = joined(at) && folded(at + 1) == "and" && ONES.contains(&folded(at + 2));
+        return Some(Age { last: if and { at + 2 } else { at }, suffix: String::new() });
+    }
+    None
+}
+
+/// Whether it is a mean, a limit, a range or a part of a number.
+fn is_nobodys(text: &Prose<'_>, at: usize, number: &Age) -> bool {
+    let (Some(first), Some(last)) = (text.words.get(at), text.words.get(number.last)) else { return true };
+    let parts = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '+' | '%' | '£' | '$' | '€' | '±' | '<' | '>' | '=' | '~'));
+    if parts(text.char_before(first.range.start)) || parts(text.char_at(last.range.end)) || text.is_in_link(first.range.start) {
+        return true;
+    }
+    // `65–95`, `18-90`
+    let dashes = |gap: &str| matches!(gap.trim(), "-" | "–" | "‑" | "—");
+    let is_number = |at: usize| text.words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
+    let from_range = at.checked_sub(1).is_some_and(|before| dashes(text.gap(before)) && is_number(before));
+    let to_range = dashes(text.gap(number.last)) && is_number(number.last + 1);
+    let of_age = text.before(first.range.start).take(2).map(|word| word.folded.as_str()).eq(["of", "age"]);
+    let limit = text.before(first.range.start).take(4).enumerate().any(|(nth, word)| {
+        NOBODYS.contains(&word.folded.as_str())
+            && (nth == 0 || of_age || matches!(word.folded.as_str(), "mean" | "median" | "average" | "over" | "above" | "ages"))
+    });
+    // `aged 90 and over`, `90 or older`, `90 years and above`
+    let mut after = text
+        .after(last.range.end)
+        .take(5)
+        .map(|word| word.folded.as_str())
+        .skip_while(|word| matches!(*word, "years" | "year" | "old" | "of" | "age"));
+    let open = matches!(after.next(), Some("and" | "or" | "plus"))
+        && matches!(after.next(), Some("over" | "above" | "older" | "more" | "up" | "beyond" | "upwards" | "under" | "younger"));
+    from_range || to_range || limit || open
+}
+
+/// `93-year-old …`, `94 yo`, `91 years of age`, `92F`.
+fn old(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
+    let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
+    let word_end = |at: usize| text.words.get(at).map_or(0, |word| word.range.end);
+    let start = text.words.get(at)?.range.start;
+    let near = |at: usize| text.gap(at).chars().count() <= 3 && !text.gap(at).contains(['.', ',', ';', ':', '\n']);
+    let next = |ahead: usize| if (0..ahead).all(|step| near(number.last + step)) { folded(number.last + ahead) } else { "" };
+    let last = number.last;
+    let noun_from = match (number.suffix.as_str(), next(1), next(2), next(3)) {
+        ("yo" | "yr" | "yrs" | "y" | "y.o", "old", ..) | ("", "yo" | "y.o" | "yro", ..) => last + 1,
+        ("yo" | "yro" | "y.o", ..) => last,
+        ("f" | "m", ..) if text.words.get(last).is_some_and(|word| word.text.ends_with(['F', 'M'])) => {
+            let instead = if number.suffix == "f" { "woman aged 90 or over" } else { "man aged 90 or over" };
+            return Some(with_article(text, at, start..word_end(last), instead));
+        }
+        ("", "year" | "years" | "yr" | "yrs" | "y", "old" | "o" | "olds", _) => last + 2,
+        ("", "years", "of", "age") => return Some(Hit { range: start..word_end(last + 3), instead: Some("90 or over".to_owned()) }),
+        _ => return None,
+    };
+    // At most three words on is who it is: `93-year-old retired miner`.
+    let mut noun = None;
+    for ahead in 1..=3 {
+        let word = folded(noun_from + ahead);
+        let gap = text.gap(noun_from + ahead - 1);
+        if gap.contains(['.', ',', ';', ':', '\n', '(', ')']) || gap.chars().count() > 3 {
+            break;
+        }
+        if THINGS.contains(&word) {
+            return None;
+        }
+        if PEOPLE.contains(&word) {
+            noun = Some(noun_from + ahead);
+            break;
+        }
+    }
+    let Some(noun) = noun else {
+        let range = start..word_end(noun_from);
+        // “She is 93 years old”, not “the 93-year-old”.
+        let as_predicate = number.suffix.is_empty() && next(1) == "years";
+        return Some(if as_predicate {
+            Hit { range, instead: Some("90 or over".to_owned()) }
+        } else {
+            with_article(text, at, range, "person aged 90 or over")
+        });
+    };
+    let who = text.words.get(noun_from + 1).and_then(|first| text.text.get(first.range.start..word_end(noun)))?;
+    Some(with_article(text, at, start..word_end(noun), &format!("{who} aged 90 or over")))
+}
+
+/// The finding, with the article before it fitted: “an 93-year-old” is “a person aged 90 or over”, “a 93-year-old aunt” is “an aunt …”.
+fn with_article(text: &Prose<'_>, at: usize, range: Range<usize>, instead: &str) -> Hit {
+    let article = at
+        .checked_sub(1)
+        .and_then(|before| text.words.get(before))
+        .filter(|word| matches!(word.folded.as_str(), "a" | "an") && at > 0 && text.gap(at - 1) == " ");
+    match article {
+        // “a hundred-year-old” has its article in the number.
+        Some(article) => {
+            let fitting =
+                if instead.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) || instead.starts_with("uncle") { "an" } else { "a" };
+            let capital = article.text.starts_with('A');
+            let fitting = if capital { fitting.replacen('a', "A", 1) } else { fitting.to_owned() };
+            Hit { range: article.range.start..range.end, instead: Some(format!("{fitting} {instead}")) }
+        }
+        None => Hit { instead: Some(text.fitted(range.start, instead)), range },
+    }
+}
+
+/// `aged 91`, `age: 91`, `turned 91`, `she is 92`, `Mrs …, 92,`, `her 100th birthday`.
+fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
+    let start = text.words.get(at)?.range.start;
+    let end = text.words.get(number.last)?.range.end;
+    let mut before = text.before(start).map(|word| word.folded.as_str());
+    let (one, two, three) = (before.next().unwrap_or_default(), before.next().unwrap_or_default(), before.next().unwrap_or_default());
+    let gap_before = at.checked_sub(1).map_or("", |before| text.gap(before));
+    let after = text.char_at(end);
+    let next = text.words.get(number.last + 1).map_or("", |word| word.folded.as_str());
+    if matches!(number.suffix.as_str(), "th" | "st" | "nd" | "rd") {
+        return (next == "birthday" && matches!(one, "her" | "his" | "their" | "a" | "patient's"))
+            .then(|| Hit { range: start..end, instead: Some("recent".to_owned()) });
+    }
+    if !number.suffix.is_empty() {
+        return None;
+    }
+    let or_over = |range: Range<usize>| Some(Hit { range, instead: Some("90 or over".to_owned()) });
+    let of_figures = text.words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit());
+    // A decimal, or so many of something.
+    let measured = matches!(after, Some('.')) && text.char_at(end + 1).is_some_and(|c| c.is_ascii_digit());
+    if measured || gap_before.contains('\n') {
+        return None;
+    }
+    let counted = !matches!(one, "two" | "three" | "both") && matches!(two, "two" | "three" | "both" | "2" | "3");
+    match one {
+        "aged"
+            if MANY.contains(&two)
+                && !matches!(three, "two" | "three" | "four" | "2" | "3" | "both" | "the" | "our" | "these")
+                && !counted =>
+        {
+            None
+        }
+        "aged" | "age" if !MANY.contains(&two) || one == "aged" => or_over(start..end),
+        "of" if two == "age" => or_over(start..end),
+        "turned" | "turning" => or_over(start..end),
+        "is" | "was" | "she's" | "he's" | "just" if of_figures || one != "just" => {
+            let subject = if matches!(one, "she's" | "he's") { one } else { two };
+            let is_person = matches!(subject, "she" | "he" | "she's" | "he's" | "who")
+                || PEOPLE.contains(&subject)
+                || (one == "just" && matches!(three, "she" | "he"));
+            let ends = matches!(after, None | Some('.' | ',' | ';' | ')' | '!' | '?' | '—' | '…'))
+                || matches!(
+                    next,
+                    "and" | "when" | "now" | "but" | "with" | "years" | "lives" | "living" | "this" | "last" | "next" | "tomorrow"
+                );
+            (is_person && ends).then(|| or_over(start..end)).flatten()
+        }
+        // `Mrs Patel, 92, was`, `a lady (94)`
+        _ => {
+            let set_off = (gap_before == ", " && matches!(after, Some(',' | ')'))) || (gap_before == " (" && matches!(after, Some(')')));
+            let title = matches!(two, "mrs" | "mr" | "ms" | "miss" | "dr") || matches!(three, "mrs" | "mr" | "ms" | "miss");
+            (set_off && (title || PEOPLE.contains(&one))).then(|| Hit { range: start..end, instead: Some("aged 90 or over".to_owned()) })
+        }
+    }
+}

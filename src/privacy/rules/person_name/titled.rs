@@ -1,0 +1,271 @@
+//! Names behind titles: “Mrs Bell”, “mr o'bell”, and “Dr Bell” where he sees the patient.
+
+use crate::privacy::Hit;
+use crate::privacy::naming::{Expect, name_from};
+use crate::privacy::reading::{Join, Reading, Token};
+use crate::privacy::someone::{Age, Sex, age_after, age_before, described};
+use crate::privacy::vocabulary::{
+    capitalised, is_civil_title, is_determiner, is_kin, is_patient_word, is_professional_title, is_source_word, is_workmate,
+};
+
+/// Where a titled name stands, its last word, and what to say instead.
+pub(super) fn hits(reading: &Reading<'_>) -> Vec<(Hit, usize)> {
+    (0..reading.tokens.len())
+        .filter_map(|at| civil(reading, at).or_else(|| professional(reading, at)).or_else(|| grown_together(reading, at)))
+        .collect()
+}
+
+fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
+    let title = reading.get(at)?;
+    if !is_civil_title(&title.bare) || title.text == "mRS" || title.text == "MIS" || title.tagged || title.is_possessive() {
+        return None;
+    }
+    let both = matches!(reading.bare_after(at, 1), "and") && is_civil_title(reading.bare_after(at, 2));
+    let name = if both { at + 3 } else { at + 1 };
+    let first = reading.get(name).filter(|first| first.sentence == title.sentence)?;
+    if !matches!(title.join, Join::Blank | Join::Dot | Join::Comma) || !surname_fits(reading, at, first) {
+        return None;
+    }
+    let last = name_from(reading, name, Expect::Surname)?;
+    if is_public(reading, at, last) {
+        return None;
+    }
+    let (sex, age) = (Sex::of(&title.bare), age_after(reading, last));
+    if both {
+        return Some((Hit { range: reading.span(at, last), instead: Some(placed(reading, at, last, "a couple")) }, last));
+    }
+    let before = age_before(reading, at);
+    let mut range = reading.span(at, last);
+    // “my patient Mrs Bell” stays “my patient”.
+    let role = at.checked_sub(1).and_then(|role| reading.get(role)).filter(|role| {
+        role.sentence == title.sentence
+            && matches!(role.join, Join::Blank | Join::Comma)
+            && (is_patient_word(&role.bare) || is_kin(&role.bare))
+    });
+    let mut instead = described(sex, age.or(before).map(|age| age.years), "a patient");
+    if let Some(role) = role {
+        range.start = role.range.start;
+        role.text.clone_into(&mut instead);
+        if let Some(Age { years, border }) = age {
+            range.end = border;
+            instead = format!("{instead} {}", crate::privacy::someone::of_age(sex, years));
+        }
+        return Some((Hit { range, instead: Some(instead) }, last));
+    }
+    if let Some(Age { border, .. }) = before {
+        // The article before the age goes with it.
+        let article = reading.at_byte(border).checked_sub(1).and_then(|at| reading.get(at)).filter(|token| token.bare == "a");
+        range.start = article.map_or(border, |token| token.range.start);
+    } else if let Some(Age { border, .. }) = age {
+        range.end = border;
+    }
+    let begins = reading.begins_sentence(reading.at_byte(range.start));
+    instead = if begins { capitalised(&instead) } else { instead };
+    if age.is_none() && reading.get(last).is_some_and(Token::is_possessive) {
+        instead.push_str("’s");
+    }
+    Some((Hit { range, instead: Some(instead) }, last))
+}
+
+/// Whether the word after a title can be a surname. Small “miss” and “ms” are words and units; “MS” and “MR” abbreviations.
+fn surname_fits(reading: &Reading<'_>, at: usize, first: &Token<'_>) -> bool {
+    let Some(title) = reading.get(at) else { return false };
+    let letters = first.text.chars().filter(|c| c.is_alphabetic()).count();
+    if first.tagged
+        || first.text.chars().any(char::is_numeric)
+        || (letters < 2 && first.bare != "o" && first.bare != "o'")
+        || reading.text.get(title.range.end..first.range.start).is_some_and(|gap| gap.contains('\n') && title.join == Join::Comma)
+    {
+        return false;
+    }
+    let short_capitals = first.is_capitals() && letters <= 3;
+    match title.bare.as_str() {
+        _ if short_capitals => title.is_capitals() && title.bare == "mrs",
+        "ms" if title.text == "MS" => first.is_capitals(),
+        "mr" if title.text == "MR" => first.is_capitals() && !matches!(first.bare.as_str(), "imaging" | "scan" | "angiography"),
+        "ms" | "mis" | "msr" | "mres" | "mrd" => first.is_capitalised() && (title.is_capitalised() || at == 0 || title.join == Join::Blank),
+        "miss" | "misss" if title.is_capitalised() => first.is_capitalised(),
+        "miss" => {
+            first.is_capitalised()
+                && !matches!(
+                    reading.bare_before(at, 1),
+                    "i" | "we" | "to" | "will" | "would" | "not" | "and" | "you" | "never" | "they" | "still" | "don't"
+                )
+        }
+        "madam" | "mister" | "missus" => first.is_capitalised(),
+        _ => !matches!(
+            first.bare.as_str(),
+            "and"
+                | "or"
+                | "who"
+                | "was"
+                | "is"
+                | "has"
+                | "had"
+                | "in"
+                | "on"
+                | "with"
+                | "the"
+                | "a"
+                | "men"
+                | "of"
+                | "imaging"
+                | "scan"
+                | "scans"
+                | "to"
+        ),
+    }
+}
+
+/// Whether the name is one of a source or of a professional: “a talk by Mr Bell”, “Ms Bell's webinar”, “the surgeon, Mr Bell”.
+fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    let sentence = reading.get(at).map_or(0, |token| token.sentence);
+    let close_after = (1..=3).any(|on| is_source_word(reading.bare_after(last, on)));
+    let by = matches!(reading.bare_before(at, 1), "by" | "from" | "with" | "speaker" | "hosted" | "author" | "chair");
+    let source_before = (2..=6).any(|back| is_source_word(reading.bare_before(at, back)));
+    let professional_near = (1..=2).any(|back| is_professional(reading.bare_before(at, back)))
+        || (1..=4)
+            .any(|on| is_professional(reading.bare_after(last, on)) && reading.get(last).is_some_and(|token| token.join == Join::Comma));
+    let case = reading.has_noun(sentence);
+    (close_after && !case)
+        || (by && source_before)
+        || (professional_near && !case)
+        || (reading.bare_after(last, 1) == "v" || reading.bare_after(last, 1) == "vs")
+}
+
+fn is_professional(bare: &str) -> bool {
+    matches!(
+        bare,
+        "consultant"
+            | "surgeon"
+            | "keynote"
+            | "speaker"
+            | "author"
+            | "lecturer"
+            | "tutor"
+            | "trainer"
+            | "chair"
+            | "minister"
+            | "secretary"
+            | "mp"
+            | "judge"
+            | "justice"
+            | "coroner"
+            | "presenter"
+            | "host"
+            | "professor"
+            | "editor"
+            | "commissioner"
+            | "ombudsman"
+    )
+}
+
+/// A doctor, nurse or minister is somebody to be left out where they stand in the story of a patient.
+fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
+    let title = reading.get(at)?;
+    if !is_professional_title(&title.bare) || !matches!(title.join, Join::Blank | Join::Dot) || title.is_possessive() {
+        return None;
+    }
+    let last =
+        name_from(reading, at + 1, Expect::Named).filter(|_| reading.after(at, 1).is_some_and(|first| first.sentence == title.sentence))?;
+    let sentence = title.sentence;
+    if reading.has_source(sentence) || !reading.is_near_case(sentence) {
+        return None;
+    }
+    let cared = reading.has_noun(sentence) || reading.has_pronoun(sentence);
+    let whose = (1..=2).find(|back| is_workmate(reading.bare_before(at, *back))).filter(|back| {
+        let owner = reading.bare_before(at, back + 1);
+        is_determiner(owner) && !matches!(owner, "a" | "an") || matches!(owner, "surgery" | "practice")
+    });
+    let asked = cared && (1..=2).any(|back| is_asking(reading.bare_before(at, back)));
+    let acted = (1..=2).any(|on| is_treating(reading.bare_after(last, on))) && (2..=5).any(|on| is_someone(reading.bare_after(last, on)));
+    if !(whose.is_some() && cared || asked || acted) {
+        return None;
+    }
+    let mut range = reading.span(at, last);
+    if let Some(role) = whose.and_then(|back| reading.before(at, back)) {
+        range.start = role.range.start;
+        return Some((Hit { range, instead: Some(role.text.to_owned()) }, last));
+    }
+    let instead = match title.bare.as_str() {
+        "sister" | "nurse" | "matron" => "a nurse",
+        "rev" | "reverend" | "canon" => "a minister",
+        "sir" | "dame" => "somebody",
+        _ => "a doctor",
+    };
+    Some((Hit { range, instead: Some(placed(reading, at, last, instead)) }, last))
+}
+
+fn is_asking(bare: &str) -> bool {
+    matches!(
+        bare,
+        "under"
+            | "by"
+            | "asked"
+            | "bleeped"
+            | "called"
+            | "phoned"
+            | "rang"
+            | "told"
+            | "contacted"
+            | "emailed"
+            | "saw"
+            | "informed"
+            | "see"
+            | "from"
+            | "to"
+            | "with"
+    )
+}
+
+fn is_treating(bare: &str) -> bool {
+    matches!(
+        bare,
+        "saw"
+            | "reviewed"
+            | "prescribed"
+            | "admitted"
+            | "discharged"
+            | "examined"
+            | "referred"
+            | "sectioned"
+            | "delivered"
+            | "treated"
+            | "diagnosed"
+            | "visited"
+            | "assessed"
+            | "refused"
+            | "missed"
+            | "gave"
+    )
+}
+
+fn is_someone(bare: &str) -> bool {
+    matches!(bare, "her" | "him" | "my" | "our" | "the" | "this") || is_patient_word(bare)
+}
+
+/// “MrsBell”.
+fn grown_together(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
+    let token = reading.get(at).filter(|token| !token.tagged)?;
+    let rest = ["Mrs", "Miss", "Mr", "Ms"].iter().find_map(|title| token.text.strip_prefix(title).map(|rest| (*title, rest)))?;
+    let fits = rest.1.starts_with(char::is_uppercase) && rest.1.chars().filter(|c| c.is_lowercase()).count() >= 2;
+    let instead = if token.is_possessive() { "a patient’s" } else { "a patient" };
+    fits.then(|| {
+        (
+            Hit {
+                range: token.range.clone(),
+                instead: Some(if reading.begins_sentence(at) { capitalised(instead) } else { instead.to_owned() }),
+            },
+            at,
+        )
+    })
+}
+
+/// The words, with a capital where they begin a sentence and ’s where the name had it.
+pub(in crate::privacy::rules) fn placed(reading: &Reading<'_>, first: usize, last: usize, instead: &str) -> String {
+    let mut said = if reading.begins_sentence(first) { capitalised(instead) } else { instead.to_owned() };
+    if reading.get(last).is_some_and(Token::is_possessive) {
+        said.push_str("’s");
+    }
+    said
+}

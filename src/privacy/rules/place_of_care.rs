@@ -1,0 +1,380 @@
+//! Hospitals, practices, homes and schools near a case.
+//!
+//! *What*: “St Elsewhere's Hospital”, “Oak Lodge care home”, “the Elms Surgery”, “Ysbyty Enfys”, in or beside a sentence that tells of one
+//! person. An organisation that taught something (a webinar, a guideline) is a source and stays. *Why*: the place narrows a case down to a
+//! few people. *Example*: see [`Rule::example`].
+
+use crate::privacy::reading::{Join, Reading, Token};
+use crate::privacy::vocabulary::{is_not_name, is_source_word};
+use crate::privacy::{Hit, Known, Prose, Rule};
+
+use super::person_name::placed;
+
+pub(super) static RULE: PlaceOfCare = PlaceOfCare;
+
+/// See the [module](self).
+pub(super) struct PlaceOfCare;
+
+impl Rule for PlaceOfCare {
+    fn id(&self) -> &'static str {
+        "place-of-care"
+    }
+
+    fn label(&self) -> &'static str {
+        "Hospital, practice, home or school"
+    }
+
+    fn why(&self) -> &'static str {
+        "Where somebody is cared for, lives or learns narrows down who it is, above all in a small place."
+    }
+
+    fn example(&self) -> &'static str {
+        "She had been a resident at Oak Lodge care home for years."
+    }
+
+    fn in_text(&self, text: &Prose<'_>, known: &Known) -> Vec<Hit> {
+        let reading = Reading::once(text);
+        let mut hits: Vec<Hit> = Vec::new();
+        for at in 0..reading.tokens.len() {
+            let Some((first, last, instead)) = place(reading, at) else { continue };
+            let near = reading.get(at).is_some_and(|token| reading.is_near_case(token.sentence));
+            let said = text.text.get(reading.span(first, last)).unwrap_or_default();
+            let public = known.communities.iter().any(|community| community.eq_ignore_ascii_case(said));
+            // “Primary School” is a place at both of its words.
+            let again = hits.last().is_some_and(|hit| hit.range.end > reading.span(first, last).start);
+            if near && !again && !public && !teaches(reading, first, last) {
+                hits.push(Hit { range: reading.span(first, last), instead: Some(placed(reading, first, last, instead)) });
+            }
+        }
+        hits
+    }
+}
+
+/// Whether the place stands beside what it taught or published.
+fn teaches(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let learnt = |bare: &str| {
+        is_source_word(bare) && bare != "review"
+            || matches!(
+                bare,
+                "guideline"
+                    | "guidelines"
+                    | "course"
+                    | "team's"
+                    | "researchers"
+                    | "presented"
+                    | "published"
+                    | "leaflet"
+                    | "resource"
+                    | "resources"
+                    | "website"
+                    | "toolkit"
+                    | "training"
+                    | "event"
+            )
+    };
+    (1..=6).any(|back| learnt(reading.bare_before(first, back))) || (1..=4).any(|on| learnt(reading.bare_after(last, on)))
+}
+
+/// The first and the last word of a named place at this word, and what to say instead.
+fn place(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str)> {
+    let token = reading.get(at).filter(|token| !token.tagged && !token.is_possessive() || token.is_capitalised())?;
+    let (noun, instead) = kind(reading, at)?;
+    // Welsh puts the noun first.
+    if matches!(token.bare.as_str(), "ysbyty" | "ysgol" | "meddygfa" | "canolfan" | "cartref") {
+        let mut last = at;
+        while last - at < 4
+            && reading.get(last).is_some_and(|word| matches!(word.join, Join::Blank | Join::Hyphen))
+            && reading.after(last, 1).is_some_and(|next| {
+                next.is_capitalised() || matches!(next.bare.as_str(), "y" | "yr" | "gynradd" | "gyfun" | "iechyd" | "meddygol" | "gofal")
+            })
+        {
+            last += 1;
+        }
+        return (last > at && token.is_capitalised()).then_some((article(reading, at), last, instead));
+    }
+    let mut first = at;
+    let mut named = false;
+    while at - first < 6 {
+        let Some(word) = reading.before(first, 1) else { break };
+        let linked = matches!(word.bare.as_str(), "of" | "and" | "the" | "upon" | "on" | "le" | "in" | "&")
+            && first < at
+            && reading.before(first, 2).is_some_and(|far| {
+                far.is_capitalised() && far.join == Join::Blank && !is_not_name(&far.bare) && !reading.begins_sentence(first - 2)
+            });
+        let hyphen = word.join == Join::Hyphen
+            && word.text.chars().all(char::is_lowercase)
+            && reading.before(first, 2).is_some_and(Token::is_capitalised)
+            && first < at;
+        if !matches!(word.join, Join::Blank | Join::Hyphen | Join::Dot) || !(linked || hyphen || is_part(word)) {
+            break;
+        }
+        let alone_at_start = reading.begins_sentence(first - 1) && is_not_name(&word.bare);
+        if alone_at_start {
+            break;
+        }
+        named |= is_part(word) && !is_general(&word.bare) && !is_not_name(&word.bare);
+        first -= 1;
+    }
+    while reading.get(first).is_some_and(|word| matches!(word.bare.as_str(), "of" | "and" | "the" | "on" | "in")) && first < at {
+        first += 1;
+    }
+    // “Saint …” and ’s make a name of what follows.
+    if !named || at == first {
+        return None;
+    }
+    if matches!(noun, Noun::Capital)
+        && !token.is_capitalised()
+        && !matches!(reading.bare_before(first, 1), "the" | "at" | "from" | "in" | "to")
+    {
+        return None;
+    }
+    let last = if matches!(
+        token.bare.as_str(),
+        "care"
+            | "nursing"
+            | "residential"
+            | "health"
+            | "medical"
+            | "primary"
+            | "secondary"
+            | "high"
+            | "rest"
+            | "dental"
+            | "group"
+            | "children"
+            | "walk"
+            | "infant"
+            | "junior"
+            | "special"
+            | "veterinary"
+            | "birth"
+            | "day"
+    ) {
+        at + 1
+    } else {
+        at
+    };
+    Some((article(reading, first), last, instead))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    /// “hospital”: a name before it is enough.
+    Any,
+    /// “practice”, “house”: words of every day; they need a capital, or the words that lead to a place.
+    Capital,
+}
+
+fn kind(reading: &Reading<'_>, at: usize) -> Option<(Noun, &'static str)> {
+    let next = reading.bare_after(at, 1);
+    let blank = reading.get(at).is_some_and(|token| matches!(token.join, Join::Blank | Join::Hyphen));
+    let capital = reading.get(at).is_some_and(Token::is_capitalised);
+    Some(match reading.get(at)?.bare.as_str() {
+        "hospital" | "infirmary" | "ysbyty" => (Noun::Any, "a hospital"),
+        "hospice" => (Noun::Any, "a hospice"),
+        "surgery" | "meddygfa" => (Noun::Any, "a GP practice"),
+        "practice" => (Noun::Capital, "a practice"),
+        "clinic" | "polyclinic" | "canolfan" => (Noun::Any, "a clinic"),
+        "health" | "medical" | "birth" | "day" if blank && matches!(next, "centre" | "center") => (Noun::Any, "a health centre"),
+        "medical" | "dental" | "group" | "veterinary" if blank && matches!(next, "practice" | "group" | "surgery") => {
+            (Noun::Any, "a practice")
+        }
+        "care" | "nursing" | "residential" | "rest" | "children" if blank && matches!(next, "home" | "homes") => (Noun::Any, "a care home"),
+        "cartref" => (Noun::Any, "a care home"),
+        "primary" | "secondary" | "high" | "infant" | "junior" | "special" if blank && matches!(next, "school" | "academy") => {
+            (Noun::Any, "a school")
+        }
+        "school" | "academy" | "ysgol" | "nursery" | "college" => (Noun::Capital, "a school"),
+        "prison" => (Noun::Capital, "a prison"),
+        "pharmacy" | "chemist" | "opticians" | "dentists" if capital => (Noun::Capital, "a pharmacy"),
+        "house" | "lodge" | "court" | "manor" | "grange" | "hall"
+            if capital
+                && reading.get(at).is_some_and(|token| {
+                    !(token.join == Join::Blank
+                        && matches!(next, "care" | "nursing" | "residential" | "surgery" | "medical" | "primary" | "hospital" | "rest"))
+                })
+                && matches!(reading.bare_before(at, 2), "at" | "in" | "to" | "from" | "of") =>
+        {
+            (Noun::Capital, "a care home")
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a word can be part of such a name.
+fn is_part(word: &Token<'_>) -> bool {
+    word.is_capitalised()
+        && !word.tagged
+        && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.'))
+        && word.text != "I"
+        && !matches!(
+            word.bare.as_str(),
+            "the"
+                | "at"
+                | "in"
+                | "our"
+                | "a"
+                | "my"
+                | "her"
+                | "his"
+                | "their"
+                | "from"
+                | "this"
+                | "when"
+                | "while"
+                | "after"
+                | "before"
+                | "if"
+                | "one"
+                | "as"
+                | "every"
+                | "each"
+        )
+}
+
+/// Words that say what a place does or is, not which it is.
+fn is_general(bare: &str) -> bool {
+    matches!(
+        bare,
+        "general"
+            | "community"
+            | "acute"
+            | "teaching"
+            | "district"
+            | "county"
+            | "royal"
+            | "university"
+            | "national"
+            | "best"
+            | "good"
+            | "evidence"
+            | "based"
+            | "advanced"
+            | "clinical"
+            | "reflective"
+            | "safe"
+            | "nursing"
+            | "midwifery"
+            | "private"
+            | "nhs"
+            | "gp"
+            | "medical"
+            | "dental"
+            | "health"
+            | "care"
+            | "primary"
+            | "secondary"
+            | "high"
+            | "special"
+            | "mental"
+            | "virtual"
+            | "day"
+            | "children"
+            | "women"
+            | "cottage"
+            | "local"
+            | "memory"
+            | "falls"
+            | "pain"
+            | "diabetes"
+            | "asthma"
+            | "antenatal"
+            | "outpatient"
+            | "field"
+            | "mainstream"
+            | "infant"
+            | "junior"
+            | "grammar"
+            | "business"
+            | "graduate"
+            | "summer"
+            | "public"
+            | "independent"
+            | "sunday"
+            | "social"
+            | "work"
+            | "occupational"
+            | "physiotherapy"
+            | "future"
+            | "professional"
+            | "standards"
+            | "scope"
+            | "fitness"
+            | "current"
+            | "multidisciplinary"
+            | "team"
+            | "oral"
+            | "wound"
+            | "leg"
+            | "ulcer"
+            | "foot"
+            | "stroke"
+            | "cardiac"
+            | "orthopaedic"
+            | "paediatric"
+            | "plastic"
+            | "general's"
+            | "day's"
+            | "keyhole"
+            | "bariatric"
+            | "cataract"
+            | "robotic"
+            | "hip"
+            | "knee"
+            | "heart"
+            | "transplant"
+            | "hospital"
+            | "royal's"
+            | "law"
+            | "yoga"
+            | "mindfulness"
+            | "daily"
+            | "group"
+            | "veterinary"
+            | "open"
+            | "long"
+            | "term"
+            | "and"
+            | "of"
+            | "st"
+            | "psychiatric"
+            | "british"
+            | "english"
+            | "welsh"
+            | "scottish"
+            | "irish"
+            | "uk"
+    )
+}
+
+/// Takes an article along.
+fn article(reading: &Reading<'_>, first: usize) -> usize {
+    first - usize::from(matches!(reading.bare_before(first, 1), "the" | "our" | "a"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_near_a_case() {
+        for (text, want) in [
+            ("She was seen at St Elsewhere's Hospital.", vec![("St Elsewhere's Hospital", "a hospital")]),
+            ("He lives in Oak Lodge care home.", vec![("Oak Lodge care home", "a care home")]),
+            ("The patient moved to the Elms Surgery.", vec![("the Elms Surgery", "a GP practice")]),
+            ("My patient was in Ysbyty Enfys Deg.", vec![("Ysbyty Enfys Deg", "a hospital")]),
+            ("The boy goes to Fernhill Primary School.", vec![("Fernhill Primary School", "a school")]),
+            ("Her records came from Larkfield Medical Centre.", vec![("Larkfield Medical Centre", "a health centre")]),
+            ("She died at Bluebell Hospice.", vec![("Bluebell Hospice", "a hospice")]),
+            ("Fernhill Hospital has a new car park.", vec![]),
+            ("A webinar by Fernhill Hospital on the deteriorating child.", vec![]),
+            ("In General Practice a patient may wait.", vec![]),
+            ("Best Practice for the patient; Reflective Practice for her nurse.", vec![]),
+            ("She went to hospital, and he to a care home.", vec![]),
+        ] {
+            let hits = RULE.in_text(&Prose::of(text), &Known::default());
+            let got: Vec<_> = hits.iter().map(|hit| (&text[hit.range.clone()], hit.instead.as_deref().unwrap_or_default())).collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
+}

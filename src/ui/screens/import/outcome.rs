@@ -1,0 +1,103 @@
+//! What came of a file, or why nothing did.
+
+use egui::{Label, RichText, Ui};
+
+use super::preview::{quiet_ui, warnings_ui};
+use super::view::link_ui;
+use super::{Import, Outcome};
+use crate::journal::TakenIn;
+use crate::ui::action::{Action, Route};
+use crate::ui::context::Ctx;
+use crate::ui::notices::sentence;
+use crate::ui::theme::buttons;
+use crate::ui::theme::{self, Icon};
+use crate::ui::widgets::{count_text, notice_ui};
+
+impl Import {
+    pub(super) fn outcome_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let Some(outcome) = &mut self.outcome else { return };
+        let palette = theme::palette(ui.ctx());
+        let (mut again, mut leave) = (None, false);
+        match outcome {
+            Outcome::Taken { name, done, warnings } => {
+                let tone = if done.batch.is_some() { palette.success } else { palette.info };
+                notice_ui(ui, tone, Icon::CheckCircle, &done_words(name, done), |ui| {
+                    if done.duplicates > 0 {
+                        let are = count_text(done.duplicates, "entry or record was", "entries and records were");
+                        quiet_ui(ui, &format!("{are} here already, and stay as they are."));
+                    }
+                    ui.horizontal_wrapped(|ui| {
+                        let undo = format!("Import {name}");
+                        if done.batch.is_some() && cx.snapshot.undo.as_deref() == Some(undo.as_str()) && ui.button("Undo").clicked() {
+                            cx.actions.push(Action::UndoStep);
+                            leave = true;
+                        }
+                        if done.entries > 0 && link_ui(ui, "Show the journal").clicked() {
+                            cx.go(Route::Journal);
+                        }
+                        leave |= link_ui(ui, "Close").clicked();
+                    });
+                });
+                warnings_ui(ui, &done.warnings, warnings);
+            }
+            Outcome::Failed { path, why } => {
+                notice_ui(ui, palette.danger, Icon::WarningCircle, &sentence(&why.title), |ui| {
+                    for line in why.details.iter().chain(std::iter::once(&why.hint)).filter(|line| !line.is_empty()) {
+                        ui.add(Label::new(RichText::new(sentence(line)).small().color(palette.text)).wrap());
+                    }
+                    quiet_ui(ui, "Nothing was taken in, and nothing in your journal has changed.");
+                    ui.horizontal_wrapped(|ui| {
+                        if ui.button("Read it again").clicked() {
+                            again = Some(path.clone());
+                        }
+                        leave = link_ui(ui, "Close").clicked();
+                    });
+                });
+            }
+        }
+        if let Some(path) = again {
+            let rest = std::mem::take(&mut self.waiting);
+            let request = self.take_paths(std::iter::once(path).chain(rest).collect(), cx.tickets);
+            if let Some(request) = request {
+                cx.send(request);
+            }
+        } else if leave {
+            self.leave();
+        }
+    }
+
+    /// What waits to be read after this one.
+    pub(super) fn waiting_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let busy = self.reading.is_some() || self.taking.is_some() || self.preview.is_some();
+        if self.waiting.is_empty() || busy {
+            return;
+        }
+        let words = format!("{} to look at", count_text(self.waiting.len(), "more file is there", "more files are there"));
+        let mut next = false;
+        notice_ui(ui, theme::palette(ui.ctx()).info, Icon::File, &words, |ui| {
+            next = buttons::primary_ui(ui, "Read the next one").clicked();
+        });
+        if next {
+            self.leave();
+            let request = self.next(cx.tickets);
+            if let Some(request) = request {
+                cx.send(request);
+            }
+        }
+    }
+}
+
+fn done_words(name: &str, done: &TakenIn) -> String {
+    if done.batch.is_none() {
+        return format!("Nothing new in {name}: your journal is as it was");
+    }
+    let parts = [
+        (done.entries, "entry", "entries"),
+        (done.records, "record", "records"),
+        (done.goals, "goal", "goals"),
+        (done.others, "other thing", "other things"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| count_text(*count, one, many)).collect();
+    format!("Took in {} from {name}", parts.join(", "))
+}

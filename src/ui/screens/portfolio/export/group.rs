@@ -1,0 +1,60 @@
+//! Groups of choices that open: closed, they say in a line what is chosen.
+
+use egui::{CursorIcon, Label, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo};
+
+use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
+
+/// Shows a group under its name.
+pub(super) fn group_ui(ui: &mut Ui, name: &str, chosen: &str, open: &mut bool, content: impl FnOnce(&mut Ui)) {
+    let palette = theme::palette(ui.ctx());
+    ui.add_space(space::M);
+    let builder = UiBuilder::new().id_salt(("group", name)).sense(Sense::click());
+    let response = ui
+        .scope_builder(builder, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.horizontal(|ui| {
+                ui.set_min_height(size::TARGET);
+                ui.add(Label::new(RichText::new(name).font(theme::bold(type_size::BODY)).color(palette.text)).selectable(false));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let caret = if *open { Icon::CaretUp } else { Icon::CaretDown };
+                    caret.mark_ui(ui, size::ICON, palette.text_muted);
+                });
+            });
+            if !*open {
+                ui.add(Label::new(RichText::new(chosen).small().color(palette.text_muted)).wrap().selectable(false));
+            }
+        })
+        .response
+        .on_hover_cursor(CursorIcon::PointingHand);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, format!("{name}: {chosen}")));
+    let is_open = *open;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
+    buttons::focus_ring(ui, &response);
+    if response.clicked() {
+        *open = !*open;
+    }
+    if is_open {
+        content(ui);
+    }
+}
+
+/// The name of some choices.
+pub(super) fn name_ui(ui: &mut Ui, name: &str) {
+    ui.add_space(space::S);
+    ui.label(RichText::new(name).small().color(theme::palette(ui.ctx()).text_muted));
+}
+
+pub(super) fn caption_ui(ui: &mut Ui, text: &str) {
+    let palette = theme::palette(ui.ctx());
+    ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
+}
+
+/// Below the word of a check box or a radio button.
+pub(super) fn indented_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
+        ui.vertical(content);
+    });
+}

@@ -1,0 +1,208 @@
+//! The page Import: a file is looked at, chosen from, taken in and taken back.
+
+use std::path::{Path, PathBuf};
+
+use cpd_journal::domain::{EntryDraft, EntryState, GoalDraft};
+use cpd_journal::exporters::Replace;
+use cpd_journal::journal::{Journal, Selection, Together};
+use cpd_journal::ui::action::Route;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use expect_test::expect;
+
+use super::outline::check;
+use super::quick_log::drop_file;
+use super::support::{Begin, CLOCK, TODAY, Window};
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn log(journal: &mut Journal, title: &str) {
+    let mut draft = EntryDraft::on(TODAY);
+    title.clone_into(&mut draft.title);
+    draft.learnt = format!("{title} is not rest.");
+    journal.log(draft, EntryState::Ready, &Together::default()).expect("an entry");
+}
+
+/// A file that another journal has exported: three entries and a goal.
+fn exported(folder: &Path) -> PathBuf {
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    for title in ["Pacing", "Bells", "Ropes"] {
+        log(&mut journal, title);
+    }
+    journal.add_goal(GoalDraft { title: "Persistent pain".into(), ..GoalDraft::default() }).expect("a goal");
+    let target = folder.join("all.json");
+    journal
+        .export(&Selection { acknowledged: true, ..Selection::default() }, "json", &target, Replace::Refuse, &|_| Ok(()))
+        .expect("exported");
+    target
+}
+
+fn begin(answers: Vec<Vec<PathBuf>>) -> Begin {
+    Begin { size: [1280.0, 2400.0], answers, ..Begin::over(Journal::in_memory(CLOCK).expect("journal")) }
+}
+
+fn page(answers: Vec<Vec<PathBuf>>) -> Window {
+    let mut window = Window::new(begin(answers));
+    window.go(Route::Import);
+    window
+}
+
+fn titles(window: &Window) -> Vec<String> {
+    let mut titles: Vec<String> = window.headers().into_iter().filter(|one| !one.state.is_binned()).map(|one| one.name).collect();
+    titles.sort();
+    titles
+}
+
+#[test]
+fn a_file_is_looked_at_before_anything_is_written() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = exported(folder.path());
+    let mut window = page(vec![vec![file]]);
+    window.click("Choose a file…").run();
+    check(
+        &window,
+        &expect![[r#"
+        Navigation "Places"
+        Button "Choose all"
+        Button "Choose none"
+        List "Entries and records in the file"
+          CheckBox "Pacing, Sun 22 Nov 2026 · Other" True
+          CheckBox "Bells, Sun 22 Nov 2026 · Other" True
+          CheckBox "Ropes, Sun 22 Nov 2026 · Other" True
+        Button "Take in 3, and all that goes with them"
+        Button "Not now"
+        Button "Choose an entry"
+        Button "Log something"
+        Button "Copy the example"
+        Button "Copy the command"
+        Button "Open a journal…"
+    "#]],
+    );
+    assert!(titles(&window).is_empty() && window.shows("Nothing is written before you choose"));
+    window.click("Not now").run();
+    assert!(titles(&window).is_empty() && window.shows("Choose a file…"));
+}
+
+#[test]
+fn chosen_ones_come_in_and_go_again() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = exported(folder.path());
+    let mut window = page(vec![vec![file.clone()], vec![file]]);
+    window.click("Choose a file…").run();
+    // By keys: the box of the first one.
+    let first = window
+        .harness
+        .get_all_by_role(Role::CheckBox)
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("Bells")));
+    first.expect("a box").focus();
+    window.run().press(NONE, Key::Space).run();
+    window.click("Take in 2").run().run();
+    assert_eq!(titles(&window), ["Pacing", "Ropes"]);
+    assert!(window.shows("Took in 2 entries") && window.journal().goals().expect("goals").is_empty(), "the goal belongs to none of them");
+    // The rest, with what goes with it.
+    window.click("Choose a file…").run();
+    assert!(window.shows("Here already · 2"));
+    window.click("Take in 1, and all that goes with them").run().run();
+    assert_eq!(titles(&window), ["Bells", "Pacing", "Ropes"]);
+    assert_eq!(window.journal().goals().expect("goals").len(), 1);
+    assert!(window.shows("2 entries and records were here already"));
+    window.press(CTRL, Key::Z).run();
+    assert_eq!(titles(&window), ["Pacing", "Ropes"]);
+    // The earlier one, from the list; asked first.
+    let back: Vec<_> = window.harness.query_all_by_label("Take back all.json").collect();
+    assert_eq!(back.len(), 1, "the one that was undone is not offered");
+    back[0].click();
+    window.run();
+    assert_eq!(titles(&window).len(), 2);
+    window.click("Take it back").run().run();
+    assert!(titles(&window).is_empty() && window.shows("taken back"));
+}
+
+#[test]
+fn what_was_changed_since_stays_and_that_is_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = exported(folder.path());
+    let mut window = page(vec![]);
+    drop_file(&mut window, &file);
+    window.click("Take in 3, and all that goes with them").run().run();
+    window.go(Route::Journal);
+    let row = window.harness.query_all_by_label_contains("Pacing,").next().expect("a row");
+    row.click();
+    window.run().run();
+    window.harness.get_by_label("What I learnt").focus();
+    window.run().type_text("More of it. ").wait(2.0);
+    window.go(Route::Import).click("Take back all.json").run();
+    window.click("Take it back").run().run();
+    assert_eq!(titles(&window).len(), 3);
+    assert!(window.shows("was changed since") || window.shows("changed"), "it is told");
+}
+
+#[test]
+fn dropped_files_are_read_one_after_the_other_and_bad_ones_are_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = exported(folder.path());
+    let bad = folder.path().join("holiday.json");
+    std::fs::write(&bad, "{\"format\": \"something else\"}").expect("written");
+    let mut window = page(vec![vec![bad, file.clone()]]);
+    window.click("Choose a file…").run();
+    assert!(window.shows("Nothing was taken in") && window.shows("1 more file is there"));
+    window.click("Read the next one").run();
+    assert!(window.shows("Take in 3"));
+    // What is gone when it is wanted.
+    let mut window = page(vec![vec![folder.path().join("nowhere.pdf")]]);
+    window.click("Choose a file…").run();
+    assert!(window.shows("Nothing was taken in"));
+    assert!(titles(&window).is_empty());
+    window.click("Close").run();
+    assert!(!window.shows("Nothing was taken in"));
+    // Elsewhere a dropped file is evidence.
+    log_in(&mut window);
+    drop_file(&mut window, &file);
+    assert_eq!(window.journal().evidence().expect("evidence").len(), 1);
+}
+
+fn log_in(window: &mut Window) {
+    window.press(CTRL, Key::N).type_text("An entry").press(NONE, Key::Enter).run().run();
+}
+
+#[test]
+fn an_answer_is_told_as_one() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("cpd-answer.json");
+    let text = r#"{"format":"cpd-journal answer","version":1,"report":"0190a4e2-7b1c-7000-8000-000000000001","title":"A year of bells",
+        "filled_in_on":"2026-11-20","records":[],"comments":[{"on":"report","uid":"x","title":"","text":"Clear, and short. <script>"}]}"#;
+    std::fs::write(&file, text).expect("written");
+    let mut window = page(vec![]);
+    drop_file(&mut window, &file);
+    assert!(window.shows("Answer to “A year of bells”") && window.shows("Somebody else has filled this in"));
+    assert!(window.shows("Clear, and short. <script>"));
+    window.click("Take in 1").run().run();
+    assert_eq!(window.journal().records().expect("records").len(), 1);
+    assert!(window.shows("Took in 1 record"));
+}
+
+#[test]
+fn it_looks_right() {
+    let Some(look) = std::env::var_os("CPD_LOOK") else { return };
+    let folder = tempfile::tempdir().expect("folder");
+    let file = exported(folder.path());
+    for (name, zoom, size, dark) in [
+        ("wide", 1.0, [1280.0, 1200.0], false),
+        ("dark", 1.0, [1280.0, 1200.0], true),
+        ("large", 2.0, [1280.0, 1200.0], false),
+        ("narrow", 1.0, [420.0, 1000.0], true),
+    ] {
+        let mut window = Window::new(Begin { size, dark, zoom, ..begin(vec![vec![file.clone()]]) });
+        window.go(Route::Import);
+        let save = |window: &mut Window, what: &str| {
+            let picture = window.harness.render().expect("a picture");
+            picture.save(Path::new(&look).join(format!("import-{name}-{what}.png"))).expect("saved");
+        };
+        save(&mut window, "empty");
+        window.click("Choose a file…").run();
+        save(&mut window, "preview");
+        window.click("Take in 3, and all that goes with them").run().run();
+        save(&mut window, "taken");
+    }
+}
