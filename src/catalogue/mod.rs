@@ -224,6 +224,12 @@ impl Catalogue {
         self.kinds.iter().find(|kind| kind.id == id)
     }
 
+    /// What a standard is called in the words of its regulator; its code when no framework here knows it.
+    pub fn standard_label<'a>(&'a self, code: &'a str) -> &'a str {
+        let known = |framework: &'a Framework| framework.category(framework.own_code(code)?);
+        self.frameworks.iter().find_map(known).map_or(code, |(_, category)| category.label.as_str())
+    }
+
     /// What to show for a kind; its id when it is not installed.
     pub fn kind_label<'a>(&'a self, id: &'a str) -> &'a str {
         self.kind(id).map_or(id, |kind| &kind.label)

@@ -36,6 +36,12 @@ pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Re
         return Err(usage(format!("--split-at is for a pack, not for {}", exporter.label()), "leave it out, or use --format pack"));
     }
     let Some(out) = &args.out else { return Err(usage("it is not said where to write it", "add --out with the name of a file")) };
+    if out.as_os_str() == "-" {
+        return Err(usage(
+            "an export is written to a file, whole or not at all, and not to standard output",
+            "give --out the name of a file; ./- is a file called “-”",
+        ));
+    }
     let mut notes = Vec::new();
     if exporter.has_volumes() && !selection.volumes {
         let taken = selection.count(&journal.headers(None)?).entries;
@@ -99,7 +105,8 @@ fn list(journal: &Journal, selection: &Selection) -> Result<Said, Error> {
     let mut text = format!("Would leave this computer (→) and stay (–): {}\n", visible(&leaving.report.title));
     text.push_str(&leaves.iter().map(line).collect::<Vec<_>>().join("\n"));
     if !findings.is_empty() {
-        text.push_str(&format!("\n\n{} could tell who somebody is: `cpd-journal privacy` shows what", findings.len()));
+        let details = if selection.parts.details_of_others { " --with-details" } else { "" };
+        text.push_str(&format!("\n\n{} could tell who somebody is: `cpd-journal privacy{details}` shows what", findings.len()));
     }
     let json = json!({
         "leaves": leaves

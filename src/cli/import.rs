@@ -1,13 +1,16 @@
 //! `import`: what this program once wrote, taken in again.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::args::ImportArgs;
 use super::output::{Said, visible};
 use super::words::usage;
+use crate::domain::Uid;
 use crate::domain::leaving::Batch;
 use crate::error::Error;
-use crate::importers::{self, Warning};
+use crate::importers::{self, Taken, Warning};
 use crate::journal::{Journal, JournalError, Known, Proposal, TakenIn};
 
 pub(super) fn run(journal: &mut Journal, args: &ImportArgs) -> Result<Said, Error> {
@@ -18,8 +21,8 @@ pub(super) fn run(journal: &mut Journal, args: &ImportArgs) -> Result<Said, Erro
         return batches(journal);
     }
     let several = args.paths.len() > 1;
-    let mut texts = Vec::new();
-    let mut all: Vec<Value> = Vec::new();
+    // All of them are read before anything is taken in: one that cannot be read must not leave half of it done.
+    let mut files = Vec::new();
     for path in &args.paths {
         let importer = match args.format.as_deref() {
             None => importers::detect(path).map_err(JournalError::from)?,
@@ -29,16 +32,27 @@ pub(super) fn run(journal: &mut Journal, args: &ImportArgs) -> Result<Said, Erro
             })?,
         };
         let taken = importer.read(path).map_err(JournalError::from)?;
-        let proposals = journal.proposals(&taken.dossier)?;
-        let selected = selected(args, &proposals)?;
+        let selected = selected(args, &journal.proposals(&taken.dossier)?)?;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let (done, preview) = if args.preview {
-            (TakenIn { warnings: taken.warnings, ..TakenIn::default() }, true)
-        } else {
-            (journal.take_in(taken, (&name, importer.id()), selected.as_deref())?.value, false)
-        };
-        texts.push(text(&name, &proposals, &done, preview));
-        all.push(value(importer.id(), &name, &proposals, &done));
+        files.push(File { name, format: importer.id(), taken, selected });
+    }
+    let mut texts = Vec::new();
+    let mut all: Vec<Value> = Vec::new();
+    let mut batches: Vec<Uid> = Vec::new();
+    for file in files {
+        match one(journal, file, args.preview) {
+            Ok((done, text, json)) => {
+                batches.extend(done.batch);
+                texts.push(text);
+                all.push(json);
+            }
+            Err(error) => {
+                for uid in batches.into_iter().rev() {
+                    journal.undo_import(&journal.find_batch(&uid.to_string())?)?;
+                }
+                return Err(error);
+            }
+        }
     }
     let json = match (several, all.pop()) {
         (false, Some(one)) => one,
@@ -48,6 +62,28 @@ pub(super) fn run(journal: &mut Journal, args: &ImportArgs) -> Result<Said, Erro
         }
     };
     Ok(Said { text: texts.join("\n"), json })
+}
+
+/// A file that was read.
+struct File {
+    name: String,
+    format: &'static str,
+    taken: Taken,
+    selected: Option<Vec<usize>>,
+}
+
+/// Takes in one file, or only tells what is in it.
+fn one(journal: &mut Journal, file: File, preview: bool) -> Result<(TakenIn, String, Value), Error> {
+    let File { name, format, taken, selected } = file;
+    let proposals = journal.proposals(&taken.dossier)?;
+    let around = taken.dossier.entries.iter().map(|one| (one.uid.clone(), (one.hashtag.clone(), one.url.clone()))).collect();
+    let done = if preview {
+        TakenIn { warnings: taken.warnings, ..TakenIn::default() }
+    } else {
+        journal.take_in(taken, (&name, format), selected.as_deref())?.value
+    };
+    let (text, json) = (text(&name, &proposals, &done, preview), value(format, &name, (&proposals, &around), &done));
+    Ok((done, text, json))
 }
 
 /// Numbers that were chosen; none for all.
@@ -97,8 +133,12 @@ fn text(name: &str, proposals: &[Proposal], done: &TakenIn, preview: bool) -> St
     text
 }
 
-fn value(format: &str, name: &str, proposals: &[Proposal], done: &TakenIn) -> Value {
+/// Hashtags and addresses of entries, by the uids that the file has.
+type Around = HashMap<String, (String, String)>;
+
+fn value(format: &str, name: &str, (proposals, around): (&[Proposal], &Around), done: &TakenIn) -> Value {
     let proposal = |one: &Proposal| {
+        let (hashtag, url) = around.get(&one.uid.to_string()).map_or(("", ""), |(hashtag, url)| (hashtag.as_str(), url.as_str()));
         json!({
             "n": one.n,
             "uid": one.uid.to_string(),
@@ -106,7 +146,13 @@ fn value(format: &str, name: &str, proposals: &[Proposal], done: &TakenIn) -> Va
             "kind": one.kind,
             "record": one.is_record,
             "start": one.date.to_string(),
+            "end": one.date.to_string(),
             "minutes": one.minutes.0,
+            // What this program wrote tells of no posts.
+            "posts_mine": null,
+            "posts_all": null,
+            "hashtag": hashtag,
+            "url": url,
             "known": one.known.token(),
             "duplicate_of": (one.known != Known::New).then(|| one.uid.to_string()),
         })
@@ -129,16 +175,8 @@ fn value(format: &str, name: &str, proposals: &[Proposal], done: &TakenIn) -> Va
 
 fn undo(journal: &mut Journal, word: &str) -> Result<Said, Error> {
     let batch = journal.find_batch(word)?;
-    match journal.undo_import(&batch)? {
-        Some(done) => Ok(Said {
-            text: format!("Taken back: {}", visible(&done.value)),
-            json: json!({ "batch": batch.uid.to_string(), "taken_back": true }),
-        }),
-        None => Ok(Said {
-            text: format!("{} was taken back before", visible(&batch.name)),
-            json: json!({ "batch": batch.uid.to_string(), "taken_back": false }),
-        }),
-    }
+    let done = journal.undo_import(&batch)?;
+    Ok(Said { text: format!("Taken back: {}", visible(&done.value)), json: json!({ "batch": batch.uid.to_string(), "taken_back": true }) })
 }
 
 fn batches(journal: &Journal) -> Result<Said, Error> {

@@ -6,6 +6,7 @@ use super::args::PrivacyArgs;
 use super::output::{Said, visible};
 use super::words::usage;
 use crate::domain::Uid;
+use crate::domain::portfolio::Parts;
 use crate::error::Error;
 use crate::journal::{Found, Journal, Selection};
 use crate::privacy;
@@ -39,6 +40,12 @@ pub(super) fn finding_json(found: &Found) -> Value {
     })
 }
 
+/// What is looked at: all that could leave.
+fn selection(args: &PrivacyArgs) -> Selection {
+    let parts = Parts { details_of_others: args.with_details, ..Parts::default() };
+    Selection { parts, ..Selection::default() }
+}
+
 pub(super) fn run(journal: &mut Journal, args: &PrivacyArgs) -> Result<Said, Error> {
     if args.rules {
         return Ok(rules());
@@ -46,11 +53,12 @@ pub(super) fn run(journal: &mut Journal, args: &PrivacyArgs) -> Result<Said, Err
     if args.left {
         return left(journal);
     }
-    let leaving = journal.leaving(&Selection::default())?;
+    let selection = selection(args);
+    let leaving = journal.leaving(&selection)?;
     let mut all = journal.findings_in(&leaving)?;
     if let Some(uid) = &args.uid {
         let wanted = uid.trim().to_lowercase();
-        let is = |one: &Found| one.place.uid.starts_with(&wanted) || one.entry.is_some_and(|entry| entry.to_string().starts_with(&wanted));
+        let is = |one: &Found| is_of(one, &wanted);
         if wanted.len() < 4 {
             return Err(usage("an id is at least four characters long", "`cpd-journal list` shows ids"));
         }
@@ -61,7 +69,11 @@ pub(super) fn run(journal: &mut Journal, args: &PrivacyArgs) -> Result<Said, Err
     }
     let open = all.iter().filter(|one| one.settled.is_none()).count();
     if !args.mend.is_empty() {
-        return mend(journal, args, &all);
+        return if args.with.is_none() && args.mend.iter().any(|word| word == "all") {
+            mend_everything(journal, args)
+        } else {
+            mend(journal, args, &all)
+        };
     }
     if !args.fine.is_empty() {
         let found = chosen(&all, &args.fine, |one| one.settled.is_none())?;
@@ -144,11 +156,36 @@ fn mend(journal: &mut Journal, args: &PrivacyArgs, all: &[Found]) -> Result<Said
     let mends: Vec<(Found, String)> =
         found.into_iter().filter_map(|one| Some((one.clone(), args.with.clone().or(one.finding.instead)?))).collect();
     if mends.is_empty() {
-        return Err(usage("there is nothing that can be mended by itself", "change the words where they stand, or say that they are fine"));
+        return Err(nothing_to_mend());
     }
     journal.mend_findings(&mends)?;
+    Ok(mended(&mends))
+}
+
+/// Mends all that can be mended, and what comes to light by that.
+fn mend_everything(journal: &mut Journal, args: &PrivacyArgs) -> Result<Said, Error> {
+    let wanted = args.uid.as_ref().map(|uid| uid.trim().to_lowercase());
+    let look = |journal: &Journal| {
+        let mut found = journal.findings_in(&journal.leaving(&selection(args))?)?;
+        found.retain(|one| one.settled.is_none() && wanted.as_ref().is_none_or(|wanted| is_of(one, wanted)));
+        Ok(found)
+    };
+    let mends = journal.mend_everything(&look)?.value;
+    if mends.is_empty() { Err(nothing_to_mend()) } else { Ok(mended(&mends)) }
+}
+
+fn nothing_to_mend() -> Error {
+    usage("there is nothing that can be mended by itself", "change the words where they stand, or say that they are fine")
+}
+
+fn mended(mends: &[(Found, String)]) -> Said {
     let lines: Vec<String> = mends.iter().map(|(one, instead)| format!("“{}” is “{}” now", visible(&one.text), visible(instead))).collect();
-    Ok(Said { text: lines.join("\n"), json: json!({ "mended": mends.iter().map(|(one, _)| id(one)).collect::<Vec<_>>() }) })
+    Said { text: lines.join("\n"), json: json!({ "mended": mends.iter().map(|(one, _)| id(one)).collect::<Vec<_>>() }) }
+}
+
+/// Whether a finding is in a thing with this beginning of its uid, or in what belongs to that entry.
+fn is_of(one: &Found, wanted: &str) -> bool {
+    one.place.uid.starts_with(wanted) || one.entry.is_some_and(|entry| entry.to_string().starts_with(wanted))
 }
 
 fn rules() -> Said {

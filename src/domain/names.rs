@@ -1,22 +1,23 @@
 //! Names and handles of people, found in texts and left out of them.
 
+mod left;
+mod words;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
+pub use left::{NamedIn, NamesLeft};
+pub use words::handles;
 
-use super::text::folded;
-use super::{Person, Report};
+use super::Person;
+use words::{bare, begin, is_in_path, is_one_word, stands, words};
 
 /// What stands in a text instead of somebody whose profession is not known.
 pub const A_COLLEAGUE: &str = "a colleague";
 
 /// Names are looked for from this many letters on.
 const SHORTEST: usize = 2;
-
-/// The words of a name are this many characters apart at most: “Siân_Rees”, “Rees – Siân” not.
-const FARTHEST: usize = 2;
 
 /// Somebody may be written without them.
 const TITLES: &[&str] = &["dame", "dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir", "sister"];
@@ -52,71 +53,6 @@ enum Only {
 
 /// In the place of a person: somebody who stays as it is written.
 const NOBODY: usize = usize::MAX;
-
-/// A word of a text.
-struct Word {
-    range: Range<usize>,
-    folded: String,
-}
-
-/// Where names leave with a report although nobody asked for them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamesLeft {
-    /// How many entries name somebody in the registrant's own words.
-    pub entries: usize,
-    /// The same of goals.
-    pub goals: usize,
-    /// Whether the note at the beginning does.
-    pub note: bool,
-    /// Texts among the evidence that name people.
-    pub files: Vec<NamedIn>,
-    /// Places in [`Report::evidence`] of texts that nobody looked through: they are too large.
-    pub unread: Vec<usize>,
-}
-
-/// How many people a file names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NamedIn {
-    /// Place in [`Report::evidence`].
-    pub evidence: usize,
-    pub people: usize,
-}
-
-impl Report {
-    /// Sentences about names that leave although nobody asked for them; those in files only where files leave, too.
-    pub fn names_told(&self, with_files: bool) -> Vec<String> {
-        let left = &self.names_left;
-        let mut told = Vec::new();
-        let note = left.note.then(|| "Your note".to_owned());
-        let parts = [note, counted(left.entries, "entry", "entries"), counted(left.goals, "goal", "goals")];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if !parts.is_empty() {
-            let (name, read) = if left.entries + left.goals + usize::from(left.note) == 1 { ("names", "it") } else { ("name", "them") };
-            let which = parts.join(" and ");
-            told.push(format!(
-                "{which} {name} somebody you know, in your own words, which leave as you wrote them: read {read} once more."
-            ));
-        }
-        if with_files {
-            let name = |at: usize| self.evidence.get(at).map_or("a file", |one| one.name.as_str());
-            let files = left.files.iter().map(|file| {
-                let people = counted(file.people, "person", "people").unwrap_or_default();
-                format!("{} names {people}", name(file.evidence))
-            });
-            let unread = left.unread.iter().map(|at| format!("{} is too large to be looked through", name(*at)));
-            let all: Vec<String> = files.chain(unread).collect();
-            if !all.is_empty() {
-                told.push(format!("Files leave as they are: {}.", all.join("; ")));
-            }
-        }
-        told
-    }
-}
-
-/// “3 entries”; nothing for none.
-fn counted(count: usize, one: &str, many: &str) -> Option<String> {
-    (count > 0).then(|| format!("{} {}", super::text::number(count), if count == 1 { one } else { many }))
-}
 
 impl Names {
     /// Of the people of a journal and of others whom its entries name; `own` are names and handles of the registrant, who is nobody else.
@@ -260,90 +196,6 @@ impl Names {
         }
         found
     }
-}
-
-/// Where somebody begins: at the `@` before the word, unless that is within an address.
-fn begin(text: &str, first: &Word) -> usize {
-    let before = text.get(..first.range.start).and_then(|before| before.strip_suffix('@'));
-    match before {
-        Some(before) if !before.ends_with(char::is_alphanumeric) => before.len(),
-        _ => first.range.start,
-    }
-}
-
-/// Whether a handle is one run of letters, such as a word is.
-fn is_one_word(handle: &str) -> bool {
-    let handle = handle.trim().trim_start_matches('@');
-    !handle.is_empty() && handle.chars().all(char::is_alphabetic) && !handle.chars().any(is_word_by_itself)
-}
-
-/// Whether a word begins a part of the path of a link: `x.com/kofi`.
-fn is_in_path(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|before| before.strip_suffix('/')).unwrap_or_default();
-    // As far back as anybody's link goes.
-    let from = before.floor_char_boundary(before.len().saturating_sub(500));
-    let run = before.get(from..).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
-    run.contains('.')
-}
-
-/// Whether the words of a name stand here, one after the other.
-fn stands(text: &str, rest: &[Word], name: &[String]) -> bool {
-    let join = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '\'' | '’' | '‐' | '‑' | '@');
-    rest.len() >= name.len()
-        && rest.iter().zip(name).all(|(word, wanted)| word.folded == *wanted)
-        && rest.iter().zip(rest.iter().skip(1)).take(name.len().saturating_sub(1)).all(|(one, next)| {
-            let gap = text.get(one.range.end..next.range.start).unwrap_or_default();
-            gap.chars().count() <= FARTHEST && gap.chars().all(join)
-        })
-}
-
-/// Runs of letters and figures with their accents; in writing without blanks each letter by itself.
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open: Option<usize> = None;
-    let close = |words: &mut Vec<Word>, from: &mut Option<usize>, to: usize| {
-        if let Some(from) = from.take()
-            && let Some(word) = text.get(from..to)
-        {
-            words.push(Word { range: from..to, folded: folded(word) });
-        }
-    };
-    for (at, c) in text.char_indices() {
-        let part = c.is_alphanumeric() || (open.is_some() && is_combining_mark(c));
-        if !part || is_word_by_itself(c) {
-            close(&mut words, &mut open, at);
-        }
-        if part && open.is_none() {
-            open = Some(at);
-        }
-        if is_word_by_itself(c) {
-            close(&mut words, &mut open, at + c.len_utf8());
-        }
-    }
-    close(&mut words, &mut open, text.len());
-    words
-}
-
-/// Kana and Han: written without blanks between words.
-fn is_word_by_itself(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
-}
-
-/// Handles in a text, without their `@`.
-pub fn handles(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices('@').filter_map(|(at, _)| {
-        if text.get(..at)?.ends_with(char::is_alphanumeric) {
-            return None;
-        }
-        let rest = text.get(at + 1..)?;
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))).unwrap_or(rest.len());
-        Some(rest.get(..end)?.trim_end_matches(['.', '-'])).filter(|handle| !handle.is_empty())
-    })
-}
-
-/// A name as it is compared.
-fn bare(name: &str) -> String {
-    folded(name.trim().trim_start_matches('@'))
 }
 
 #[cfg(test)]

@@ -105,6 +105,7 @@ pub struct ReportEntry {
     pub people: Vec<String>,
     /// Professions of people whose names stay out, each once.
     pub learnt_with: Vec<String>,
+    /// What they are called in the words of their regulators; their codes where these are not known.
     pub standards: Vec<String>,
     /// Points and certified hours that were typed for a framework, by code.
     pub amounts: std::collections::BTreeMap<String, Amount>,

@@ -1,6 +1,7 @@
 //! What may be in a text that somebody typed, and how two texts are compared.
 
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Drops what no text holds and some readers choke on: NUL and other control characters but line ends and tabs.
@@ -19,7 +20,7 @@ pub fn clean_line(text: &str) -> String {
 
 /// Lower case without accents, for comparing and sorting as a reader would.
 pub fn folded(text: &str) -> String {
-    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The number of words as a reader counts them.
@@ -84,6 +85,20 @@ pub fn excerpt(text: &str, most: usize) -> String {
     kept
 }
 
+/// A tag as programs for notes know it (Obsidian: letters, digits, `_`, `-` and `/`, and not digits only); nothing of one that has none of
+/// these. Marks stay on the letters that they belong to.
+pub fn note_tag(typed: &str) -> Option<String> {
+    let mut kept = String::new();
+    let mut is_on_letter = false;
+    for c in typed.trim().trim_start_matches('#').chars() {
+        is_on_letter = c.is_alphanumeric() || is_on_letter && is_combining_mark(c);
+        kept.push(if is_on_letter || "_-/".contains(c) { c } else { '-' });
+    }
+    let kept = kept.trim_matches('-');
+    let is_number = kept.chars().all(char::is_numeric);
+    (!kept.is_empty()).then(|| if is_number { format!("_{kept}") } else { kept.to_owned() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +136,22 @@ mod tests {
     fn excerpts_are_one_line() {
         assert_eq!(excerpt("  one\n\n two  ", 20), "one two");
         assert_eq!(excerpt("👩🏽‍⚕️👩🏽‍⚕️👩🏽‍⚕️", 2), "👩🏽‍⚕️👩🏽‍⚕️…");
+    }
+
+    #[test]
+    fn tags_for_notes() {
+        for (typed, want) in [
+            ("#falls", Some("falls")),
+            ("hip fracture", Some("hip-fracture")),
+            ("2026", Some("_2026")),
+            ("हिन्दी", Some("हिन्दी")),
+            ("e\u{302}tre", Some("e\u{302}tre")),
+            ("👩🏽‍⚕️ é", Some("é")),
+            ("a/b_c-d", Some("a/b_c-d")),
+            ("#", None),
+            (" - ", None),
+        ] {
+            assert_eq!(note_tag(typed).as_deref(), want, "{typed}");
+        }
     }
 }

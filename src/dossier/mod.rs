@@ -13,12 +13,14 @@
 //! | `around` | communities, people, evidence |
 //! | `to_domain` `from_domain` | the same as types of the domain |
 //! | `texts` | every text in it, to be looked through or changed |
+//! | `shape` | what is wrong with JSON that is none of ours, in words |
 
 mod around;
 mod entry;
 mod from_domain;
 mod plan;
 mod regulator;
+pub mod shape;
 mod texts;
 mod to_domain;
 
@@ -131,8 +133,11 @@ pub struct Registrant {
 pub enum DossierError {
     #[error("it is not JSON: {0}")]
     NotJson(String),
-    #[error("it is JSON, but not a record of this program")]
-    Other,
+    #[error("it is JSON, but not a record of this program: {0}")]
+    Other(String),
+    /// It says that it is one, but something in it is none of ours: where, and what is wrong there.
+    #[error("it is JSON, but not as this program writes it: at {place}: {why}")]
+    Shape { place: String, why: String },
     #[error("it was made by a newer version of this program (format {0}; this one reads up to {VERSION})")]
     Newer(u32),
 }
@@ -153,13 +158,10 @@ impl Dossier {
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let value: serde_json::Value = serde_json::from_str(text).map_err(|error| DossierError::NotJson(error.to_string()))?;
-        if value.get("format").and_then(serde_json::Value::as_str) != Some(FORMAT) {
-            return Err(DossierError::Other);
-        }
-        let version = value.get("version").and_then(serde_json::Value::as_u64).unwrap_or(0);
+        let version = shape::version(&value, FORMAT)?;
         if version > u64::from(VERSION) {
             return Err(DossierError::Newer(u32::try_from(version).unwrap_or(u32::MAX)));
         }
-        serde_json::from_value(value).map_err(|error| DossierError::NotJson(error.to_string()))
+        serde_path_to_error::deserialize(value).map_err(|error| shape::wrong(&error))
     }
 }

@@ -49,8 +49,18 @@ pub struct Place {
     pub of: Of,
     /// Uid of that; empty for the cover.
     pub uid: String,
-    /// Which of its texts: `learnt`, `answer gibbs feelings`, `field summary`.
+    /// Which of its texts: `learnt`, `answer gibbs feelings`, `field summary`, `detail partner_name`.
     pub field: String,
+}
+
+/// What the field of a detail of somebody else begins with.
+const DETAIL: &str = "detail ";
+
+impl Place {
+    /// Whether it is a detail of somebody else, which is kept apart: its words are written down nowhere else, for they can be erased.
+    pub fn is_apart(&self) -> bool {
+        self.of == Of::Record && self.field.starts_with(DETAIL)
+    }
 }
 
 impl Dossier {
@@ -188,10 +198,12 @@ impl Dossier {
             }
         }
         for record in &mut self.records {
-            // Details are kept apart, also from what was settled, which is kept with its words: they leave only when asked for by name.
-            let super::Record { uid, kind: _, date: _, until: _, fields, refers: _, details: _, created: _, changed_at: _ } = record;
+            let super::Record { uid, kind: _, date: _, until: _, fields, refers: _, details, created: _, changed_at: _ } = record;
             for (field, text) in fields {
                 at(Of::Record, uid, &format!("field {field}"), text);
+            }
+            for (field, text) in details {
+                at(Of::Record, uid, &format!("{DETAIL}{field}"), text);
             }
         }
         for one in &mut self.evidence {

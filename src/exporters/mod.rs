@@ -110,6 +110,8 @@ pub enum Replace {
 /// How far an export is. Phases are honest: there is no percentage where none is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
+    /// Looking through what leaves once more. Reported again and again as well.
+    Looking,
     /// Reading the files that prove something.
     Evidence { done: usize, total: usize },
     /// Writing or preparing the entries.
@@ -126,6 +128,7 @@ impl Phase {
     /// What a reader sees.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Looking => "Looking through what leaves",
             Self::Evidence { .. } => "Reading evidence",
             Self::Entries { .. } => "Preparing entries",
             Self::LayingOut | Self::Volume { .. } => "Laying out pages",
@@ -137,7 +140,7 @@ impl Phase {
     pub fn said(self) -> String {
         match self {
             Self::Volume { number, total } => format!("{}: volume {number} of {total}", self.label()),
-            Self::Evidence { .. } | Self::Entries { .. } | Self::LayingOut | Self::Writing => self.label().to_owned(),
+            Self::Looking | Self::Evidence { .. } | Self::Entries { .. } | Self::LayingOut | Self::Writing => self.label().to_owned(),
         }
     }
 }
@@ -246,6 +249,8 @@ pub fn run(
     warnings.extend(report.names_told(exporter.takes_files(form)));
     progress(Phase::Writing).map_err(|Cancelled| ExportError::Cancelled)?;
     let (bytes, sha256) = landing.seal()?;
+    // It may have taken long to read all of it once more.
+    progress(Phase::Writing).map_err(|Cancelled| ExportError::Cancelled)?;
     let path = landing.land()?;
     Ok(Exported { path, bytes, sha256, entries: report.entries.len(), pages, warnings })
 }

@@ -81,14 +81,11 @@ impl Importer for Answer {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
         let other = |source| ImportError::Dossier { path: path.to_owned(), source };
         let value: Value = serde_json::from_str(text).map_err(|error| other(DossierError::NotJson(error.to_string())))?;
-        if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
-            return Err(other(DossierError::Other));
+        let version = dossier::shape::version(&value, FORMAT).map_err(other)?;
+        if version > VERSION {
+            return Err(other(DossierError::Newer(u32::try_from(version).unwrap_or(u32::MAX))));
         }
-        match value.get("version").and_then(Value::as_u64) {
-            Some(version) if version > VERSION => Err(other(DossierError::Newer(u32::try_from(version).unwrap_or(u32::MAX)))),
-            None | Some(0) => Err(damaged(path, "it does not say of which version it is")),
-            Some(_) => Reading::of(&value).ok_or_else(|| damaged(path, "it does not say to which record it is an answer"))?.taken(path),
-        }
+        Reading::of(&value).ok_or_else(|| damaged(path, "it does not say to which record it is an answer"))?.taken(path)
     }
 }
 
@@ -310,7 +307,7 @@ mod tests {
             ("[]", "not a record"),
             (r#"{"format":"cpd-journal dossier"}"#, "not a record"),
             (r#"{"format":"cpd-journal answer","version":2}"#, "newer"),
-            (r#"{"format":"cpd-journal answer","version":-1}"#, "which version"),
+            (r#"{"format":"cpd-journal answer","version":-1}"#, "a whole number from 1 on"),
             (r#"{"format":"cpd-journal answer","version":1}"#, "to which record"),
             (r#"{"format":"cpd-journal answer","version":1,"report":"../x"}"#, "to which record"),
             (&"[".repeat(100_000), "not JSON"),

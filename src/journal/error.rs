@@ -64,6 +64,13 @@ pub enum JournalError {
     ChangedMeanwhile(String),
     #[error("“{0}” cannot be changed from here")]
     NotMendable(String),
+    /// What an import brought, or what needs it, by name.
+    #[error("“{name}” cannot be taken back as a whole: it was changed since it came")]
+    ChangedSince { name: String, things: Vec<String> },
+    #[error("“{name}” was taken back already, on {}", .on.format("%-d %B %Y"))]
+    TakenBackAlready { name: String, on: chrono::NaiveDate },
+    #[error("there is no appraisal walk yet")]
+    NoWalk,
     #[error(transparent)]
     Import(#[from] crate::importers::ImportError),
     /// Something in a file makes no sense: what it is in, and why.

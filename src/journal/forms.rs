@@ -111,6 +111,11 @@ impl Journal {
         let read = self.store.read();
         let mut all = read.headers(Which::All)?;
         all.retain(|entry| !entry.state.is_binned() && only.is_none_or(|only| only.entries.contains_key(&entry.id)));
+        for entry in &mut all {
+            if let Some(name) = only.and_then(|only| only.called.get(&entry.id)) {
+                entry.name.clone_from(name);
+            }
+        }
         all.sort_by_key(|entry| (entry.date, entry.id));
         let today = self.today();
         let headers: Vec<&EntryHeader> =
@@ -270,7 +275,7 @@ impl Filler<'_> {
         let draft = &entry.draft;
         match value {
             Value::Date => draft.date.format(DAY).to_string(),
-            Value::Title => draft.name(),
+            Value::Title => self.only.and_then(|only| only.called.get(&entry.id)).cloned().unwrap_or_else(|| draft.name()),
             Value::Kind => self.catalogue.kind_label(&draft.kind).to_owned(),
             Value::Hours => Amount::of_minutes(draft.minutes.total()).shown(),
             Value::InteractiveHours => Amount::of_minutes(draft.minutes.interactive).shown(),

@@ -77,7 +77,7 @@ pub use logging::{DayOf, GoalFromElsewhere, Logged, Together};
 pub use lookup::Thing;
 pub use mends::EntryMend;
 pub use new_file::{Content, NewFile};
-pub use privacy::{Found, Sighting};
+pub use privacy::{Found, GoOn, Sighting};
 pub use records::{Filed, RecordProblem};
 pub use records_in::RecordFromElsewhere;
 pub use reviewed::{LearntFrom, Look, Seen};

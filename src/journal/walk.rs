@@ -84,7 +84,7 @@ impl Journal {
             Some(name) => one(Thing::Walk, name, &walks, |walk| walk.uid, |walk| &walk.draft.title).cloned(),
             None => {
                 let open = walks.iter().find(|walk| walk.finished.is_none()).or_else(|| walks.first());
-                open.cloned().ok_or_else(|| JournalError::NotFound { what: Thing::Walk, name: String::new() })
+                open.cloned().ok_or(JournalError::NoWalk)
             }
         }
     }
@@ -101,7 +101,7 @@ impl Journal {
                 let walks = self.walks()?;
                 let last = walks.iter().filter(|walk| walk.finished.is_some()).max_by_key(|walk| (walk.finished, walk.id));
                 let found = last.or_else(|| walks.first()).cloned();
-                found.ok_or_else(|| JournalError::NotFound { what: Thing::Walk, name: String::new() })
+                found.ok_or(JournalError::NoWalk)
             }
         }
     }

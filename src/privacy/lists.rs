@@ -26,6 +26,7 @@ static ALSO_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static NOT_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("not_names.txt"));
 static ABBREVIATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| words("abbreviations.txt"));
 static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| lines("places.txt").iter().map(|line| bare(line)).collect());
+static HOSPITALS: LazyLock<HashSet<String>> = LazyLock::new(|| lines("hospitals.txt").iter().map(|line| bare(line)).collect());
 static EPONYMS: LazyLock<HashSet<String>> = LazyLock::new(|| words("eponyms.txt"));
 
 /// The words of a condition, and what could be said instead.
@@ -72,6 +73,11 @@ pub(super) fn is_abbreviation(bare: &str) -> bool {
 /// Whether it is the name of a town or county of these islands.
 pub(super) fn is_place(bare: &str) -> bool {
     PLACES.contains(bare)
+}
+
+/// Whether it is what a hospital is called for short.
+pub(super) fn is_hospital(bare: &str) -> bool {
+    HOSPITALS.contains(bare)
 }
 
 /// Rare conditions that begin with this word.

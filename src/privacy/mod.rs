@@ -15,8 +15,10 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use rules::ALL;
+use rules::Names;
 pub use text::{Prose, Word};
 
 use crate::domain::text::folded;
@@ -68,17 +70,38 @@ pub struct Finding {
 
 /// What the journal knows of people and communities: whom to look for beside those that the words of a text give away, and who is nobody
 /// to be protected.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Names and handles of people that the registrant keeps, and of those whom entries name.
-    pub contacts: Vec<String>,
-    /// Names, handles, numbers and employer of the registrant: they are the registrant's own to tell.
-    pub own: Vec<String>,
-    /// Names, handles, hashtags and hosts of communities: public.
-    pub communities: Vec<String>,
+    contacts: Vec<String>,
+    own: Vec<String>,
+    communities: Vec<String>,
+    /// The contacts as they are looked for: read once, and not for every text.
+    names: OnceLock<Names>,
 }
 
 impl Known {
+    /// `contacts`: names and handles of people that the registrant keeps, and of those whom entries name. `own`: names, handles, numbers
+    /// and employer of the registrant, which are the registrant's own to tell. `communities`: names, handles, hashtags and hosts of
+    /// communities, which are public.
+    pub fn new(contacts: Vec<String>, own: Vec<String>, communities: Vec<String>) -> Self {
+        Self { contacts, own, communities, names: OnceLock::new() }
+    }
+
+    /// Names and handles of people to look for.
+    pub fn contacts(&self) -> &[String] {
+        &self.contacts
+    }
+
+    /// What is the registrant's own to tell.
+    pub fn own(&self) -> &[String] {
+        &self.own
+    }
+
+    /// What communities are known by.
+    pub fn communities(&self) -> &[String] {
+        &self.communities
+    }
+
     /// Whether a name, a handle, an address or a number is the registrant's own, however it is spaced.
     pub fn is_own(&self, text: &str) -> bool {
         is_among(&self.own, text)

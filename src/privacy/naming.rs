@@ -25,7 +25,7 @@ pub(super) fn name_from(reading: &Reading<'_>, at: usize, expect: Expect) -> Opt
         && reading.after(at, 1).is_some_and(|next| next.is_capitalised() && next.text.len() > 1)
     {
         last = at + 1;
-    } else if !begins(first, expect) {
+    } else if !(begins(first, expect) || (expect == Expect::Surname && is_letters(first.text))) {
         return None;
     }
     loop {
@@ -49,6 +49,11 @@ pub(super) fn name_from(reading: &Reading<'_>, at: usize, expect: Expect) -> Opt
     let plain = reading.get(at).is_some_and(|token| !is_only_first_name(&token.bare));
     let eponym = thing && (plain || reading.get(last).is_some_and(Token::is_possessive) || last > at);
     (!eponym || expect == Expect::Surname).then_some(last)
+}
+
+/// “V”, “T.J”: letters before a surname.
+fn is_letters(text: &str) -> bool {
+    text.split('.').all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase))
 }
 
 /// Whether a word can be the first of a name.

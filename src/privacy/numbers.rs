@@ -80,7 +80,7 @@ impl Ten {
 /// What a number that follows is, if it is named: not one of a person.
 const OTHER_NUMBERS: &[&str] = &[
     "isbn", "issn", "doi", "pmid", "pmc", "pmcid", "orcid", "isrctn", "nct", "eudract", "prospero", "arxiv", "account", "invoice", "order",
-    "grant", "iban", "charity",
+    "grant", "iban", "charity", "batch", "lot", "serial", "model", "course", "version", "asset", "purchase",
 ];
 
 /// Whether the words before a place name another kind of number.

@@ -93,10 +93,12 @@ impl<'t> Reading<'t> {
         let mut sentences = vec![Sentence::default()];
         for at in 0..tokens.len() {
             let next = tokens.get(at + 1).map(|next| (next.range.start, next.is_capitalised()));
+            let owned = tokens.get(at).is_some_and(|token| is_family(&token.bare))
+                && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| is_one_determiner(&before.bare));
             let Some(token) = tokens.get_mut(at) else { break };
             token.sentence = sentences.len() - 1;
             if let Some(sentence) = sentences.last_mut() {
-                sentence.has_noun |= is_case_noun(&token.bare);
+                sentence.has_noun |= is_case_noun(&token.bare) || owned;
                 sentence.has_source |= is_source_word(&token.bare);
                 // A title means one person, too; “MS” and “MR” are none.
                 sentence.has_pronoun |= is_pronoun(&token.bare) || (is_civil_title(&token.bare) && !token.is_capitals());
@@ -228,6 +230,15 @@ fn join(gap: &str, before: &Token<'_>, capitalised_after: bool) -> Join {
         _ if marks.contains(['.', '!', '?', '…']) => Join::End,
         _ => Join::Other,
     }
+}
+
+/// “the family”, “his parents”: of somebody in care.
+fn is_family(bare: &str) -> bool {
+    matches!(bare, "family" | "parents" | "relatives")
+}
+
+fn is_one_determiner(bare: &str) -> bool {
+    matches!(bare, "the" | "his" | "her" | "this" | "one")
 }
 
 fn is_abbreviation(bare: &str) -> bool {

@@ -14,13 +14,14 @@ impl Sex {
     /// What a word says: a title, a word of kin, a pronoun.
     pub(super) fn of(bare: &str) -> Self {
         match bare {
-            "mrs" | "ms" | "miss" | "missus" | "madam" | "mrss" | "msr" | "mrd" | "mres" | "mis" | "misss" | "lady" | "woman" | "girl"
-            | "lass" | "daughter" | "wife" | "mother" | "mum" | "mam" | "mom" | "mummy" | "sister" | "aunt" | "auntie" | "aunty"
-            | "nan" | "nain" | "mamgu" | "gran" | "granny" | "grandma" | "grandmother" | "granddaughter" | "niece" | "she" | "her"
-            | "girlfriend" | "babcia" | "stepdaughter" | "stepmother" | "fiancee" | "widow" | "nani" | "dadi" => Self::Woman,
-            "mr" | "mister" | "gentleman" | "man" | "boy" | "lad" | "son" | "husband" | "dad" | "daddy" | "father" | "brother"
-            | "uncle" | "taid" | "tadcu" | "grandad" | "granda" | "grandfather" | "grandson" | "nephew" | "he" | "his" | "him"
-            | "boyfriend" | "stepson" | "stepfather" | "widower" => Self::Man,
+            "pani" | "mme" | "madame" | "senora" | "frau" | "mrs" | "ms" | "miss" | "missus" | "madam" | "mrss" | "msr" | "mrd"
+            | "mres" | "mis" | "misss" | "lady" | "woman" | "girl" | "lass" | "daughter" | "wife" | "mother" | "mum" | "mam" | "mom"
+            | "mummy" | "sister" | "aunt" | "auntie" | "aunty" | "nan" | "nain" | "mamgu" | "gran" | "granny" | "grandma"
+            | "grandmother" | "granddaughter" | "niece" | "she" | "her" | "girlfriend" | "babcia" | "stepdaughter" | "stepmother"
+            | "fiancee" | "widow" | "nani" | "dadi" => Self::Woman,
+            "fr" | "herr" | "mr" | "mister" | "gentleman" | "man" | "boy" | "lad" | "son" | "husband" | "dad" | "daddy" | "father"
+            | "brother" | "uncle" | "taid" | "tadcu" | "grandad" | "granda" | "grandfather" | "grandson" | "nephew" | "he" | "his"
+            | "him" | "boyfriend" | "stepson" | "stepfather" | "widower" => Self::Man,
             _ => Self::Unknown,
         }
     }
@@ -99,7 +100,9 @@ pub(super) fn described(sex: Sex, age: Option<u32>, otherwise: &str) -> String {
     };
     match age {
         0..13 => child.to_owned(),
-        13..20 => format!("{child} in {whose} teens"),
+        13..20 if sex == Sex::Unknown => "a teenager".to_owned(),
+        18..20 => adult.replacen("a ", "a young ", 1),
+        13..18 => format!("{child} in {whose} teens"),
         90.. => format!("{adult} aged 90 or over"),
         _ => format!("{adult} in {whose} {}", decade(age)),
     }

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use super::sql_types::{instant, instant_text, uid};
 use super::{Reader, Store, StoreError, Touched, Tx, undo};
 use crate::domain::leaving::{Batch, Departure, Settled};
-use crate::domain::{Digest, Uid};
+use crate::domain::{Digest, EntryId, Uid};
 
 fn settled(row: &Row<'_>) -> rusqlite::Result<Settled> {
     Ok(Settled {
@@ -99,6 +99,15 @@ impl Reader<'_> {
     /// [`StoreError`] when the file cannot be read.
     pub fn history_is_whole(&self) -> Result<bool, StoreError> {
         super::ledger::is_sealed(self.db)
+    }
+
+    /// Entries without a title.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be read.
+    pub fn untitled(&self) -> Result<Vec<EntryId>, StoreError> {
+        let mut statement = self.db.prepare_cached("SELECT id FROM entry WHERE trim(title) = ''")?;
+        Ok(statement.query_map([], |row| Ok(EntryId::from_row(row.get(0)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// Instants at which texts of entries were changed, by the row of the entry, the earliest first; and whether that brought it in from

@@ -7,6 +7,7 @@
 mod action;
 mod as_of;
 mod blob;
+mod came;
 mod chat;
 mod community;
 mod copy;
@@ -54,6 +55,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
 pub use blob::KeepError;
+pub use came::ChangedSince;
 pub use chat::LoggedAt;
 pub use entry::{NewEntry, Which};
 pub use error::StoreError;

@@ -176,7 +176,7 @@ fn apply(db: &Connection, step: i64, direction: Direction) -> Result<(), StoreEr
 }
 
 /// What goes with a row when it goes, or would lose it: parent, table, column.
-const CHILDREN: &[(&str, &str, &str)] = &[
+pub(super) const CHILDREN: &[(&str, &str, &str)] = &[
     ("community", "entry", "community"),
     ("community", "chat", "community"),
     ("entry", "answer", "entry"),
@@ -231,7 +231,7 @@ fn recorded_columns(db: &Connection, table: &str, json: &str) -> Result<Vec<Stri
 }
 
 /// Whether a row is there and holds what a change in the ledger says.
-fn is_as_recorded(db: &Connection, table: &str, row: i64, json: &str) -> Result<bool, StoreError> {
+pub(super) fn is_as_recorded(db: &Connection, table: &str, row: i64, json: &str) -> Result<bool, StoreError> {
     let columns = recorded_columns(db, table, json)?;
     let same = columns.iter().map(|column| format!("AND {column} IS json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(" ");
     Ok(db.prepare_cached(&format!("SELECT 1 FROM {table} WHERE id = ?2 {same}"))?.exists(params![json, row])?)

@@ -10,7 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::domain::Sheet;
 use crate::error::{Error, Explanation, YourText};
 use crate::exporters::{Cancelled, Phase, Replace};
-use crate::journal::{Alone, Clock, Journal, JournalError, Selection, Unread, words_in};
+use crate::journal::{Alone, Clock, GoOn, Journal, JournalError, Selection, Unread, words_in};
 
 /// Something to do.
 pub(super) enum Job {
@@ -63,16 +63,17 @@ pub(super) fn export(job: &Export, clock: Clock, data_folder: &Path, cancelled: 
     Event::Failed(Failure { export: true, ..Failure::new(why) })
 }
 
-/// Looks at something; tells what there is to see, or why not.
-pub(super) fn look(journal: &Path, request: LeavingRequest, clock: Clock, data_folder: &Path, tell: &dyn Fn(Event)) {
+/// Looks at something; tells what there is to see, or why not. Nothing is told when nobody wants it any more.
+pub(super) fn look(journal: &Path, request: LeavingRequest, clock: Clock, data_folder: &Path, tell: &dyn Fn(Event), go_on: GoOn<'_>) {
     let ticket = super::leaving::ticket(&request);
     let work = std::panic::AssertUnwindSafe(|| -> Result<(), JournalError> {
         let mut journal = Journal::open(journal, Alone::No, Arc::new(Catalogue::with_own(data_folder)), clock)?;
-        super::leaving::handle(&mut journal, request, &mut |event| tell(event))?;
+        super::leaving::handle(&mut journal, request, &mut |event| tell(event), go_on)?;
         Ok(())
     });
     let why = match std::panic::catch_unwind(work) {
         Ok(Ok(())) => return,
+        Ok(Err(_)) if !go_on() => return,
         Ok(Err(error)) => Error::from(error).explain(),
         Err(_) => Explanation {
             title: "this could not be read for a reason that is a fault of this program".to_owned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Event;
 use crate::domain::leaving::Batch;
 use crate::importers::{self, Taken};
-use crate::journal::{Found, Journal, JournalError, Outcome, Proposal, Selection, Touched};
+use crate::journal::{Found, GoOn, Journal, JournalError, Outcome, Proposal, Selection, Touched};
 
 /// A wish about leaving and coming in.
 #[derive(Clone, Debug)]
@@ -55,14 +55,19 @@ impl LeavingRequest {
     }
 }
 
-/// Does what is asked for.
-pub(super) fn handle(journal: &mut Journal, request: LeavingRequest, tell: super::opened::Tell<'_>) -> Result<Touched, JournalError> {
+/// Does what is asked for; a look as long as somebody wants it.
+pub(super) fn handle(
+    journal: &mut Journal,
+    request: LeavingRequest,
+    tell: super::opened::Tell<'_>,
+    go_on: GoOn<'_>,
+) -> Result<Touched, JournalError> {
     let done = |outcome: Outcome<()>| Ok(outcome.touched);
     match request {
         LeavingRequest::Look { selection, seq } => {
             let selection = journal.within(*selection)?;
             let leaving = journal.leaving(&selection)?;
-            let findings = journal.findings_in(&leaving)?;
+            let findings = journal.findings_while(&leaving, go_on)?;
             tell(Event::Leaving { seq, leaves: leaving.leaves(), findings, report: Box::new(leaving.report) });
             Ok(Touched::default())
         }
@@ -90,11 +95,9 @@ pub(super) fn handle(journal: &mut Journal, request: LeavingRequest, tell: super
             Ok(touched)
         }
         LeavingRequest::UndoImport(batch) => {
-            let undone = journal.undo_import(&batch)?;
-            if let Some(Outcome { value, .. }) = &undone {
-                tell(Event::Done(format!("Taken back: {value}")));
-            }
-            Ok(undone.map(|outcome| outcome.touched).unwrap_or_default())
+            let Outcome { value, touched } = journal.undo_import(&batch)?;
+            tell(Event::Done(format!("Taken back: {value}")));
+            Ok(touched)
         }
         LeavingRequest::Passed => {
             tell(Event::Passed { batches: journal.batches()?, departures: journal.departures()? });

@@ -194,7 +194,7 @@ impl Open {
             Request::Portfolio(request) => super::portfolio::handle(journal, request, tell),
             Request::Review(request) => super::review::handle(journal, &self.snapshot, &mut self.then, request, tell),
             Request::Finding(request) => super::finding::handle(journal, &self.snapshot, request, tell),
-            Request::Leaving(request) => super::leaving::handle(journal, request, tell),
+            Request::Leaving(request) => super::leaving::handle(journal, request, tell, &|| true),
             Request::Park { id, until } => done(journal.park(id, until)?),
             Request::Moments(of) => {
                 tell(Event::Moments { of, moments: journal.moments(of)? });

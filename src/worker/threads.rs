@@ -113,7 +113,11 @@ impl Threads {
                         // Only the latest choice is looked at.
                         Job::Look(_, request) if matches!(*request, LeavingRequest::Look { seq, .. } if seq < latest.load(Ordering::Relaxed)) => {}
                         Job::Look(journal, request) => {
-                            unless_over(&reads, &ends, || job::look(&journal, *request, clock, &data_folder, &tell));
+                            let seq = if let LeavingRequest::Look { seq, .. } = &*request { Some(*seq) } else { None };
+                            // A later choice makes this one needless, and so does the end.
+                            let is_latest = || seq.is_none_or(|seq| seq >= latest.load(Ordering::Relaxed));
+                            let go_on = || is_latest() && !ends.load(Ordering::SeqCst);
+                            unless_over(&reads, &ends, || job::look(&journal, *request, clock, &data_folder, &tell, &go_on));
                         }
                         Job::Sheet(sheet, target, ending) => tell(job::save_sheet(&sheet, &target, ending)),
                         Job::Words(journal, unread) => {

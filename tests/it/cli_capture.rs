@@ -177,8 +177,8 @@ fn small_items_become_one_claim_and_come_apart_again() {
 fn total(place: &Place) -> String {
     place.done(&["export", "--out", "total.md", "--force"]);
     let text = std::fs::read_to_string(place.path().join("total.md")).expect("written");
-    let line = text.lines().find(|line| line.contains("** total time")).expect("a line of totals").to_owned();
-    line.split(" · ").find(|part| part.contains("total time")).expect("the total").to_owned()
+    let line = text.lines().find(|line| line.contains("** time of all entries")).expect("a line of totals").to_owned();
+    line.split(" · ").find(|part| part.contains("time of all entries")).expect("the total").to_owned()
 }
 
 #[test]
@@ -192,38 +192,38 @@ fn a_claim_and_its_items_move_to_another_journal() {
     let words: Vec<&str> = ["rollup", "--json", "--title", "In small"].into_iter().chain(names.iter().map(String::as_str)).collect();
     let claim = json(&place.done(&words))["uid"].as_str().expect("uid").to_owned();
     names.push(claim.clone());
-    assert_eq!(total(&place), "**25 min** total time");
+    assert_eq!(total(&place), "**25 min** time of all entries");
     let document: Vec<Value> = names.iter().rev().map(|name| shown(&place, name)).collect();
     let text = serde_json::to_string(&document).expect("JSON");
     let other = Place::new();
     let ran = other.run_with(&["log", "--from-json", "-"], text.as_str());
     assert_eq!((ran.code, ran.out.contains("not here")), (0, false), "{ran:?}");
-    assert_eq!(total(&other), "**25 min** total time");
+    assert_eq!(total(&other), "**25 min** time of all entries");
     assert_eq!(shown(&other, &claim)["items"], shown(&place, &claim)["items"]);
     assert_eq!(json(&other.done(&["verify", "--json"]))["ok"], true);
     // Once more: they are here already.
     assert!(other.run_with(&["log", "--from-json", "-"], text.as_str()).out.contains("Skipped 4 entries"));
-    assert_eq!(total(&other), "**25 min** total time");
+    assert_eq!(total(&other), "**25 min** time of all entries");
     // Of what says something else copies are made under names of their own, rolled up among themselves.
     let mut changed = document.clone();
     for entry in &mut changed {
         entry["benefit"] = "Others".into();
     }
     other.run_with(&["log", "--from-json", "-"], serde_json::to_string(&changed).expect("JSON"));
-    assert_eq!(total(&other), "**50 min** total time");
+    assert_eq!(total(&other), "**50 min** time of all entries");
     other.done(&["undo"]);
-    assert_eq!(total(&other), "**25 min** total time");
+    assert_eq!(total(&other), "**25 min** time of all entries");
     // The items first, one of them lacking, and the claim later: it finds them by their names.
     let late = Place::new();
     late.run_with(&["log", "--from-json", "-"], serde_json::to_string(&document[1..3]).expect("JSON"));
     let ran = late.run_with(&["log", "--from-json", "-"], document[0].to_string());
     assert!(ran.out.contains("“In small” has the time of the others: 1 of its 3 items are not here"), "{ran:?}");
-    assert_eq!(total(&late), "**20 min** total time");
+    assert_eq!(total(&late), "**20 min** time of all entries");
     // Alone it keeps its time.
     let alone = Place::new();
     let ran = alone.run_with(&["log", "--from-json", "-"], document[0].to_string());
     assert!(ran.out.contains("“In small” has the time that it says: 3 of its 3 items are not here"), "{ran:?}");
-    assert_eq!(total(&alone), "**25 min** total time");
+    assert_eq!(total(&alone), "**25 min** time of all entries");
 }
 
 #[test]

@@ -503,3 +503,26 @@ fn who_only_looks_is_no_change_to_others() {
     place.done(&["log", "Something new", "--minutes", "5"]);
     assert!(window.changed_elsewhere().expect("asked"));
 }
+
+#[test]
+fn standards_are_called_as_their_regulator_calls_them_and_come_back_as_codes() {
+    let place = Place::new();
+    let mut journal = open(&place.journal());
+    let catalogue = journal.catalogue().clone();
+    let framework = catalogue.frameworks.iter().find(|one| one.groups.iter().any(|group| !group.categories.is_empty()));
+    let framework = framework.expect("standards are known");
+    let category = framework.groups.iter().flat_map(|group| &group.categories).next().expect("a standard");
+    let (code, label) = (framework.code_of(category), category.label.clone());
+    assert_ne!(code, label);
+    let standards = vec![code.clone(), "nobody.knows".to_owned()];
+    let draft = EntryDraft { title: "A chat".into(), standards: standards.clone(), ..EntryDraft::on(day("2026-02-10")) };
+    journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
+    let leaving = journal.leaving(&Selection::default()).expect("a report");
+    assert_eq!(leaving.report.entries[0].standards, [label.as_str(), "nobody.knows"]);
+    assert_eq!(leaving.dossier.entries[0].standards, standards);
+    let folder = place.path().join("notes");
+    let done = journal.export(&Selection { acknowledged: true, ..Selection::default() }, "markdown", &folder, Replace::Allow, &|_| Ok(()));
+    done.expect("a folder");
+    let read = importers::detect(&folder).expect("ours").read(&folder).expect("read");
+    assert_eq!(read.dossier.entries[0].standards, standards);
+}

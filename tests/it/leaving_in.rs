@@ -275,7 +275,7 @@ fn taking_back_leaves_no_entry_without_its_community_and_tells_of_details() {
     let record = Record { uid: name(2), kind, date: "2026-02-01".into(), details, ..Record::default() };
     let done = take(&mut journal, Dossier { records: vec![record], ..Dossier::default() }).expect("taken in");
     let batch = journal.find_batch(&done.batch.expect("a batch").to_string()).expect("found");
-    let said = journal.undo_import(&batch).expect("taken back").expect("now").value;
+    let said = journal.undo_import(&batch).expect("taken back").value;
     assert!(said.contains("Details of others") && journal.orphans().expect("orphans") == 1, "{said}");
 }
 

@@ -1,6 +1,8 @@
 //! The rules of confidentiality on prose: how often they cry wolf, and how much they find.
 //!
-//! Every third sentence of both texts was kept unseen while the rules were tuned; its figures are told apart.
+//! Every third sentence of the first two texts was kept unseen while the rules were tuned; its figures are told apart. The second two texts were
+//! written before anybody who wrote them had seen the rules or the lists, in three parts; what they showed was mended in general ways. At first
+//! sight 74, 86 and 91 of a hundred sentences of their three parts were found, so of what others write as freely, nine in ten can be hoped for.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +14,7 @@ const MOST_FLAGGED: f64 = 2.0;
 /// Of sentences with identifiers, at least so many of a hundred must be found.
 const LEAST_FOUND: f64 = 95.0;
 /// The same of the third that was kept unseen: a floor, so that tuning on the rest cannot go on at its cost.
-const LEAST_FOUND_UNSEEN: f64 = 93.0;
+const LEAST_FOUND_UNSEEN: f64 = 95.0;
 
 fn lines(name: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/privacy").join(name);
@@ -83,4 +85,25 @@ fn the_whole_of_the_prose_is_as_clean_as_its_sentences() {
         }
     }
     assert!(flagged * 100 <= paragraphs.len() * 8, "{flagged} of {} paragraphs of four sentences are flagged", paragraphs.len());
+}
+
+#[test]
+fn what_others_wrote_is_told_apart_as_well() {
+    let share = |name: &str, least: usize| {
+        let sentences = lines(name);
+        assert!(sentences.len() >= least, "{} sentences in {name}", sentences.len());
+        let mut found = 0;
+        for sentence in &sentences {
+            let findings = check(sentence, &Known::default());
+            found += usize::from(!findings.is_empty());
+            if findings.is_empty() == name.starts_with("identifying") {
+                let got: Vec<_> = findings.iter().map(|finding| (finding.rule, &sentence[finding.range.clone()])).collect();
+                println!("{name}: {sentence}: {got:?}");
+            }
+        }
+        100.0 * found as f64 / sentences.len() as f64
+    };
+    let (flagged, found) = (share("clean_second.txt", 600), share("identifying_second.txt", 440));
+    println!("second texts: {flagged:.1} % flagged, {found:.1} % found");
+    assert!(flagged <= MOST_FLAGGED && found >= LEAST_FOUND, "{flagged:.1} % are flagged, {found:.1} % are found");
 }

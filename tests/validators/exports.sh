@@ -224,6 +224,7 @@ done
 
 part "no private note in anything"
 # What is packed is looked at unpacked.
+mkdir unpacked
 while IFS= read -r -d '' packed; do unzip -q -o -d "unpacked/$packed" "$packed" || failed "$packed cannot be unpacked"; done \
   < <(find . -maxdepth 1 -type f \( -name '*.zip' -o -name '*.docx' \) -print0)
 mapfile -d '' -t made < <(find . -type f ! -name '*.cpd*' ! -name hostile-entries.json -print0)

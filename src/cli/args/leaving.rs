@@ -124,6 +124,9 @@ pub struct PrivacyArgs {
     /// Also what was said to be fine
     #[arg(long)]
     pub all: bool,
+    /// Also details of others that are kept apart, which leave only with `export --with-details`
+    #[arg(long)]
+    pub with_details: bool,
     /// Put what is proposed in its place: these findings, or all of them
     #[arg(long, value_name = "ID", num_args = 1.., conflicts_with_all = ["fine", "ask_again"])]
     pub mend: Vec<String>,

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Cell, Picture, Style};
 use super::inline::{Inline, Look};
-use super::report::{address, heads, plain};
+use super::pieces::{address, heads, plain};
 use super::xml;
 use crate::domain::Report;
 use crate::domain::report::ReportEvidence;

@@ -6,6 +6,7 @@
 //! | file | what |
 //! |---|---|
 //! | `report` | the report in its order |
+//! | `chapter`, `pieces` | its chapters, and the facts and tables in them |
 //! | `evidence` | the list of files, and what there is to see of them |
 //! | `markdown` | the user's long texts |
 //! | `body`, `inline` | paragraphs and what is in them |
@@ -14,10 +15,12 @@
 //! | `xml` | texts as XML |
 
 mod body;
+mod chapter;
 mod evidence;
 mod inline;
 mod markdown;
 mod parts;
+mod pieces;
 mod report;
 mod shown;
 mod xml;
@@ -30,6 +33,7 @@ use std::path::Path;
 use self::body::{Body, Entry};
 use super::archive::{Archive, Packing};
 use super::{ExportError, Exporter, Form, Job, Phase, Written};
+use crate::domain::portfolio::EvidenceAs;
 
 pub static EXPORTER: Docx = Docx;
 
@@ -61,6 +65,9 @@ impl Exporter for Docx {
         let report = job.report;
         let mut warnings = Vec::new();
         let shown = shown::shown(job, out, &mut warnings)?;
+        if report.parts.evidence == EvidenceAs::Attachment && !report.evidence.is_empty() {
+            warnings.push("A Word document lists the files of evidence but cannot hold them: a PDF or a pack has them inside.".to_owned());
+        }
         let total = report.entries.len();
         job.phase(Phase::Entries { done: 0, total })?;
         let mut body = Body::default();

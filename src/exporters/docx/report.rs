@@ -2,17 +2,19 @@
 //! evidence, authorship. All words are those of `words`.
 
 use super::body::{Body, Cell, Style};
+use super::chapter;
 use super::evidence::{evidence, named};
 use super::inline::{Inline, Look};
 use super::markdown::{self, Place};
+use super::pieces::{facts, grid, heads, table};
 use super::xml;
 use crate::domain::portfolio::{Depth, EvidenceAs};
 use crate::domain::report::{MadeOf, ReportEntry, ReportEvidence, ReportGoal};
 use crate::domain::text::clean_line;
 use crate::domain::{ActionDraft, Chart, Minutes, Report};
+use crate::exporters::ExportError;
 use crate::exporters::appendix::Appended;
-use crate::exporters::words::{self, Block, Chapter, Dated, Fact, Listed, Table, Text};
-use crate::exporters::{ExportError, addresses};
+use crate::exporters::words::{self, Dated, Fact, Text};
 
 /// What the document is called.
 pub(super) fn title(report: &Report) -> String {
@@ -26,7 +28,7 @@ pub(super) fn cover(body: &mut Body, report: &Report) {
     body.words(Style::Title, &title(report));
     let written = |fact: &Fact<'_>| matches!(fact.lines.as_slice(), [Text::Markdown(_)]);
     let (notes, known): (Vec<_>, Vec<_>) = words::cover_facts(report).into_iter().partition(written);
-    self::facts(body, &known);
+    facts(body, &known);
     let counts: Vec<String> = words::counts(report).into_iter().map(|(number, what)| format!("{number} {what}")).collect();
     body.words(Style::Normal, &counts.join(" · "));
     for note in &notes {
@@ -63,7 +65,7 @@ pub(super) fn rest(
 ) -> Result<(), ExportError> {
     body.new_page();
     for chapter in words::requirements(report).into_iter().chain(words::forms(report)) {
-        self::chapter(body, &chapter);
+        chapter::chapter(body, &chapter);
         body.new_page();
     }
     if !report.entries.is_empty() {
@@ -100,7 +102,7 @@ pub(super) fn rest(
     }
     if let Some(chapter) = words::records(report) {
         body.new_page();
-        self::chapter(body, &chapter);
+        chapter::chapter(body, &chapter);
     }
     if !report.evidence.is_empty() {
         body.new_page();
@@ -108,161 +110,9 @@ pub(super) fn rest(
     }
     if let Some(chapter) = words::authorship(report) {
         body.new_page();
-        self::chapter(body, &chapter);
+        chapter::chapter(body, &chapter);
     }
     Ok(())
-}
-
-fn chapter(body: &mut Body, chapter: &Chapter<'_>) {
-    body.heading(1, &chapter.title, true);
-    let mut last = chapter.title.to_string();
-    for block in &chapter.blocks {
-        match block {
-            Block::Heading { level, text, listed } => {
-                body.heading(*level, text, *listed == Listed::Contents);
-                last = text.to_string();
-            }
-            Block::Words(text) => body.words(Style::Normal, text),
-            Block::Note(text) => body.words(Style::Note, text),
-            Block::Markdown { text, below } => markdown::add(body, text, Place::below(*below)),
-            Block::Facts(facts) => self::facts(body, facts),
-            Block::Points(points) => {
-                let list = body.list(None);
-                for point in points {
-                    let style = body.point(list, 0);
-                    body.words(style, point);
-                }
-            }
-            Block::Links(links) => {
-                let list = body.list(None);
-                for (title, address) in links {
-                    let mut inline = Inline::of(&clean_line(title), Look::PLAIN);
-                    if inline.has_words() && !address.trim().is_empty() {
-                        inline.text(": ", Look::PLAIN);
-                    }
-                    self::address(body, address, &mut inline);
-                    let style = body.point(list, 0);
-                    body.paragraph(style, &inline);
-                }
-            }
-            Block::Table(one) => table(body, one, &last),
-            Block::ByHand(label) => by_hand(body, label),
-            Block::NewPage => body.new_page(),
-        }
-    }
-}
-
-/// A line for a pen, with what it is for.
-fn by_hand(body: &mut Body, label: &str) {
-    let mut inline = Inline::of(&Block::by_hand(label), Look::PLAIN);
-    inline.text(" ", Look::PLAIN);
-    inline.tab();
-    body.put(Style::ByHand, &inline);
-}
-
-fn facts(body: &mut Body, facts: &[Fact<'_>]) {
-    for one in facts {
-        fact(body, one);
-    }
-}
-
-/// A label and what is known: one line beside the label, several below it.
-fn fact(body: &mut Body, fact: &Fact<'_>) {
-    let label = clean_line(&fact.label);
-    // A longer label has no room beside it.
-    let is_beside = label.chars().count() <= 22;
-    let style = if is_beside { Style::Fact } else { Style::Normal };
-    let mut beside = Inline::default();
-    if is_beside {
-        beside = Inline::of(&label, Look::BOLD);
-        beside.tab();
-    } else {
-        body.words(Style::Label, &label);
-    }
-    let mut is_first = true;
-    for line in &fact.lines {
-        let one = match line {
-            Text::Plain(text) => Some(Inline::of(&clean_line(text), Look::PLAIN)),
-            Text::Address(text) => {
-                let mut inline = Inline::default();
-                address(body, text, &mut inline);
-                Some(inline)
-            }
-            Text::Markdown(text) => markdown::line(body, text),
-        };
-        match (one, line) {
-            (Some(one), _) => {
-                if !is_first {
-                    beside.line_break();
-                }
-                beside.join(&one);
-                is_first = false;
-            }
-            (None, Text::Markdown(text)) => {
-                if !is_first {
-                    body.paragraph(style, &std::mem::take(&mut beside));
-                } else if is_beside {
-                    body.words(Style::Label, &label);
-                }
-                markdown::add(body, text, Place::FACT);
-                beside = Inline::default();
-                if is_beside {
-                    beside.tab();
-                }
-                is_first = true;
-            }
-            (None, _) => {}
-        }
-    }
-    if !is_first {
-        body.paragraph(style, &beside);
-    }
-}
-
-/// An address as typed, that can be clicked when it leads to the web or to mail.
-pub(super) fn address(body: &mut Body, text: &str, inline: &mut Inline) {
-    let text = clean_line(text);
-    match addresses::safe(&text) {
-        Some(href) => {
-            inline.begin_link(body.address(&href));
-            inline.text(&text, Look::LINK);
-            inline.end_link();
-        }
-        None => inline.text(&text, Look::PLAIN),
-    }
-}
-
-/// A cell of one line.
-pub(super) fn plain(body: &mut Body, text: &str, look: Look) -> Cell {
-    let inline = Inline::of(&clean_line(text), look);
-    Cell { letters: inline.letters(), xml: body.apart(|body| body.put(Style::Normal, &inline)) }
-}
-
-pub(super) fn heads<S: AsRef<str>>(body: &mut Body, heads: &[S]) -> Vec<Cell> {
-    heads.iter().map(|head| plain(body, head.as_ref(), Look::BOLD)).collect()
-}
-
-/// A table of words.
-fn table(body: &mut Body, table: &Table<'_>, says: &str) {
-    let heads = heads(body, &table.heads);
-    let cell = |body: &mut Body, text: &Text<'_>| match text {
-        Text::Plain(text) => plain(body, text, Look::PLAIN),
-        Text::Address(text) => {
-            let mut inline = Inline::default();
-            address(body, text, &mut inline);
-            Cell { letters: inline.letters(), xml: body.apart(|body| body.put(Style::Normal, &inline)) }
-        }
-        Text::Markdown(text) => Cell { letters: text.chars().count(), xml: body.apart(|body| markdown::add(body, text, Place::CELL)) },
-    };
-    let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| row.iter().map(|text| cell(body, text)).collect()).collect();
-    body.table(&heads, &rows, says);
-}
-
-/// A table of plain texts.
-fn grid(body: &mut Body, names: &[&str], lines: &[Vec<String>], says: &str) {
-    let heads = heads(body, names);
-    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| line.iter().map(|text| plain(body, text, Look::PLAIN)).collect()).collect();
-    body.table(&heads, &rows, says);
 }
 
 /// What the entries add up to, by kind of activity and by year.
@@ -297,7 +147,7 @@ fn chart(body: &mut Body, chart: &Chart) {
 
 fn goal(body: &mut Body, goal: &ReportGoal) {
     body.heading(2, &goal.title, true);
-    self::facts(body, &words::goal_facts(goal));
+    facts(body, &words::goal_facts(goal));
     dated(body, &words::reviews(goal), 3);
 }
 
@@ -316,7 +166,7 @@ fn entry(body: &mut Body, entry: &ReportEntry, report: &Report) {
     let name = clean_line(&entry.title);
     let name = if xml::has_words(&name) { name } else { "(no title)".to_owned() };
     body.heading(2, &format!("{} – {name}", words::short_day(entry.date)), true);
-    self::facts(body, &words::entry_facts(entry));
+    facts(body, &words::entry_facts(entry));
     let mut is_reflecting = false;
     for section in words::sections(entry) {
         let is_answer = section.key == "answer";
@@ -335,7 +185,7 @@ fn entry(body: &mut Body, entry: &ReportEntry, report: &Report) {
     let claim = words::claim_facts(entry);
     if !claim.is_empty() {
         body.heading(3, "Claim check", false);
-        self::facts(body, &claim);
+        facts(body, &claim);
     }
     if !entry.actions.is_empty() {
         body.heading(3, "Actions taken back to work", false);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::exact::Keys;
 use crate::domain::evidence::Proof;
 use crate::domain::report::{FoundLater, ItemOf, ReportEntry, ReportEvidence, ReportItem};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, note_tag};
 use crate::domain::{ActionDraft, ClaimCheck, EntryState, Report, Verdict};
 use crate::exporters::{direction, words};
 
@@ -361,16 +361,12 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Tags as Obsidian wants them: letters, digits, `_`, `-` and `/`, and not digits only.
+/// Tags as other programs for notes know them.
 pub(super) fn tags(typed: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in typed {
-        let kept: String =
-            tag.trim().trim_start_matches('#').chars().map(|c| if c.is_alphanumeric() || "_-/".contains(c) { c } else { '-' }).collect();
-        let kept = kept.trim_matches('-');
-        let kept = if !kept.is_empty() && kept.chars().all(char::is_numeric) { format!("_{kept}") } else { kept.to_owned() };
-        if !kept.is_empty() && !tags.contains(&kept) {
-            tags.push(kept);
+    for tag in typed.iter().filter_map(|tag| note_tag(tag)) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
         }
     }
     tags

@@ -5,6 +5,7 @@
 //!
 //! This is the only room that knows typst.
 
+mod apart;
 mod appendix;
 mod attach;
 mod blocks;

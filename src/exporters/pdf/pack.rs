@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 /// How many objects are put together. A reader has to unpack all of them to see one; more do not become much smaller.
-const TOGETHER: usize = 200;
+const TOGETHER: usize = 1_000;
 
 /// Bytes of a line of the cross-reference stream: kind, place, and place within the place.
 const WIDTHS: [usize; 3] = [1, 4, 2];
@@ -35,7 +35,7 @@ impl<'a> Parts<'a> {
     pub(super) fn of(pdf: &'a [u8]) -> Option<Self> {
         // Places have four bytes.
         u32::try_from(pdf.len()).ok()?;
-        let tail = pdf.get(pdf.len().saturating_sub(64)..)?;
+        let tail = pdf.get(pdf.len().saturating_sub(64)..)?.trim_ascii_end().strip_suffix(b"%%EOF")?;
         let at = tail.windows(9).rposition(|word| word == b"startxref")?;
         let (place, _) = number(tail.get(at + 9..)?.trim_ascii_start())?;
         let table = place as usize;
@@ -256,7 +256,7 @@ mod tests {
         assert!(Parts::of(&packed(&plain(10))).is_none(), "packed already");
         let whole = plain(10);
         for end in 0..whole.len() {
-            assert!(Parts::of(&whole[..end]).is_none() || end > whole.len() - 6, "cut at {end}");
+            assert!(Parts::of(&whole[..end]).is_none(), "cut at {end}");
         }
         for at in 0..whole.len() {
             let mut broken = whole.clone();

@@ -117,13 +117,18 @@ pub(super) fn is_low(chart: &Chart) -> bool {
 /// A row whose name is no longer can head a narrow column.
 const SHORT: usize = 9;
 
-/// How wide a column is beside the others: as its longest cell, within reason.
+/// Letters of a table that stand beside each other on a page, about.
+const LINE: usize = 100;
+
+/// How wide a column is beside the others: as its longest cell, within reason. Of a few columns each may have more, the first of all.
 fn width(at: usize, heads: &[Cell], lines: &[Vec<Cell>]) -> usize {
     let longest = lines.iter().filter_map(|line| line.get(at)).map(|cell| cell.length).max().unwrap_or_default();
     // A head may stand on two lines.
     let head = heads.get(at).map_or(0, |head| head.length);
     // What is between two columns takes the room of some letters.
-    longest.max(head.min(13)).clamp(4, if at == 0 { 32 } else { 26 }) + 4
+    let share = LINE / heads.len().max(1);
+    let most = if at == 0 { (share * 3 / 2).max(32) } else { share.max(26) };
+    longest.max(head.min(13)).clamp(4, most) + 4
 }
 
 /// Whether all that stands in a column begins with a number.

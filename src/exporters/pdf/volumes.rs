@@ -5,6 +5,7 @@
 //! | `overview.pdf` | requirements, forms, goals, charts, a table of all entries, records, who wrote it; with the whole record inside |
 //! | `2025.pdf` | the entries of a year with their evidence; with the record of these entries inside |
 //! | `2025-part-1.pdf` | the same of a year with many entries |
+//! | `requirements.pdf`, `forms.pdf` | lists of what counted, and forms, where they are too many for the overview |
 //! | `index.md` | what these files are |
 //!
 //! In the whole record the place of a file is the volume and its name in there: `2025.pdf/E1-Certificate--9f3a.pdf`.
@@ -18,6 +19,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use super::apart::{Apart, apart};
 use super::attach::{self, Inside};
 use super::picture::Files;
 use super::world::Typeset;
@@ -45,24 +47,33 @@ struct Volume {
     entries: Range<usize>,
 }
 
-/// A volume on the disk.
+/// A document on the disk.
 struct Made {
-    volume: Volume,
-    days: (NaiveDate, NaiveDate),
+    file: String,
+    /// What it has: first and last day of its entries with their number, or what else.
+    content: Content,
     pages: usize,
     sha256: Digest,
+}
+
+enum Content {
+    Entries { first: NaiveDate, last: NaiveDate, count: usize },
+    Other(String),
 }
 
 /// Writes all volumes into a folder.
 pub(super) fn write(job: &mut Job<'_>, out: &Path) -> Result<Written, ExportError> {
     let (report, progress) = (job.report, job.progress());
     let volumes = volumes(&report.entries);
-    let total = volumes.len() + 1;
+    let mut overview = report.clone();
     let (mut made, mut warnings) = (Vec::new(), Vec::new());
     // One that is emptied and filled again, since most of a report belongs to all volumes.
     let mut shell = shell(report);
+    let apart = apart(&mut overview, &shell);
+    let total = volumes.len() + apart.len() + 1;
     let mut places = vec![None; report.evidence.len()];
-    for (volume, number) in volumes.into_iter().zip(1..) {
+    let mut numbers = 1..;
+    for (volume, number) in volumes.into_iter().zip(&mut numbers) {
         let phase = Phase::Volume { number, total };
         job.phase(phase)?;
         let Some((first, last)) = fill(&mut shell, report, &volume) else { continue };
@@ -79,11 +90,20 @@ pub(super) fn write(job: &mut Job<'_>, out: &Path) -> Result<Written, ExportErro
         attach::place(&mut record, &shell, &names);
         let within = |now| progress(if now == Phase::LayingOut { phase } else { now });
         let (pages, sha256) = lay(&shell, &record, inside, None, &within, &path)?;
-        made.push(Made { volume, days: (first, last), pages, sha256 });
+        let content = Content::Entries { first, last, count: volume.entries.len() };
+        made.push(Made { file: volume.file, content, pages, sha256 });
+    }
+    for (Apart { file, title, report: one }, number) in apart.into_iter().zip(numbers) {
+        let phase = Phase::Volume { number, total };
+        job.phase(phase)?;
+        let record = part(job.dossier, &one);
+        let within = |now| progress(if now == Phase::LayingOut { phase } else { now });
+        let inside = Inside { attached: Vec::new(), files: Files::new() };
+        let (pages, sha256) = lay(&one, &record, inside, None, &within, &out.join(&file))?;
+        made.push(Made { file, content: Content::Other(title), pages, sha256 });
     }
     let phase = Phase::Volume { number: total, total };
     job.phase(phase)?;
-    let mut overview = report.clone();
     overview.depth = Depth::Summary;
     overview.evidence.clear();
     overview.entries.iter_mut().for_each(|entry| entry.evidence.clear());
@@ -199,17 +219,17 @@ fn part(whole: &Dossier, report: &Report) -> Dossier {
 
 /// What the overview says of the volumes.
 fn told(made: &[Made]) -> Value {
-    let row = |Made { volume, days: (first, last), pages, sha256 }: &Made| {
-        json!([
-            volume.file,
-            format!("{} to {}", words::short_day(*first), words::short_day(*last)),
-            words::number(volume.entries.len()),
-            words::number(*pages),
-            sha256.to_string()
-        ])
+    let row = |Made { file, content, pages, sha256 }: &Made| {
+        let (what, count) = match content {
+            Content::Entries { first, last, count } => {
+                (format!("{} to {}", words::short_day(*first), words::short_day(*last)), words::number(*count))
+            }
+            Content::Other(title) => (title.clone(), String::new()),
+        };
+        json!([file, what, count, words::number(*pages), sha256.to_string()])
     };
     json!({
-        "about": "The entries with their evidence are in the files named here, beside this one. A file is unchanged when its SHA-256 is \
+        "about": "The entries with their evidence, and what would be too long here, are in the files named here, beside this one. A file is unchanged when its SHA-256 is \
                   the one given here.",
         "rows": made.iter().map(row).collect::<Vec<_>>(),
     })
@@ -217,18 +237,23 @@ fn told(made: &[Made]) -> Value {
 
 /// The page that says what the files are.
 fn index_of(report: &Report, made: &[Made]) -> String {
-    let first = made.iter().map(|made| made.days.0.year()).min();
-    let last = made.iter().map(|made| made.days.1.year()).max();
+    let years = made.iter().filter_map(|made| match made.content {
+        Content::Entries { first, last, .. } => Some((first.year(), last.year())),
+        Content::Other(_) => None,
+    });
+    let (first, last) = (years.clone().map(|(first, _)| first).min(), years.map(|(_, last)| last).max());
     let mut page = format!("---\n{MARK}\n---\n\n# A CPD record in volumes\n\n");
     page.push_str(&format!("Made on {}", words::day(report.made_on)));
     if let (Some(first), Some(last)) = (first, last) {
         page.push_str(&format!(", with entries of {first}{}", if first == last { String::new() } else { format!(" to {last}") }));
     }
     page.push_str(&format!(".\n\n- [{OVERVIEW}]({OVERVIEW}): what belongs to all, and a table of all entries\n"));
-    for Made { volume, pages, .. } in made {
-        let entries = words::counted(volume.entries.len(), "entry", "entries");
-        let pages = words::counted(*pages, "page", "pages");
-        page.push_str(&format!("- [{file}]({file}): {entries}, {pages}\n", file = volume.file));
+    for Made { file, content, pages, .. } in made {
+        let what = match content {
+            Content::Entries { count, .. } => words::counted(*count, "entry", "entries"),
+            Content::Other(title) => title.clone(),
+        };
+        page.push_str(&format!("- [{file}]({file}): {what}, {}\n", words::counted(*pages, "page", "pages")));
     }
     page
 }

@@ -80,8 +80,8 @@ pub(in crate::exporters) fn about(report: &Report) -> Vec<String> {
 pub(in crate::exporters) fn counts(report: &Report) -> Vec<(String, &'static str)> {
     let mut counts = vec![
         (number(report.entries.len()), if report.entries.len() == 1 { "entry" } else { "entries" }),
-        (report.total().to_string(), "total time"),
-        (report.interactive().to_string(), "interactive time"),
+        (report.total().to_string(), "time of all entries"),
+        (report.interactive().to_string(), "of it interactive"),
     ];
     if !report.goals.is_empty() {
         counts.push((number(report.goals.len()), if report.goals.len() == 1 { "goal" } else { "goals" }));

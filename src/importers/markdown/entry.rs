@@ -7,7 +7,7 @@ use super::body::{self, As, Cut};
 use super::front::{self, Keys};
 use super::note;
 use crate::domain::Uid;
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, note_tag};
 use crate::dossier::{Action, Answer, Claim, Community, Entry, Evidence, Goal, GoalLink, LookBack, Reflection, Spent};
 
 /// Keys of an entry that are ours.
@@ -297,7 +297,7 @@ pub(super) fn entry(keys: &Keys) -> Entry {
 fn tags(keys: &Keys) -> Vec<String> {
     let tags: Vec<String> = front::texts(keys, "tags");
     let typed = front::texts(keys, "labels");
-    let simple: Vec<Option<String>> = typed.iter().map(|tag| simple(tag)).collect();
+    let simple: Vec<Option<String>> = typed.iter().map(|tag| note_tag(tag)).collect();
     let shown = |tag: &str| simple.iter().flatten().any(|simple| simple == tag);
     let is_as_it_was = !typed.is_empty() && simple.iter().flatten().all(|tag| tags.contains(tag)) && tags.iter().all(|tag| shown(tag));
     if is_as_it_was {
@@ -307,15 +307,6 @@ fn tags(keys: &Keys) -> Vec<String> {
         typed.iter().zip(&simple).find(|(_, simple)| simple.as_ref() == Some(&tag)).map_or(tag.clone(), |(typed, _)| typed.clone())
     };
     tags.into_iter().map(typed_as).collect()
-}
-
-/// A tag as the exporter writes it for Obsidian: letters, digits, `_`, `-` and `/`, and not digits only. Nothing of some.
-fn simple(tag: &str) -> Option<String> {
-    let kept: String =
-        tag.trim().trim_start_matches('#').chars().map(|c| if c.is_alphanumeric() || "_-/".contains(c) { c } else { '-' }).collect();
-    let kept = kept.trim_matches('-');
-    let is_number = !kept.is_empty() && kept.chars().all(char::is_numeric);
-    (!kept.is_empty()).then(|| if is_number { format!("_{kept}") } else { kept.to_owned() })
 }
 
 fn answer(keys: &Keys) -> Answer {

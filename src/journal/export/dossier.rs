@@ -116,11 +116,15 @@ impl Journal {
         // Taken in again in this order, entries of one day stand in the order in which they stand here.
         let mut headers = headers;
         headers.sort_by_key(|header| (header.date, header.id));
+        let called = self.called(selection.parts, selection.depth)?;
         let mut used: HashSet<CommunityId> = HashSet::new();
         for header in &headers {
             let Some(entry) = read.entry(header.id)? else { continue };
             used.extend(entry.draft.community);
             let mut one = dossier::Entry::of(&entry, &names);
+            if let Some(name) = called.get(&header.id) {
+                one.title.clone_from(name);
+            }
             one.actions = actions.remove(&header.id).unwrap_or_default();
             one.look_backs = looks.remove(&header.id).unwrap_or_default();
             let proves = evidence.iter().filter(|piece| piece.entries.contains(&header.id) && leaving.contains(&piece.uid));

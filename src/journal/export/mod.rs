@@ -6,18 +6,21 @@
 //! | `mod` | the selection, the gate, the file |
 //! | `report` | entries and goals with everything they refer to |
 //! | `parts` | what was not to be taken in goes again |
+//! | `called` | names of entries whose own words stay here |
 //! | `taken` | names of what leaves, and nothing else |
 //! | `portfolio` | requirements, forms and records |
 //! | `authorship` | who wrote it when |
 //! | `dossier` | the same as data |
-//! | `withheld` `participants` | names that stay out, handles that become letters |
+//! | `withheld` `participants` `links` | names that stay out, handles that become letters, links that would name them |
 //! | `leaves` | the list of all that would leave |
 
 mod authorship;
+mod called;
 mod charts;
 mod dossier;
 mod goals;
 mod leaves;
+mod links;
 mod participants;
 mod parts;
 mod portfolio;
@@ -38,7 +41,7 @@ use crate::domain::portfolio::{Depth, Handles, Parts};
 use crate::domain::report::Period;
 use crate::domain::{Digest, EntryHeader, EntryId, EntryState, GoalId, Minutes, RegistrationId, Report, Walk, WalkDraft};
 use crate::dossier::Dossier;
-use crate::exporters::{self, Exported, Exporter, Progress, Replace};
+use crate::exporters::{self, ExportError, Exported, Exporter, Phase, Progress, Replace};
 
 pub use leaves::Leaves;
 pub(super) use report::linked_on;
@@ -227,8 +230,9 @@ impl Journal {
     ) -> Result<Exporting, JournalError> {
         let exporter = exporters::find(format).ok_or_else(|| JournalError::NotFound { what: Thing::Format, name: format.to_owned() })?;
         self.refuse_journals(target)?;
-        let leaving = self.leaving(selection)?;
-        let unsettled = self.unsettled_in(&leaving, selection)?;
+        let go_on = || progress(Phase::Looking).is_ok();
+        let leaving = if go_on() { self.leaving(selection)? } else { return Err(ExportError::Cancelled.into()) };
+        let unsettled = self.unsettled_in(&leaving, selection, &go_on)?;
         let unseen = if selection.acknowledged { Vec::new() } else { unseen(&unsettled, &selection.seen) };
         if !unseen.is_empty() {
             return Err(JournalError::Unsettled(unseen));

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest as _, Sha256};
 
+use super::links;
 use crate::capture::transcript::{Hints, read};
 use crate::domain::names::{Names, handles};
 use crate::domain::portfolio::Handles;
@@ -17,7 +18,7 @@ use crate::media::text_of;
 const LARGEST: u64 = 5_000_000;
 
 /// What stands for a participant who has no letter.
-const SOMEBODY: &str = "a participant";
+pub(super) const SOMEBODY: &str = "a participant";
 
 /// A name as it is compared.
 fn bare(name: &str) -> String {
@@ -127,10 +128,10 @@ impl Journal {
         changed: &mut HashMap<Digest, Vec<u8>>,
     ) -> Result<(), JournalError> {
         let known = self.known_to_privacy()?;
-        let own = known.own.clone();
-        let stay: Vec<String> = own.iter().chain(&known.communities).cloned().collect();
+        let own = known.own().to_vec();
+        let stay: Vec<String> = own.iter().chain(known.communities()).cloned().collect();
         let public: HashSet<String> = known
-            .communities
+            .communities()
             .iter()
             .map(|name| folded(name.trim().trim_start_matches(['@', '#'])))
             .filter(|name| !name.is_empty())
@@ -140,7 +141,7 @@ impl Journal {
         for person in people.iter().filter(|person| !is_public(&person.draft.name) && !is_public(&person.draft.handle)) {
             participants.meet(&[&person.draft.name, &person.draft.handle]);
         }
-        for name in known.contacts.iter().filter(|name| !is_public(name)) {
+        for name in known.contacts().iter().filter(|name| !is_public(name)) {
             participants.meet(&[name]);
         }
         let mut texts: Vec<String> = Vec::new();
@@ -188,7 +189,7 @@ impl Journal {
         }
         let (everywhere, in_files) = participants.names(&instead, &stay);
         let without = |names: &Names, text: &mut String| {
-            if let std::borrow::Cow::Owned(other) = names.replaced(text) {
+            if let std::borrow::Cow::Owned(other) = links::without_names(names, &instead, text) {
                 *text = other;
             }
         };
@@ -201,7 +202,7 @@ impl Journal {
         report.handles = handles_become;
         let mut done: HashSet<usize> = HashSet::new();
         for Transcript { at, text } in transcripts {
-            let std::borrow::Cow::Owned(other) = in_files.replaced(&text) else { continue };
+            let std::borrow::Cow::Owned(other) = links::without_names(&in_files, &instead, &text) else { continue };
             let bytes = other.into_bytes();
             let digest = Digest(Sha256::digest(&bytes).into());
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

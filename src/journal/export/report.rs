@@ -93,7 +93,13 @@ impl Journal {
         let read = self.store.read();
         let found = selection.query.as_deref().map(|text| self.meant(text)).transpose()?;
         let found: Option<HashSet<EntryId>> = found.map(|found| found.entries.into_iter().collect());
-        let all = read.headers(crate::store::Which::All)?;
+        let mut all = read.headers(crate::store::Which::All)?;
+        let called = self.called(selection.parts, selection.depth)?;
+        for header in &mut all {
+            if let Some(name) = called.get(&header.id) {
+                header.name.clone_from(name);
+            }
+        }
         let mut claims = Claims::of(&all);
         let counting = Counting::of(&all);
         let mut headers: Vec<&EntryHeader> = all.iter().collect();
@@ -141,6 +147,9 @@ impl Journal {
             let community = entry.draft.community.and_then(|id| communities.get(&id)).cloned().unwrap_or_default();
             let actions = actions.remove(&header.id).unwrap_or_default();
             let mut entry = report_entry((&self.catalogue, self.here()), entry, community, actions, proofs, &goals);
+            if let Some(name) = called.get(&header.id) {
+                entry.title.clone_from(name);
+            }
             (entry.people, entry.learnt_with) = named(entry.people, &people, selection.people);
             entry.made_of = claims.made_of(header.id);
             entry.item_of = claims.item_of(header);
@@ -185,7 +194,7 @@ impl Journal {
         let records = self.records_leaving(selection)?;
         let own = &report.registrant;
         let withheld = if selection.people { None } else { Some(self.names_to_withhold(&people, &own.handles, &own.name)?) };
-        let taken = self.taken(selection, (&headers, &report.goals, &records), withheld)?;
+        let taken = self.taken(selection, (&headers, &report.goals, &records), (withheld, called))?;
         if selection.parts.requirements || selection.parts.forms {
             report.standings = self.report_standings(selection, &taken)?;
         }
@@ -270,7 +279,7 @@ fn report_entry(
         tags: draft.tags,
         people: draft.people,
         learnt_with: Vec::new(),
-        standards: draft.standards,
+        standards: draft.standards.iter().map(|code| catalogue.standard_label(code).to_owned()).collect(),
         amounts: draft.amounts,
         used: draft.used,
         role: draft.role,

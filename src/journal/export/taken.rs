@@ -18,6 +18,8 @@ pub(in crate::journal) struct Taken {
     pub entries: HashMap<EntryId, String>,
     pub goals: HashMap<GoalId, String>,
     pub records: HashMap<RecordId, String>,
+    /// What entries are called whose own words do not leave.
+    pub called: HashMap<EntryId, String>,
     parts: Parts,
     depth: Depth,
     /// Who is not to be named; nobody when people may be.
@@ -63,7 +65,7 @@ impl Journal {
         &self,
         selection: &Selection,
         (headers, goals, records): (&[&EntryHeader], &[ReportGoal], &[Record]),
-        withheld: Option<Names>,
+        (withheld, called): (Option<Names>, HashMap<EntryId, String>),
     ) -> Result<Taken, JournalError> {
         let leaving: HashSet<Uid> = goals.iter().filter(|_| selection.parts.goals).map(|goal| goal.uid).collect();
         let all_goals = self.store.read().goals()?.into_iter();
@@ -71,6 +73,7 @@ impl Journal {
             entries: headers.iter().map(|one| (one.id, format!("{}  {}", short(one.date), one.name))).collect(),
             goals: all_goals.filter(|goal| leaving.contains(&goal.uid)).map(|goal| (goal.id, goal.draft.title)).collect(),
             records: HashMap::new(),
+            called,
             parts: selection.parts,
             depth: selection.depth,
             withheld,

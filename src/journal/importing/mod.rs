@@ -4,8 +4,11 @@
 //! is not made up.
 
 mod beside;
+mod claims;
+mod goals;
 mod ready;
 mod take;
+mod undo;
 
 use std::collections::{HashMap, HashSet};
 
@@ -197,7 +200,8 @@ impl Journal {
             proposals.iter().filter(|one| one.known == Known::New && selected.is_none_or(|selected| selected.contains(&one.n))).collect();
         let duplicates =
             proposals.iter().filter(|one| one.known != Known::New && selected.is_none_or(|some| some.contains(&one.n))).count();
-        let ready = ready::ready(self, taken, format, &wanted, selected.is_none())?;
+        let mut ready = ready::ready(self, taken, format, &wanted, selected.is_none())?;
+        ready.same = proposals.iter().filter(|one| !one.is_record && one.known == Known::Same).map(|one| one.uid).collect();
         let (batch, label) = (self.new_uid(), format!("Import {name}"));
         let fresh: Vec<Uid> = (0..ready.most_names()).map(|_| self.new_uid()).collect();
         self.step(label, |tx| {
@@ -228,6 +232,11 @@ impl Journal {
         let wanted = word.trim().to_lowercase();
         let mut found = self.batches()?;
         found.retain(|one| wanted.len() >= 4 && one.uid.to_string().starts_with(&wanted) || one.name.to_lowercase() == wanted);
+        // Of several goes at one file, the one that is not taken back is meant.
+        let standing: Vec<Batch> = found.iter().filter(|one| !one.taken_back).cloned().collect();
+        if let [_] = standing.as_slice() {
+            found = standing;
+        }
         match found.as_slice() {
             [] => Err(JournalError::NotFound { what: Thing::Batch, name: word.to_owned() }),
             [one] => Ok(one.clone()),
@@ -236,23 +245,6 @@ impl Journal {
                 Err(JournalError::Ambiguous { what: Thing::Batch, name: word.to_owned(), candidates })
             }
         }
-    }
-
-    /// Takes back what came in together, whatever was done since with other things; `None` when it was taken back before.
-    ///
-    /// # Errors
-    /// [`JournalError::Store`] when something of it was changed since, or it cannot be written. Nothing is taken back then.
-    pub fn undo_import(&mut self, batch: &Batch) -> Result<Option<Outcome<String>>, JournalError> {
-        let (at, before) = (self.now(), self.orphans()?);
-        let Some((label, touched)) = self.store.undo_batch(batch.uid, at)? else { return Ok(None) };
-        // They are in no step, so that redo has them again; only erasing takes them away.
-        let left = self.orphans()?.saturating_sub(before);
-        let value = match left {
-            0 => label,
-            1 => format!("{label}. Details of others that came with a record are still kept; they can be erased"),
-            _ => format!("{label}. Details of others that came with {left} records are still kept; they can be erased"),
-        };
-        Ok(Some(Outcome { value, touched }))
     }
 }
 

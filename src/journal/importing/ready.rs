@@ -17,6 +17,8 @@ pub(super) struct Ready {
     pub(super) dossier: Dossier,
     /// Entries and records that are new and wanted.
     pub(super) wanted: HashSet<Uid>,
+    /// Entries that are here and say the same.
+    pub(super) same: HashSet<Uid>,
     /// Everything comes, not only what these need.
     pub(super) all: bool,
     /// Evidence whose content is kept, by its name in the dossier.
@@ -64,7 +66,7 @@ pub(super) fn ready(journal: &mut Journal, taken: Taken, format: &str, wanted: &
         evidence.insert(one.uid.clone(), new);
     }
     let kinds = journal.catalogue.record_kinds.iter().map(|kind| (kind.id.clone(), kind.clone())).collect();
-    Ok(Ready { dossier, wanted, all, evidence, warnings, kinds, now })
+    Ok(Ready { dossier, wanted, same: HashSet::new(), all, evidence, warnings, kinds, now })
 }
 
 /// An answer comes from somebody else, who has a part in some kinds of records: of the others only the registrant can speak.

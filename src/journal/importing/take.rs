@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::claims::items as items_of;
 use super::ready::Ready;
 use super::{TakenIn, bad};
 use crate::domain::record::Refers;
@@ -9,18 +10,18 @@ use crate::domain::text::folded;
 use crate::domain::{CommunityId, EntryId, EvidenceId, GoalId, Profile, RecordId, RegistrationId, Uid};
 use crate::dossier::uid;
 use crate::importers::Warning;
-use crate::journal::{Filed, JournalError, actions, rollup};
+use crate::journal::{Filed, JournalError, actions};
 use crate::store::{NewEntry, NewEvidence, Tx, Which};
 
 /// Names that are taken, and new ones for those that are.
-struct Uids {
+pub(super) struct Uids {
     taken: HashSet<Uid>,
     fresh: std::vec::IntoIter<Uid>,
 }
 
 impl Uids {
     /// The name that a thing had, unless another has it here.
-    fn of(&mut self, text: &str) -> Option<Uid> {
+    pub(super) fn of(&mut self, text: &str) -> Option<Uid> {
         let had = uid(text).ok().filter(|uid| !self.taken.contains(uid));
         let name = had.or_else(|| self.fresh.next())?;
         self.taken.insert(name);
@@ -36,14 +37,14 @@ impl Uids {
 #[derive(Default)]
 pub(super) struct Come {
     communities: HashMap<String, CommunityId>,
-    goals: HashMap<String, GoalId>,
+    pub(super) goals: HashMap<String, GoalId>,
     pub(super) registrations: HashMap<String, RegistrationId>,
     evidence: HashMap<String, EvidenceId>,
     pub(super) done: TakenIn,
 }
 
 impl Come {
-    fn warn(&mut self, place: &str, what: &str) {
+    pub(super) fn warn(&mut self, place: &str, what: &str) {
         self.done.warnings.push(Warning { place: place.to_owned(), what: what.to_owned() });
     }
 }
@@ -137,49 +138,6 @@ impl Ready {
         Ok(())
     }
 
-    fn goals(&self, tx: &Tx<'_>, uids: &mut Uids, come: &mut Come) -> Result<(), JournalError> {
-        let here = tx.read().goals()?;
-        let used: HashSet<&String> = self
-            .dossier
-            .entries
-            .iter()
-            .filter(|entry| self.is_wanted(&entry.uid))
-            .flat_map(|entry| entry.goals.iter().map(|link| &link.uid))
-            .collect();
-        let mut new = Vec::new();
-        for one in self.dossier.goals.iter().filter(|one| self.all || used.contains(&one.uid)) {
-            let (name, draft) = (uid(&one.uid).map_err(bad(&one.title))?, one.to_draft().map_err(bad(&one.title))?);
-            if let Some(same) = here.iter().find(|other| other.uid == name) {
-                come.goals.insert(one.uid.clone(), same.id);
-                continue;
-            }
-            let (created, changed) = one.moments(self.now).map_err(bad(&one.title))?;
-            let id = tx.insert_goal_of(name, &draft, created, changed)?;
-            come.goals.insert(one.uid.clone(), id);
-            come.done.goals += 1;
-            for review in &one.reviews {
-                let draft = review.to_draft().map_err(bad(&one.title))?;
-                if let Some(name) = uids.of(&review.uid) {
-                    tx.insert_review(name, id, &draft)?;
-                }
-            }
-            new.push((id, one));
-        }
-        let mut earlier_of: HashMap<GoalId, GoalId> = here.iter().filter_map(|goal| Some((goal.id, goal.carried_from?))).collect();
-        for (id, one) in new {
-            let Some(from) = &one.carried_from else { continue };
-            let known = || uid(from).ok().and_then(|name| here.iter().find(|goal| goal.uid == name)).map(|goal| goal.id);
-            let Some(earlier) = come.goals.get(from).copied().or_else(known) else { continue };
-            if std::iter::successors(Some(earlier), |goal| earlier_of.get(goal).copied()).any(|goal| goal == id) {
-                come.warn(&one.title, "It is said to go on from itself; that was left out.");
-                continue;
-            }
-            earlier_of.insert(id, earlier);
-            tx.set_carried_from(id, earlier)?;
-        }
-        Ok(())
-    }
-
     fn entries(&self, tx: &Tx<'_>, uids: &mut Uids, come: &mut Come) -> Result<(), JournalError> {
         let mut here: HashMap<Uid, EntryId> = HashMap::new();
         let mut claims: Vec<(EntryId, Vec<Uid>)> = Vec::new();
@@ -229,18 +187,12 @@ impl Ready {
                 tx.link_evidence(id, evidence)?;
                 tx.fill_in_evidence(evidence, new)?;
             }
-            let items: Vec<Uid> = one.items.iter().filter_map(|item| uid(item).ok()).collect();
+            let items = items_of(one);
             if !items.is_empty() {
                 claims.push((id, items));
             }
         }
-        let claims: Vec<(EntryId, &[Uid])> = claims.iter().map(|(claim, items)| (*claim, items.as_slice())).collect();
-        for claim in rollup::rebuild_of(tx, &claims, &here)? {
-            let name = tx.read().entry(claim)?.map(|entry| entry.draft.name()).unwrap_or_default();
-            let what = "Some of what it is made of did not come in with it, or cannot be a part of it: those count for themselves. Look whether anything counts twice.";
-            come.warn(&name, what);
-        }
-        Ok(())
+        self.claims(tx, claims, here, come)
     }
 
     fn records(&self, tx: &Tx<'_>, come: &mut Come) -> Result<(), JournalError> {

@@ -1,11 +1,14 @@
 //! A finding mended where it stands: other words in the place of those that were found, as one step that can be taken back.
 
-use super::Found;
+use std::collections::HashSet;
+
+use super::fitting::{Fitted, fitted};
+use super::{Found, Sighting};
 use crate::domain::text::excerpt;
 use crate::domain::{EntryDraft, Uid};
 use crate::dossier::Of;
-use crate::journal::{Journal, JournalError, Outcome, Thing};
-use crate::store::Tx;
+use crate::journal::{Journal, JournalError, Outcome, Thing, Touched, rollup};
+use crate::store::{NewStep, Tx};
 
 /// Puts other words in the place of those that were found: where they were found if they are still there, else where they stand first.
 fn put(text: &mut String, found: &Found, instead: &str) -> Result<(), JournalError> {
@@ -16,7 +19,13 @@ fn put(text: &mut String, found: &Found, instead: &str) -> Result<(), JournalErr
     };
     let changed = || JournalError::ChangedMeanwhile(excerpt(&found.text, 40));
     let start = start.filter(|_| !found.text.is_empty()).ok_or_else(changed)?;
-    text.replace_range(start..start + found.text.len(), instead);
+    // Words that somebody chose stand as they are.
+    let Fitted { back, words } = if found.finding.instead.as_deref() == Some(instead) {
+        fitted(text.get(..start).unwrap_or_default(), instead)
+    } else {
+        Fitted { back: 0, words: instead.to_owned() }
+    };
+    text.replace_range(start - back..start + found.text.len(), &words);
     Ok(())
 }
 
@@ -53,15 +62,68 @@ impl Journal {
     /// [`JournalError::ChangedMeanwhile`] when the words are not there any more, [`JournalError::NotMendable`] when they stand in a file or
     /// belong to no text, [`JournalError::NotFound`], or it cannot be written.
     pub fn mend_findings(&mut self, mends: &[(Found, String)]) -> Result<Outcome<()>, JournalError> {
-        let label = match mends {
-            [(one, _)] => format!("Generalise “{}”", excerpt(&one.text, 40)),
-            several => format!("Generalise {} findings", several.len()),
-        };
-        // From the end of a text to its beginning, so that places before a mend stay where they are.
-        let mut order: Vec<&(Found, String)> = mends.iter().collect();
-        order.sort_by_key(|(one, _)| std::cmp::Reverse(one.finding.range.start));
-        self.step(label, |tx| order.into_iter().try_for_each(|(found, instead)| mend(tx, found, instead)))
+        self.step(label(mends), |tx| mend_all(tx, mends))
     }
+
+    /// Puts what is proposed in the place of everything that can be mended, and of what comes to light by that, until there is nothing more.
+    /// One step for all of it. `look` finds what there is.
+    ///
+    /// # Errors
+    /// As [`Self::mend_findings`], and of `look`.
+    pub fn mend_everything(
+        &mut self,
+        look: &dyn Fn(&Self) -> Result<Vec<Found>, JournalError>,
+    ) -> Result<Outcome<Vec<(Found, String)>>, JournalError> {
+        let (mut done, mut seen) = (Vec::new(), HashSet::<Sighting>::new());
+        let mut all = Touched::default();
+        let fold = format!("mend {}", self.new_uid());
+        for _ in 0..MOST_ROUNDS {
+            // What was mended and is found again is what was put there.
+            let found: Vec<Found> = look(self)?.into_iter().filter(|one| one.can_be_mended() && !seen.contains(&one.seen())).collect();
+            let mends: Vec<(Found, String)> = found.into_iter().filter_map(|one| Some((one.clone(), one.finding.instead?))).collect();
+            if mends.is_empty() {
+                break;
+            }
+            seen.extend(mends.iter().map(|(one, _)| one.seen()));
+            let before = done.len();
+            done.extend(mends);
+            let step = NewStep { label: label(&done), fold: Some(fold.clone()), at: self.now() };
+            let written = self.store.transact(&step, |tx| {
+                mend_all(tx, done.get(before..).unwrap_or_default())?;
+                rollup::settle(tx)
+            });
+            match written {
+                Ok(((), touched)) => {
+                    all.areas.extend(touched.areas);
+                    all.entries.extend(touched.entries);
+                }
+                Err(error) if before == 0 => return Err(error),
+                // What was mended before is done; this is found again by whoever looks.
+                Err(_) => {
+                    done.truncate(before);
+                    break;
+                }
+            }
+        }
+        Ok(Outcome { value: done, touched: all })
+    }
+}
+
+/// So often what was mended is looked at again.
+const MOST_ROUNDS: usize = 8;
+
+fn label(mends: &[(Found, String)]) -> String {
+    match mends {
+        [(one, _)] => format!("Generalise “{}”", excerpt(&one.text, 40)),
+        several => format!("Generalise {} findings", several.len()),
+    }
+}
+
+fn mend_all(tx: &Tx<'_>, mends: &[(Found, String)]) -> Result<(), JournalError> {
+    // From the end of a text to its beginning, so that places before a mend stay where they are.
+    let mut order: Vec<&(Found, String)> = mends.iter().collect();
+    order.sort_by_key(|(one, _)| std::cmp::Reverse(one.finding.range.start));
+    order.into_iter().try_for_each(|(found, instead)| mend(tx, found, instead))
 }
 
 fn mend(tx: &Tx<'_>, found: &Found, instead: &str) -> Result<(), JournalError> {

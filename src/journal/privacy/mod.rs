@@ -1,18 +1,19 @@
 //! What could tell who somebody is: found in all that would leave, mended in place, or said to be fine.
 
+mod document;
+mod fitting;
 mod mend;
-
-use std::str::FromStr as _;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Journal, JournalError, Leaving, Outcome, Selection, Thing};
+use crate::domain::Uid;
 use crate::domain::leaving::Settled;
 use crate::domain::portfolio::{EvidenceAs, Handles};
 use crate::domain::report::ReportEvidence;
 use crate::domain::text::excerpt;
-use crate::domain::{Report, Uid};
 use crate::dossier::{Of, Place};
+use crate::exporters::ExportError;
 use crate::media::{details_of, text_of};
 use crate::privacy::{self, FileFacts, Finding, Known};
 
@@ -66,7 +67,8 @@ impl Found {
     /// As a line: rule, place, words.
     pub fn line(&self) -> String {
         let Place { of, uid, field } = &self.place;
-        format!("{}: {} {uid} {field}: {}", self.finding.rule, of.token(), excerpt(&self.text, 80))
+        let words = if self.place.is_apart() { "(a detail that is kept apart)".to_owned() } else { excerpt(&self.text, 80) };
+        format!("{}: {} {uid} {field}: {words}", self.finding.rule, of.token())
     }
 
     /// Whether it can be mended by a key: it stands in words that can be changed, and it is known what could stand there.
@@ -79,7 +81,8 @@ impl Found {
         let Place { of, field, .. } = &self.place;
         // What became of a goal on a walk is written on the walk.
         let of_a_goal = *of == Of::Walk && !matches!(field.as_str(), "title" | "note" | "next_plan");
-        !matches!(of, Of::Cover | Of::Content) && !of_a_goal
+        // Details of others are in no step that could be taken back.
+        !matches!(of, Of::Cover | Of::Content) && !of_a_goal && !self.place.is_apart()
     }
 
     /// Whether a selection decides about it: that handles are kept, and that people are named. What is still found after handles were to
@@ -97,7 +100,7 @@ impl Found {
             uid: uid.clone(),
             field: field.clone(),
             rule: self.finding.rule.to_owned(),
-            text: self.text.clone(),
+            text: settled_by(&self.place, &self.text),
             reason: reason.to_owned(),
             at,
         }
@@ -110,14 +113,18 @@ const HANDLES: [&str; 2] = ["handle", "web-profile"];
 /// What is left of “participant A” and “a participant” in a link, where the name ends at a blank: nobody.
 const LETTERS: [&str; 2] = ["participant", "a"];
 
-/// Where something stands that only the document says.
-const IN_DOCUMENT: &str = "requirements, forms and lists";
-
 /// The rule about files that could not be looked at.
 const UNREAD: &str = "file-unread";
 
 /// The rule about people who are known: decided by whether people are named.
 const CONTACT: &str = "contact";
+
+/// Says whether somebody still wants what takes long.
+pub type GoOn<'a> = &'a dyn Fn() -> bool;
+
+fn wanted(go_on: GoOn<'_>) -> Result<(), JournalError> {
+    if go_on() { Ok(()) } else { Err(ExportError::Cancelled.into()) }
+}
 
 impl Journal {
     /// Whom to look for, and who need not be protected.
@@ -147,7 +154,7 @@ impl Journal {
             !own.iter().chain(&communities).any(|other| crate::domain::text::folded(other) == crate::domain::text::folded(name))
         };
         let contacts = contacts.into_iter().filter(is_other).collect();
-        Ok(Known { contacts, own, communities: communities.into_iter().collect() })
+        Ok(Known::new(contacts, own, communities.into_iter().collect()))
     }
 
     /// Everything in what would leave that could tell who somebody is, in order of reading; what was settled is told as such.
@@ -155,15 +162,30 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Store`] when it cannot be read.
     pub fn findings_in(&self, leaving: &Leaving) -> Result<Vec<Found>, JournalError> {
+        self.findings_while(leaving, &|| true)
+    }
+
+    /// The same as long as somebody wants it, which is asked before each text and each file.
+    ///
+    /// # Errors
+    /// As [`Self::findings_in`]; [`ExportError::Cancelled`] when nobody wants it any more.
+    pub fn findings_while(&self, leaving: &Leaving, go_on: GoOn<'_>) -> Result<Vec<Found>, JournalError> {
         let mut known = self.known_to_privacy()?;
         if leaving.report.handles != Handles::Keep {
-            known.communities.extend(LETTERS.map(str::to_owned));
+            let communities = known.communities().iter().cloned().chain(LETTERS.map(str::to_owned)).collect();
+            known = Known::new(known.contacts().to_vec(), known.own().to_vec(), communities);
         }
         let settled = self.store.read().settled()?;
         let mut dossier = leaving.dossier.clone();
         let (titles, entries) = whose(&dossier);
         let mut found = Vec::new();
+        let mut stopped = false;
         let mut look = |place: Place, text: &str| {
+            // Once it was stopped it stays so: what was left out must not be taken for clean.
+            stopped |= !go_on();
+            if stopped {
+                return;
+            }
             for finding in privacy::check(text, &known) {
                 let of = (titles.get(&place.uid).cloned().unwrap_or_default(), entries.get(&place.uid).copied());
                 found.push(found_in(&place, of, text, finding, &settled));
@@ -177,18 +199,27 @@ impl Journal {
             look(place, text);
             looked.insert(text.clone());
         });
-        in_document(&leaving.report, &known, &settled, looked, &mut found);
-        self.in_files(leaving, &known, &settled, &mut found)?;
+        wanted(&|| !stopped)?;
+        document::look(&leaving.report, (&known, &settled), looked, &mut found);
+        self.in_files(leaving, &known, &settled, &mut found, go_on)?;
         Ok(found)
     }
 
     /// What a file says, and what it tells beside its words.
-    fn in_files(&self, leaving: &Leaving, known: &Known, settled: &[Settled], found: &mut Vec<Found>) -> Result<(), JournalError> {
+    fn in_files(
+        &self,
+        leaving: &Leaving,
+        known: &Known,
+        settled: &[Settled],
+        found: &mut Vec<Found>,
+        go_on: GoOn<'_>,
+    ) -> Result<(), JournalError> {
         if leaving.report.parts.evidence == EvidenceAs::Index {
             return Ok(());
         }
         let entries = whose(&leaving.dossier).1;
         for piece in &leaving.report.evidence {
+            wanted(go_on)?;
             let uid = piece.uid.to_string();
             let of = (piece.name.clone(), entries.get(&uid).copied());
             let place = |field: &str| Place { of: Of::Content, uid: uid.clone(), field: field.to_owned() };
@@ -235,8 +266,8 @@ impl Journal {
     }
 
     /// What is neither settled nor decided by the selection.
-    pub(super) fn unsettled_in(&self, leaving: &Leaving, selection: &Selection) -> Result<Vec<Found>, JournalError> {
-        let mut found = self.findings_in(leaving)?;
+    pub(super) fn unsettled_in(&self, leaving: &Leaving, selection: &Selection, go_on: GoOn<'_>) -> Result<Vec<Found>, JournalError> {
+        let mut found = self.findings_while(leaving, go_on)?;
         found.retain(|one| one.settled.is_none() && !one.is_decided(selection));
         Ok(found)
     }
@@ -246,7 +277,7 @@ impl Journal {
     /// # Errors
     /// As [`Self::report`].
     pub fn unsettled(&self, selection: &Selection) -> Result<Vec<Found>, JournalError> {
-        self.unsettled_in(&self.leaving(selection)?, selection)
+        self.unsettled_in(&self.leaving(selection)?, selection, &|| true)
     }
 
     /// Says of findings that they are fine, and why: they are not asked again.
@@ -272,40 +303,14 @@ impl Journal {
     }
 }
 
+/// What is kept of words that were said to be fine, to know them again: themselves, unless they are kept apart and must not stay in the history.
+fn settled_by(place: &Place, words: &str) -> String {
+    if place.is_apart() { Uid::from_text(&format!("{} {}: {words}", place.uid, place.field)).to_string() } else { words.to_owned() }
+}
+
 /// A file's name in a sentence.
 fn called(piece: &ReportEvidence) -> String {
     if piece.name.trim().is_empty() { "The file".to_owned() } else { format!("“{}”", piece.name.trim()) }
-}
-
-/// What only the document says: forms and requirements that tell of more than the entries that leave, what claims are made of, charts.
-fn in_document(report: &Report, known: &Known, settled: &[Settled], mut looked: HashSet<String>, found: &mut Vec<Found>) {
-    let told: HashSet<(&'static str, String)> = found.iter().map(|one| (one.finding.rule, one.text.clone())).collect();
-    let mut report = report.clone();
-    // They are names as such, and leave only when that was decided.
-    report.entries.iter_mut().for_each(|entry| entry.people.clear());
-    let place = Place { of: Of::Cover, uid: String::new(), field: IN_DOCUMENT.to_owned() };
-    report.each_text(&mut |text| {
-        if text.trim().is_empty() || !looked.insert(text.clone()) {
-            return;
-        }
-        for finding in privacy::check(text, known) {
-            // Days are written there by the program: “6 Jun 2026” names nobody.
-            let before = text.get(..finding.range.start).unwrap_or_default().trim_end();
-            let is_day = before.ends_with(|c: char| c.is_ascii_digit()) && is_month(text.get(finding.range.clone()).unwrap_or_default());
-            if is_day {
-                continue;
-            }
-            let one = found_in(&place, (String::new(), None), text, finding, settled);
-            if !told.contains(&(one.finding.rule, one.text.clone())) {
-                found.push(one);
-            }
-        }
-    });
-}
-
-/// Whether a word is the name of a month, whole or short.
-fn is_month(word: &str) -> bool {
-    chrono::Month::from_str(word).is_ok()
 }
 
 /// Titles by uid of what they stand in, and the entries that things belong to.
@@ -345,7 +350,8 @@ fn found_in(place: &Place, (title, entry): (String, Option<Uid>), text: &str, fi
     };
     let after: String = text.get(finding.range.end..).unwrap_or_default().chars().take(AROUND).collect();
     let Place { of, uid, field } = place;
-    let reason = settled.iter().find(|one| one.is_about((of.token(), uid, field), finding.rule, &words));
+    let by = settled_by(place, &words);
+    let reason = settled.iter().find(|one| one.is_about((of.token(), uid, field), finding.rule, &by));
     let reason = reason.map(|one| one.reason.clone());
     let start = text.get(..finding.range.start).unwrap_or_default().chars().count();
     let chars = start..start + words.chars().count();

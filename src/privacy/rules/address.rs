@@ -3,7 +3,11 @@
 //! *What*: a house number with a street, a flat, and a street or a named house that somebody is said to live in; English and Welsh. *Why*: it leads to a
 //! door. *Example*: see [`Rule::example`].
 
+mod words;
+
 use std::ops::Range;
+
+use words::{AMBIGUOUS, HOUSES, LIVES, NOUN_FIRST, NO_STREET, PARTS, STREETS};
 
 use crate::privacy::{Hit, Known, Prose, Rule};
 
@@ -11,118 +15,6 @@ pub(super) static RULE: Address = Address;
 
 /// See the [module](self).
 pub(super) struct Address;
-
-/// What streets end with, told from prose by nothing else.
-const STREETS: &[&str] = &[
-    "street",
-    "road",
-    "avenue",
-    "lane",
-    "crescent",
-    "terrace",
-    "gardens",
-    "grove",
-    "mews",
-    "cottages",
-    "rd",
-    "ave",
-    "cres",
-    "boulevard",
-    "parade",
-    "esplanade",
-    "wynd",
-    "brae",
-    "gate",
-];
-
-/// What streets end with that means something else in prose as well: only with a capital.
-const AMBIGUOUS: &[&str] = &[
-    "st", "close", "drive", "way", "place", "court", "hill", "row", "square", "park", "walk", "view", "rise", "green", "ln", "cl", "dr",
-    "house", "heights", "vale",
-];
-
-/// What Welsh streets begin with.
-const WELSH: &[&str] = &["heol", "stryd", "ffordd", "lon", "maes", "clos", "rhodfa", "bryn", "cwrt", "tai", "teras", "parc", "gerddi"];
-
-/// What houses and flats are called.
-const HOUSES: &[&str] = &["cottage", "house", "farm", "lodge", "bungalow", "farmhouse", "villa", "tower", "mansions", "barn", "croft"];
-
-/// Words within the name of a street that say that it is none: tests, times, plans.
-const NO_STREET: &[&str] = &[
-    "minute",
-    "minutes",
-    "metre",
-    "metres",
-    "meter",
-    "hour",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "step",
-    "steps",
-    "mile",
-    "miles",
-    "point",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "peaks",
-    "question",
-    "the",
-    "of",
-    "and",
-    "or",
-    "in",
-    "to",
-    "downing",
-    "second",
-    "seconds",
-    "nhs",
-    "new",
-];
-
-/// What is counted before it: `Section 4 Right Place`.
-const PARTS: &[&str] = &[
-    "section",
-    "chapter",
-    "page",
-    "part",
-    "step",
-    "table",
-    "figure",
-    "standard",
-    "principle",
-    "level",
-    "band",
-    "domain",
-    "theme",
-    "module",
-    "unit",
-    "question",
-    "volume",
-    "issue",
-    "number",
-    "no",
-    "top",
-];
-
-/// What somebody does at an address.
-const LIVES: &[&str] =
-    &["lives", "live", "lived", "living", "resides", "residing", "address", "home", "moved", "neighbour", "visited", "visit", "house"];
 
 /// The most words of a street's name before its last.
 const LONGEST_NAME: usize = 3;
@@ -152,7 +44,12 @@ impl Rule for Address {
                 continue;
             }
             let Some((last, what)) = flat(text, at).or_else(|| numbered(text, at)).or_else(|| lived_in(text, at)) else { continue };
-            let Some(range) = text.words.get(last).map(|word| start..word.range.end) else { continue };
+            let Some(mut range) = text.words.get(last).map(|word| start..word.range.end) else { continue };
+            // “Rose Cottage, Mill Lane, was”: the comma belongs to the address.
+            let in_parts = text.text.get(range.clone()).is_some_and(|address| address.contains(", "));
+            if in_parts && text.words.get(last + 1).is_some_and(|next| matches!(next.text, "was" | "is" | "had" | "has" | "were")) && text.gap(last) == ", " {
+                range.end += 1;
+            }
             if !text.is_in_link(start) && text.text.get(range.clone()).is_some_and(|address| !known.is_own(address)) {
                 hits.push(Hit { instead: Some(instead(text, &range, what)), range });
             }
@@ -171,8 +68,9 @@ enum What {
 
 fn instead(text: &Prose<'_>, range: &Range<usize>, what: What) -> String {
     let before = text.text.get(..range.start).unwrap_or_default();
+    let by_itself = text.text.get(range.end..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['\n', ':', '.', ';']));
     // `Address: …`, or by itself on a line.
-    if before.ends_with([':', '\n']) || before.ends_with(": ") || before.is_empty() {
+    if before.ends_with(':') || before.ends_with(": ") || ((before.ends_with('\n') || before.is_empty()) && by_itself) {
         return "[address]".to_owned();
     }
     let after_article =
@@ -189,8 +87,12 @@ fn instead(text: &Prose<'_>, range: &Range<usize>, what: What) -> String {
 /// `Flat 3, 14 Bramley Road`, `Flat 2B Elm Court`; the place of the last word.
 fn flat(text: &Prose<'_>, at: usize) -> Option<(usize, What)> {
     let word = text.words.get(at)?;
-    if !matches!(word.folded.as_str(), "flat" | "apartment" | "apt" | "fflat") || text.gap(at) != " " {
+    if !matches!(word.folded.as_str(), "flat" | "apartment" | "apt" | "fflat" | "unit") || text.gap(at) != " " {
         return None;
+    }
+    // `Unit 5/18 Banksia Street`
+    if word.folded == "unit" {
+        return (text.gap(at + 1) == "/").then(|| numbered(text, at + 1)).flatten();
     }
     let number = text.words.get(at + 1)?;
     let is_number = number.text.len() <= 4 && number.text.starts_with(|c: char| c.is_ascii_digit()) && is_house_number(number.text);
@@ -230,29 +132,53 @@ fn numbered(text: &Prose<'_>, at: usize) -> Option<(usize, What)> {
     }
     let mut first = at + 1;
     // `14-16 Bramley Road`
-    if matches!(text.gap(at), "-" | "–") && text.words.get(first).is_some_and(|next| is_house_number(next.text)) {
+    if matches!(text.gap(at), "-" | "–" | "/") && text.words.get(first).is_some_and(|next| is_house_number(next.text)) {
         first += 1;
     }
     if !matches!(text.gap(first - 1), " " | ", " | "  " | "\u{a0}") {
         return None;
     }
-    let part = text.before(word.range.start).next().is_some_and(|word| PARTS.contains(&word.folded.as_str()));
+    let part = text.before(word.range.start).next().is_some_and(|word| PARTS.contains(&word.folded.as_str())) && text.gap(at) != "/";
     if part {
         return None;
     }
-    let last = street(text, first, &|| text.sentence_has(word.range.start, LIVES))?;
+    let last = street(text, first, &|| text.sentence_has(word.range.start, LIVES)).or_else(|| any_name(text, at, first))?;
     Some((last, What::Home))
+}
+
+/// The last of up to three capitalised words behind a number that somebody lives at, whatever streets are called there: “lives at 14 Bryngwyn”.
+fn any_name(text: &Prose<'_>, at: usize, first: usize) -> Option<usize> {
+    let start = text.words.get(at)?.range.start;
+    let mut before = text.before(start).map(|word| word.folded.as_str());
+    let (one, two) = (before.next()?, before.next()?);
+    let lives = matches!(two, "lives" | "lived" | "living" | "live" | "resides" | "residing" | "home" | "alone" | "address" | "visited");
+    if !(matches!(one, "at" | "is" | "was") && lives) {
+        return None;
+    }
+    let is_name = |at: usize| {
+        text.words.get(at).is_some_and(|word| {
+            word.text.starts_with(char::is_uppercase) && word.text.chars().count() > 2 && !NO_STREET.contains(&word.folded.as_str())
+        })
+    };
+    let run = (first..first + LONGEST_NAME).take_while(|at| is_name(*at) && (*at == first || matches!(text.gap(at - 1), " " | "-")));
+    run.last()
 }
 
 /// The last word of a street's name that begins at a word. Where somebody `lives`, capitals may be left out.
 fn street(text: &Prose<'_>, first: usize, lives: &dyn Fn() -> bool) -> Option<usize> {
     let capital = |at: usize| text.words.get(at).is_some_and(|word| word.text.starts_with(char::is_uppercase));
     let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
-    if WELSH.contains(&folded(first)) && capital(first) {
+    // `8 The Crescent`
+    if folded(first) == "the" && capital(first) && text.gap(first) == " " {
+        let kind = folded(first + 1);
+        let fits = STREETS.contains(&kind) || AMBIGUOUS.contains(&kind) || HOUSES.contains(&kind);
+        return (capital(first + 1) && fits).then_some(first + 1);
+    }
+    if NOUN_FIRST.contains(&folded(first)) && capital(first) {
         // `Heol y Bryn`, `Maes yr Haf`, `Bryn Teg`
-        let article = matches!(folded(first + 1), "y" | "yr" | "ty" | "pen");
+        let article = matches!(folded(first + 1), "y" | "yr" | "ty" | "pen" | "na" | "an" | "ar" | "dan");
         let last = if article { first + 2 } else { first + 1 };
-        return (capital(last) && (first..last).all(|at| text.gap(at) == " ")).then_some(last);
+        return (capital(last) && (first..last).all(|at| matches!(text.gap(at), " " | "-"))).then_some(last);
     }
     for last in first + 1..=first + LONGEST_NAME {
         if !matches!(text.gap(last - 1), " " | "-" | "' " | ". " | "\u{a0}") {
@@ -277,6 +203,11 @@ fn street(text: &Prose<'_>, first: usize, lives: &dyn Fn() -> bool) -> Option<us
 /// `Rose Cottage`, `Elm Court`: one or two words with capitals and what houses are called.
 fn named(text: &Prose<'_>, first: usize) -> Option<usize> {
     let capital = |at: usize| text.words.get(at).is_some_and(|word| word.text.starts_with(char::is_uppercase));
+    let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
+    // `Tŷ Gwyn`, `Plas Newydd`
+    if matches!(folded(first), "ty" | "plas" | "hafod" | "bwthyn" | "pant" | "bron") && capital(first) && capital(first + 1) && text.gap(first) == " " {
+        return Some(first + 1);
+    }
     (first + 1..=first + 2).find(|last| {
         let kind = text.words.get(*last).map_or("", |word| word.folded.as_str());
         (first..=*last).all(capital)
@@ -291,6 +222,12 @@ fn lived_in(text: &Prose<'_>, at: usize) -> Option<(usize, What)> {
     if !word.text.starts_with(char::is_uppercase) {
         return None;
     }
+    // `Rose Cottage, Mill Lane`
+    if let Some(house) = named(text, at).filter(|house| text.gap(*house) == ", ")
+        && let Some(last) = street(text, house + 1, &|| false)
+    {
+        return Some((last, What::Home));
+    }
     let mut before = text.before(word.range.start).take(4).map(|word| word.folded.as_str());
     let (one, two) = (before.next()?, before.next()?);
     let near = matches!(one, "on" | "in" | "at" | "to" | "is");
@@ -298,6 +235,10 @@ fn lived_in(text: &Prose<'_>, at: usize) -> Option<(usize, What)> {
     let home = lives(two)
         || (two == "home" && matches!(one, "on" | "in"))
         || (matches!(two, "alone" | "together" | "still") && before.next().is_some_and(lives));
+    // “in a caravan on Shore Road”
+    if one == "on" && !home && text.sentence_has(word.range.start, &["lives", "lived", "living", "resides"]) {
+        return street(text, at, &|| false).map(|last| (last, What::Street));
+    }
     if !near || !home {
         return None;
     }

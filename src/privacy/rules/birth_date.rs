@@ -158,7 +158,9 @@ fn hit(text: &Prose<'_>, at: usize, cue: Cue, start: usize, written: &Written) -
     let cue_start = text.words.get(at).map_or(start, |word| word.range.start);
     let nearest = text.before(start).next();
     let (near, near_start) = nearest.map_or(("", start), |word| (word.folded.as_str(), word.range.start));
-    let when = when(written);
+    // Of a baby the decade says nothing, and of a birthday it is not said.
+    let season = cue == Cue::Birthday || (cue != Cue::Label && written.year.is_some_and(|year| year >= 2020));
+    let when = when(&if season { Written { year: None, ..*written } } else { *written });
     let only = |from: usize| -> Range<usize> { from..written.end };
     let (range, instead) = match cue {
         // “Her date of birth is 12/3/1950” becomes “… is in the 1950s”.
@@ -166,6 +168,14 @@ fn hit(text: &Prose<'_>, at: usize, cue: Cue, start: usize, written: &Written) -
         Cue::Label if near_start <= cue_start || nearest.is_some_and(|word| matches!(word.folded.as_str(), "birth" | "b" | "date")) => {
             let born = format!("born {when}");
             (only(cue_start), text.fitted(cue_start, &born))
+        }
+        // “his date of birth as the 5th of May 1944”
+        Cue::Label if matches!(near, "the" | "as") => (only(if near == "the" { near_start } else { start }), "[date]".to_owned()),
+        // “b. 12/3/1950”
+        Cue::Born if text.words.get(at).is_some_and(|word| word.folded == "b") => (only(cue_start), format!("born {when}")),
+        // “on the 12th of July 1936”
+        _ if near == "the" && text.before(near_start).next().is_some_and(|word| word.folded == "on") => {
+            (only(text.before(near_start).next().map_or(near_start, |word| word.range.start)), when)
         }
         _ if matches!(near, "on" | "in") => (only(near_start), when),
         _ => (only(start), when),
@@ -210,7 +220,7 @@ mod tests {
                 ("born 3/3/2019", "3/3/2019"),
                 ("her birthday, 3 March,", "3 March"),
                 ("celebrated a birthday on 3 March 1948", "on 3 March 1948"),
-                ("Mrs P (b. 12/3/1950)", "12/3/1950"),
+                ("Mrs P (b. 12/3/1950)", "b. 12/3/1950"),
                 ("gave birth on 4 May 2021", "on 4 May 2021"),
                 ("DOB: 12th of May, 1961", "DOB: 12th of May, 1961"),
             ],
@@ -251,10 +261,10 @@ mod tests {
                 ("DOB: 12/3/1950, seen at home", "Born in the 1950s, seen at home"),
                 ("Her date of birth is 12/3/1950.", "Her date of birth is in the 1950s."),
                 ("She was born on 3 March 1948.", "She was born in the 1940s."),
-                ("He was born 3/3/29.", "He was born in the 2020s."),
+                ("He was born 3/3/29.", "He was born in the spring."),
                 ("He was born on 3 March 1929.", "He was born before 1940."),
                 ("A girl, born on 3 March", "A girl, born in the spring"),
-                ("on her birthday, 3 March 1960", "on her birthday, in the 1960s"),
+                ("on her birthday, 3 March 1960", "on her birthday, in the spring"),
             ],
         );
     }

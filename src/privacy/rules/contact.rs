@@ -4,6 +4,8 @@
 //! in the text by role may still be told by name, and a contact did not agree to be in a portfolio. *Example*: see [`Rule::example`]; the
 //! contact there is “Bronwen Ashdown”.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::privacy::reading::Reading;
 use crate::privacy::vocabulary::is_only_first_name;
 use crate::privacy::{Hit, Known, Prose, Rule};
@@ -37,20 +39,39 @@ impl Rule for Contact {
             return Vec::new();
         }
         let reading = Reading::once(text);
-        let public = |name: &str| known.own.iter().chain(&known.communities).any(|own| parts(own).join(" ") == name);
+        let names = known.names.get_or_init(|| names(known));
         let mut hits = Vec::new();
-        for contact in &known.contacts {
-            let parts = parts(contact);
-            let handle = contact.starts_with('@');
-            if parts.is_empty() || public(&parts.join(" ")) {
-                continue;
-            }
-            for at in 0..reading.tokens.len() {
-                hits.extend(whole(reading, at, &parts, handle).or_else(|| first_name(reading, at, &parts, handle)));
+        for (at, token) in reading.tokens.iter().enumerate() {
+            for Name { parts, is_handle } in names.get(&token.bare).into_iter().flatten() {
+                hits.extend(whole(reading, at, parts, *is_handle).or_else(|| first_name(reading, at, parts, *is_handle)));
             }
         }
         hits
     }
+}
+
+/// Contacts as they are looked for, by their first words.
+pub(in crate::privacy) type Names = HashMap<String, Vec<Name>>;
+
+/// A contact as it is looked for.
+#[derive(Clone, Debug)]
+pub(in crate::privacy) struct Name {
+    /// One word or more.
+    parts: Vec<String>,
+    is_handle: bool,
+}
+
+/// The contacts that are not public.
+fn names(known: &Known) -> Names {
+    let public: HashSet<Vec<String>> = known.own.iter().chain(&known.communities).map(|name| parts(name)).collect();
+    let mut names = Names::new();
+    for contact in &known.contacts {
+        let parts = parts(contact);
+        if let Some(first) = parts.first().filter(|_| !public.contains(&parts)).cloned() {
+            names.entry(first).or_default().push(Name { parts, is_handle: contact.starts_with('@') });
+        }
+    }
+    names
 }
 
 /// The words of a name as texts are looked at.

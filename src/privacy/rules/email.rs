@@ -43,8 +43,28 @@ impl Rule for Email {
                 }
             }
         }
+        hits.extend(in_words(text));
         hits
     }
+}
+
+/// `sian99 at example dot org`.
+fn in_words(text: &Prose<'_>) -> Vec<Hit> {
+    let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
+    let mut hits = Vec::new();
+    for at in 1..text.words.len() {
+        if folded(at) != "at" || folded(at + 2) != "dot" || folded(at + 3).chars().count() > 4 {
+            continue;
+        }
+        let mut last = at + 3;
+        while folded(last + 1) == "dot" && folded(last + 2).chars().count() <= 3 {
+            last += 2;
+        }
+        if let (Some(first), Some(last)) = (text.words.get(at - 1), text.words.get(last)) {
+            hits.push(Hit { range: first.range.start..last.range.end, instead: Some("[e-mail address]".to_owned()) });
+        }
+    }
+    hits
 }
 
 /// The mailbox and the host around a sign.

@@ -6,8 +6,11 @@
 
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::ops::Range;
+
+use words::{MANY, NOBODYS, PEOPLE, THINGS};
 
 use crate::privacy::{Hit, Known, Prose, Rule};
 
@@ -20,139 +23,6 @@ pub(super) struct GreatAge;
 const FROM: u32 = 90;
 /// The greatest that anybody has reached is 122.
 const TO: u32 = 122;
-
-/// What people are called who have an age.
-const PEOPLE: &[&str] = &[
-    "woman",
-    "lady",
-    "man",
-    "gentleman",
-    "patient",
-    "person",
-    "resident",
-    "client",
-    "widow",
-    "widower",
-    "grandmother",
-    "grandfather",
-    "mother",
-    "father",
-    "aunt",
-    "uncle",
-    "great-grandmother",
-    "nan",
-    "gran",
-    "grandad",
-    "nun",
-    "priest",
-    "veteran",
-    "farmer",
-    "miner",
-    "teacher",
-    "nurse",
-    "neighbour",
-    "female",
-    "male",
-    "chap",
-    "husband",
-    "wife",
-    "sister",
-    "brother",
-    "user",
-    "lad",
-    "soul",
-    "inpatient",
-    "outpatient",
-    "gent",
-];
-
-/// What else is a hundred years old.
-const THINGS: &[&str] = &[
-    "building",
-    "hospital",
-    "house",
-    "institution",
-    "tradition",
-    "charity",
-    "organisation",
-    "organization",
-    "school",
-    "idea",
-    "theory",
-    "paper",
-    "study",
-    "book",
-    "evidence",
-    "practice",
-    "debate",
-    "law",
-    "act",
-    "drug",
-    "profession",
-    "college",
-    "society",
-    "journal",
-    "technique",
-    "treatment",
-    "history",
-    "test",
-    "vaccine",
-    "system",
-    "method",
-    "model",
-    "argument",
-    "problem",
-    "puzzle",
-    "trial",
-    "tool",
-    "scale",
-    "hall",
-    "church",
-    "remedy",
-    "therapy",
-    "concept",
-];
-
-/// Before an age these say that it is not somebody's.
-const NOBODYS: &[&str] = &[
-    "mean",
-    "median",
-    "average",
-    "minimum",
-    "maximum",
-    "over",
-    "under",
-    "above",
-    "below",
-    "than",
-    "least",
-    "beyond",
-    "until",
-    "to",
-    "between",
-    "past",
-    "nearly",
-    "age-group",
-    "mode",
-    "ages",
-];
-
-/// Words for several people of whom nobody is meant.
-const MANY: &[&str] = &[
-    "people",
-    "adults",
-    "patients",
-    "women",
-    "men",
-    "residents",
-    "those",
-    "individuals",
-    "participants",
-    "persons",
-    "anyone",
-    "everyone",
-    "everybody",
-];
 
 impl Rule for GreatAge {
     fn id(&self) -> &'static str {
@@ -176,6 +46,10 @@ impl Rule for GreatAge {
         for at in 0..text.words.len() {
             let Some(number) = age(text, at) else { continue };
             let starts = text.words.get(at).map_or(0, |word| word.range.start);
+            if let Some(hit) = after_sex(text, at, &number) {
+                hits.push(hit);
+                continue;
+            }
             if hits.last().is_some_and(|last| last.range.end > starts) || is_nobodys(text, at, &number) {
                 continue;
             }
@@ -210,11 +84,36 @@ fn age(text: &Prose<'_>, at: usize) -> Option<Age> {
         let last = if joined(at) && ONES.contains(&folded(at + 1)) { at + 1 } else { at };
         return Some(Age { last, suffix: String::new() });
     }
+    // “her hundredth birthday”, “in his ninety-first year”
+    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+    if matches!(word, "ninetieth" | "hundredth") {
+        return Some(Age { last: at, suffix: "th".to_owned() });
+    }
+    if word == "ninety" && joined(at) && ORDINALS.contains(&folded(at + 1)) {
+        return Some(Age { last: at + 1, suffix: "th".to_owned() });
+    }
     if word == "hundred" && matches!(folded(at.checked_sub(1)?), "a" | "one") {
         let and = joined(at) && folded(at + 1) == "and" && ONES.contains(&folded(at + 2));
         return Some(Age { last: if and { at + 2 } else { at }, suffix: String::new() });
     }
     None
+}
+
+/// `F/98`, `M/92`.
+fn after_sex(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
+    let sex = text.words.get(at.checked_sub(1)?).filter(|_| text.gap(at - 1) == "/" && number.suffix.is_empty())?;
+    let instead = match sex.text {
+        "F" => "woman aged 90 or over",
+        "M" => "man aged 90 or over",
+        _ => return None,
+    };
+    let range = sex.range.start..text.words.get(number.last)?.range.end;
+    text.stands_alone(&range).then(|| Hit { instead: Some(text.fitted(range.start, instead)), range })
+}
+
+/// Whether what follows ends a part of a sentence.
+fn ends_here(after: Option<char>) -> bool {
+    matches!(after, None | Some('.' | ',' | ';' | ')' | '!' | '?' | '—' | '…'))
 }
 
 /// Whether it is a mean, a limit, a range or a part of a number.
@@ -265,6 +164,9 @@ fn old(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
         _ => return None,
     };
     // At most three words on is who it is: `93-year-old retired miner`.
+    if text.before(start).take(5).any(|word| THINGS.contains(&word.folded.as_str())) && !text.before(start).take(5).any(|word| PEOPLE.contains(&word.folded.as_str())) {
+        return None;
+    }
     let mut noun = None;
     for ahead in 1..=3 {
         let word = folded(noun_from + ahead);
@@ -283,7 +185,8 @@ fn old(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
     let Some(noun) = noun else {
         let range = start..word_end(noun_from);
         // “She is 93 years old”, not “the 93-year-old”.
-        let as_predicate = number.suffix.is_empty() && next(1) == "years";
+        let after_is = text.before(start).next().is_some_and(|word| matches!(word.folded.as_str(), "is" | "was" | "now"));
+        let as_predicate = after_is || (number.suffix.is_empty() && next(1) == "years");
         return Some(if as_predicate {
             Hit { range, instead: Some("90 or over".to_owned()) }
         } else {
@@ -317,14 +220,25 @@ fn with_article(text: &Prose<'_>, at: usize, range: Range<usize>, instead: &str)
 fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
     let start = text.words.get(at)?.range.start;
     let end = text.words.get(number.last)?.range.end;
-    let mut before = text.before(start).map(|word| word.folded.as_str());
+    // “a hundred” has its article before it.
+    let begins = text.before(start).next().filter(|word| number.suffix.is_empty() && word.folded == "a").map_or(start, |word| word.range.start);
+    let hundred = text.words.get(at).is_some_and(|word| word.folded == "hundred");
+    let mut before = text.before(if hundred { begins } else { start }).map(|word| word.folded.as_str());
     let (one, two, three) = (before.next().unwrap_or_default(), before.next().unwrap_or_default(), before.next().unwrap_or_default());
     let gap_before = at.checked_sub(1).map_or("", |before| text.gap(before));
     let after = text.char_at(end);
     let next = text.words.get(number.last + 1).map_or("", |word| word.folded.as_str());
     if matches!(number.suffix.as_str(), "th" | "st" | "nd" | "rd") {
-        return (next == "birthday" && matches!(one, "her" | "his" | "their" | "a" | "patient's"))
-            .then(|| Hit { range: start..end, instead: Some("recent".to_owned()) });
+        let whose = if matches!(one, "one" | "a") && !two.is_empty() { two } else { one };
+        let someones = matches!(whose, "her" | "his" | "their" | "a" | "patient's" | "lady's" | "gentleman's");
+        return match next {
+            "birthday" if someones || one == "a" => Some(Hit { range: start..end, instead: Some("special".to_owned()) }),
+            "year" if someones && whose != "a" => {
+                let end = text.words.get(number.last + 1).map_or(end, |word| word.range.end);
+                Some(Hit { range: start..end, instead: Some("nineties or beyond".to_owned()) })
+            }
+            _ => None,
+        };
     }
     if !number.suffix.is_empty() {
         return None;
@@ -345,15 +259,36 @@ fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
         {
             None
         }
+        // “aged 90 and 92”
+        "aged" if next == "and" && age(text, number.last + 2).is_some() => {
+            let second = age(text, number.last + 2).and_then(|second| text.words.get(second.last)).map_or(end, |word| word.range.end);
+            or_over(start..second)
+        }
         "aged" | "age" if !MANY.contains(&two) || one == "aged" => or_over(start..end),
+        // “By the age of 100 most people …”
+        "of" if two == "age" && text.after(end).take(3).any(|word| MANY.contains(&word.folded.as_str())) => None,
+        // “He will be a hundred next week.”
+        "be" if two == "will" && matches!(three, "she" | "he" | "who") && (ends_here(after) || matches!(next, "next" | "this" | "in" | "on" | "tomorrow" | "soon")) => {
+            or_over(if hundred { begins } else { start }..end)
+        }
         "of" if two == "age" => or_over(start..end),
-        "turned" | "turning" => or_over(start..end),
+        // “a woman of 104”; not “a man of 90 kg”
+        "of" if PEOPLE.contains(&two) && (ends_here(after) || matches!(next, "who" | "with" | "and" | "on" | "in" | "was" | "living" | "came")) => {
+            or_over(start..end)
+        }
+        // “At 96 she …”, “At 96, he …”
+        "at" if matches!(next, "she" | "he" | "her" | "his") => or_over(start..end),
+        "turned" | "turning" => {
+            let from = text.before(start).next().map_or(start, |word| word.range.start);
+            let said = if one == "turned" { "reached a great age" } else { "reaching a great age" };
+            Some(Hit { range: from..end, instead: Some(said.to_owned()) })
+        }
         "is" | "was" | "she's" | "he's" | "just" if of_figures || one != "just" => {
             let subject = if matches!(one, "she's" | "he's") { one } else { two };
             let is_person = matches!(subject, "she" | "he" | "she's" | "he's" | "who")
                 || PEOPLE.contains(&subject)
                 || (one == "just" && matches!(three, "she" | "he"));
-            let ends = matches!(after, None | Some('.' | ',' | ';' | ')' | '!' | '?' | '—' | '…'))
+            let ends = ends_here(after)
                 || matches!(
                     next,
                     "and" | "when" | "now" | "but" | "with" | "years" | "lives" | "living" | "this" | "last" | "next" | "tomorrow"

@@ -40,7 +40,12 @@ impl Rule for Handle {
         let handles = text.text.match_indices('@').filter_map(|(at, _)| handle(text, at));
         let others = handles
             .filter(|range| !text.is_in_link(range.start) && text.text.get(range.clone()).is_some_and(|handle| is_others(handle, known)));
-        others.map(|range| Hit { instead: Some(text.fitted(range.start, crate::domain::names::A_COLLEAGUE)), range }).collect()
+        let instead = |range: &Range<usize>| {
+            // “the mother tweets as @…”
+            let under = text.before(range.start).next().is_some_and(|word| word.folded == "as");
+            if under { "[handle]".to_owned() } else { text.fitted(range.start, crate::domain::names::A_COLLEAGUE) }
+        };
+        others.map(|range| Hit { instead: Some(instead(&range)), range }).collect()
     }
 }
 

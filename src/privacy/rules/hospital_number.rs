@@ -15,7 +15,8 @@ pub(super) static RULE: HospitalNumber = HospitalNumber;
 pub(super) struct HospitalNumber;
 
 /// Words that call what follows such a number by themselves.
-const LABELS: &[&str] = &["mrn", "mrns", "crn", "hospno", "unitno"];
+const LABELS: &[&str] =
+    &["mrn", "mrns", "crn", "hospno", "unitno", "urn", "umrn", "uhid", "ur", "pas", "ihi", "pps", "ppsn", "medicare", "nino"];
 
 /// Words before “no”, “number” or “ID” that make it one of a patient.
 const OF_PATIENTS: &[&str] = &[
@@ -46,6 +47,17 @@ const OF_PATIENTS: &[&str] = &[
     "lab",
     "sample",
     "clinic",
+    "chart",
+    "file",
+    "ur",
+    "pps",
+    "ihi",
+    "medicare",
+    "dva",
+    "insurance",
+    "ni",
+    "passport",
+    "licence",
 ];
 
 const NUMBER: &[&str] = &["no", "nos", "num", "number", "id", "identifier", "ref", "reference", "code"];
@@ -111,7 +123,8 @@ impl Rule for HospitalNumber {
                 continue;
             }
             let range = labelled(text, at).or_else(|| {
-                let is_code = bare_code(word.text) && text.sentence_has(word.range.start, CASE);
+                let called = text.before(word.range.start).next().is_some_and(|word| NUMBER.contains(&word.folded.as_str()));
+                let is_code = bare_code(word.text) && (called || text.sentence_has(word.range.start, CASE));
                 is_code.then_some(word.range.clone())
             });
             if let Some(range) = range
@@ -149,10 +162,12 @@ fn labelled(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     // `123-456-7`, `12 34 56`: as long as only figures follow.
     let mut end = word.range.end;
     let mut digits = word.text.bytes().filter(u8::is_ascii_digit).count();
+    let in_groups = text.before(start).take(3).any(|word| matches!(word.folded.as_str(), "ihi" | "medicare"));
     for next in at + 1..at + 4 {
         let Some(word) = text.words.get(next) else { break };
         let joined = matches!(text.gap(next - 1), "-" | "/");
-        let apart = text.gap(next - 1) == " " && word.text.len() >= 2 && digits < 6;
+        // Numbers of Australia go on in groups.
+        let apart = text.gap(next - 1) == " " && ((word.text.len() >= 2 && digits < 6) || (in_groups && digits < 16));
         if !(joined || apart) || !word.text.bytes().all(|byte| byte.is_ascii_digit()) {
             break;
         }
@@ -160,7 +175,7 @@ fn labelled(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         digits += word.text.len();
     }
     let letters = word.text.chars().filter(|c| c.is_alphabetic()).count();
-    ((5..=12).contains(&digits) || (digits == 4 && letters > 0)).then_some(start..end).filter(|_| letters <= 4)
+    ((5..=16).contains(&digits) || (digits == 4 && letters > 0)).then_some(start..end).filter(|_| letters <= 4)
 }
 
 /// Whether the words before a word call it the number of a patient.

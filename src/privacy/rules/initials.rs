@@ -72,14 +72,15 @@ fn titled(reading: &Reading<'_>, at: usize) -> Option<Hit> {
 fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
     let first = reading.get(at)?;
     let last = letters(reading, at)?;
-    let count: usize = (at..=last).filter_map(|at| reading.get(at)).map(|token| token.bare.replace('.', "").chars().count()).sum();
+    let capitals = |token: &Token<'_>| token.text.chars().filter(|c| c.is_uppercase()).count();
+    let count: usize = (at..=last).filter_map(|at| reading.get(at)).map(capitals).sum();
     let compact: String = (at..=last).filter_map(|at| reading.get(at)).map(|token| token.bare.replace('.', "")).collect();
     // “A boy, LP, aged nine”: an abbreviation does not stand so.
     let between_commas = reading.get(last)?.join == Join::Comma
         && reading.before(at, 1).is_some_and(|role| role.join == Join::Comma && is_patient_word(&role.bare));
     if !(2..=3).contains(&count)
         || first.tagged
-        || (is_abbreviation(&compact) && !first.text.contains('.') && !between_commas)
+        || (is_abbreviation(&compact) && !first.text.contains('.') && !between_commas && !refuses(reading, at, last))
         || is_civil_title(reading.bare_before(at, 1))
     {
         return None;
@@ -113,6 +114,11 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
     });
     let aged = age_after(reading, last).is_some_and(|age| age.years > 15) && (end.join != Join::Open || !dotted);
     let acts = reading.is_near_case(first.sentence) && does(reading, last) && (first.text.len() <= 2 || dotted);
+    // “P.R. told me”: nothing else is written so at the start of a sentence that tells of somebody.
+    let acts = acts
+        || (first.text.contains('.') && reading.begins_sentence(at) && count == 2 && !reading.has_source(first.sentence)
+            && reading.after(last, 1).is_some_and(|next| next.text.chars().all(char::is_lowercase)) && reading.is_near_case(first.sentence));
+    let dated = end.join == Join::Open && matches!(reading.bare_after(last, 1), "dob" | "d.o.b" | "born" | "mrn" | "nhs");
     let owns = end.is_possessive()
         && (1..=2).any(|on| {
             role(reading.bare_after(last, on))
@@ -121,7 +127,7 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
     let apposed = end.join == Join::Comma
         && (2..=5).any(|on| role(reading.bare_after(last, on)))
         && matches!(reading.bare_after(last, 1), "a" | "an" | "my" | "our" | "her" | "his");
-    if thing || !(beside && !(bracketed && count > 2) || follows || bedside || aged || acts || owns || apposed) {
+    if thing || !(dated || beside && !(bracketed && count > 2) || follows || bedside || aged || acts || owns || apposed) {
         return None;
     }
     let mut range = reading.span(at, last);
@@ -150,9 +156,10 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
 fn letters(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let is_letters = |token: &Token<'_>| {
         let plain: String = token.text.trim_end_matches("'s").trim_end_matches("’s").replace('.', "");
-        (1..=3).contains(&plain.chars().count()) && plain.chars().all(|c| c.is_alphabetic() && c.is_uppercase()) && plain != "I"
+        let all = (1..=3).contains(&plain.chars().count()) && plain.chars().all(|c| c.is_alphabetic() && c.is_uppercase());
+        (all && plain != "I") || is_of_surname(&plain)
     };
-    let single = |token: &Token<'_>| token.bare.chars().count() == 1;
+    let single = |token: &Token<'_>| token.bare.chars().count() == 1 || is_of_surname(token.text);
     let first = reading.get(at).filter(|first| is_letters(first))?;
     let mut last = at;
     while last - at < 2
@@ -164,6 +171,21 @@ fn letters(reading: &Reading<'_>, at: usize) -> Option<usize> {
         last += 1;
     }
     Some(last)
+}
+
+/// “pt RN declined”: an abbreviation that somebody in care stands before and a verb after is no abbreviation.
+fn refuses(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    matches!(reading.bare_before(at, 1), "pt" | "patient") && matches!(reading.bare_after(last, 1), "declined" | "refused" | "fell" | "died" | "wants")
+}
+
+/// “O'B”, “McK”: how surnames of two parts are made short.
+fn is_of_surname(text: &str) -> bool {
+    // “LMcG”
+    let rest = ["O'", "O’", "Mc", "Mac", "D'", "D’"].iter().find_map(|start| {
+        let (before, rest) = text.split_once(start)?;
+        (before.chars().count() <= 1 && before.chars().all(char::is_uppercase)).then_some(rest)
+    });
+    rest.is_some_and(|rest| rest.chars().count() == 1 && rest.chars().all(char::is_uppercase))
 }
 
 /// The full stop of the last letter belongs to it, unless it ends the sentence.

@@ -44,7 +44,7 @@ impl Rule for Jigsaw {
             let together = |has: &[fn(&Pieces) -> bool]| {
                 [next, before].into_iter().any(|other| has.iter().all(|has| has(here) || other.is_some_and(has)))
             };
-            if !reading.is_near_case(number) || here.source {
+            if !(reading.is_near_case(number) || here.has_somebody) || here.source {
                 continue;
             }
             if let Some((first, last, instead)) = &here.condition
@@ -68,6 +68,8 @@ impl Rule for Jigsaw {
 struct Pieces {
     /// First and last word, and what to say instead.
     condition: Option<(usize, usize, String)>,
+    /// Whether it says of one person, whatever they are called, that they have the condition: “a farmer with …”.
+    has_somebody: bool,
     place: Option<(usize, usize)>,
     date: bool,
     age: bool,
@@ -86,6 +88,10 @@ impl Pieces {
             if found.condition.as_ref().is_none_or(|(first, last, _)| at < *first || at > *last) {
                 found.place = found.place.or_else(|| place(reading, at));
             }
+            if let Some((first, ..)) = found.condition {
+                found.has_somebody |= matches!(reading.bare_before(first, 1), "with" | "had" | "has")
+                    || (reading.bare_before(first, 1) == "of" && reading.bare_before(first, 2) == "case");
+            }
             found.date |= date(reading, at, token);
             found.age |= age(reading, at, token);
             found.event |= event(reading, at, token);
@@ -98,7 +104,24 @@ fn condition(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, String)>
     let first = reading.get(at)?;
     let same = |on: usize, word: &str| reading.after(at, on).is_some_and(|token| token.bare == word);
     let fits = rare_conditions(&first.bare).iter().filter(|(words, _)| words.iter().enumerate().all(|(on, word)| same(on, word)));
-    fits.max_by_key(|(words, _)| words.len()).map(|(words, instead)| (at, at + words.len() - 1, instead.clone()))
+    let listed = fits.max_by_key(|(words, _)| words.len()).map(|(words, instead)| (at, at + words.len() - 1, instead.clone()));
+    if listed.is_some() || !sounds_rare(&first.bare) {
+        return listed;
+    }
+    // “cardiac sarcoma”
+    let kind = reading.before(at, 1).is_some_and(|before| {
+        before.join == Join::Blank && ["ac", "ic", "al", "ar", "ous", "oid", "ary"].iter().any(|end| before.bare.ends_with(end)) && before.bare.len() > 4
+    });
+    Some((at - usize::from(kind), at, "a rare condition".to_owned()))
+}
+
+/// Whether a word ends as the names of rare tumours, errors of metabolism and inherited conditions do, which no list has all of.
+fn sounds_rare(bare: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "blastoma", "dystrophy", "aciduria", "acidaemia", "porphyria", "ichthyosis", "sarcoma", "saccharidosis", "lipidosis", "histiocytosis",
+        "gangliosidosis", "synostosis", "gastroschisis", "exstrophy", "atresia", "trisomy", "chordoma", "amyloidosis", "calciphylaxis",
+    ];
+    bare.len() >= 7 && bare.ends_with(['a', 's', 'y']) && ENDS.iter().any(|end| bare.ends_with(end))
 }
 
 /// A place: one of the list, or a word with a capital behind “in”, “near”, “from”.
@@ -138,12 +161,13 @@ fn is_month(bare: &str) -> bool {
 
 fn date(reading: &Reading<'_>, at: usize, token: &Token<'_>) -> bool {
     let before = reading.bare_before(at, 1);
-    let last = matches!(before, "last" | "this" | "in" | "on" | "since" | "by" | "late" | "early" | "mid");
+    let in_the = before == "the" && matches!(reading.bare_before(at, 2), "in" | "during" | "of" | "over");
+    let last = in_the || matches!(before, "last" | "this" | "in" | "on" | "since" | "by" | "late" | "early" | "mid");
     let year = token.bare.len() == 4 && token.bare.starts_with(['1', '2']) && token.bare.chars().all(|c| c.is_ascii_digit());
     let slashed =
         token.bare.chars().all(|c| c.is_ascii_digit()) && reading.text.get(token.range.end..).is_some_and(|rest| rest.starts_with('/'));
     (is_month(&token.bare) && token.is_capitalised())
-        || (token.text == "May" && last)
+        || (token.text == "May" && (last || (!before.is_empty() && before.chars().all(|c| c.is_ascii_digit()))))
         || (year && (last || is_month(before) || before == "may"))
         || slashed
         || (matches!(

@@ -38,6 +38,8 @@ rules! {
     jigsaw,
 }
 
+pub(in crate::privacy) use contact::Names;
+
 /// The name of a file in a sentence.
 fn quoted(name: &str) -> String {
     if name.trim().is_empty() { "The file".to_owned() } else { format!("“{}”", name.trim()) }

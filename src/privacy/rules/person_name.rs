@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::text::folded;
 use crate::privacy::reading::Reading;
-use crate::privacy::vocabulary::{bare, is_first_name, is_not_name, is_only_first_name, is_source_word};
+use crate::privacy::vocabulary::{bare, is_first_name, is_not_name, is_only_first_name, is_source_word, is_title};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: PersonName = PersonName;
@@ -45,11 +45,33 @@ impl Rule for PersonName {
         found.extend(related::hits(reading));
         found.extend(acting::hits(reading));
         found.extend(again(reading, &found));
+        met_before(reading, &mut found);
         let public = |hit: &Hit| {
             let said = folded(text.text.get(hit.range.clone()).unwrap_or_default());
             known.own.iter().chain(&known.communities).map(|own| folded(own)).any(|own| own.chars().count() > 2 && said.contains(&own))
         };
         found.into_iter().map(|(hit, _)| hit).filter(|hit| !public(hit)).collect()
+    }
+}
+
+/// “A patient” who was named before is “the patient”.
+fn met_before(reading: &Reading<'_>, found: &mut [(Hit, usize)]) {
+    found.sort_by_key(|(hit, _)| hit.range.start);
+    let mut met: BTreeSet<&str> = BTreeSet::new();
+    for (hit, last) in found {
+        let first = reading.at_byte(hit.range.start);
+        let names = reading.tokens.iter().take(*last + 1).skip(first).filter(|token| token.is_capitalised() && !is_not_name(&token.bare));
+        let mut again = false;
+        for name in names.map(|token| token.bare.as_str()).filter(|name| name.chars().count() > 2 && !is_title(name)) {
+            again |= !met.insert(name);
+        }
+        if let Some(instead) = hit.instead.as_mut().filter(|_| again) {
+            for (a, the) in [("a patient", "the patient"), ("A patient", "The patient")] {
+                if let Some(rest) = instead.strip_prefix(a) {
+                    *instead = format!("{the}{rest}");
+                }
+            }
+        }
     }
 }
 
@@ -66,7 +88,7 @@ fn again(reading: &Reading<'_>, found: &[(Hit, usize)]) -> Vec<(Hit, usize)> {
         let names_inside = inside
             .map(|token| bare(token.text))
             .filter(|name| name.chars().count() > 2 && (!is_not_name(name) || is_only_first_name(name)));
-        names.extend(names_inside.filter(|name| !crate::privacy::vocabulary::is_title(name)));
+        names.extend(names_inside.filter(|name| !is_title(name)));
     }
     let mut more = Vec::new();
     for (at, token) in reading.tokens.iter().enumerate() {
@@ -111,7 +133,7 @@ mod tests {
     #[test]
     fn names_are_said_in_general_words() {
         for (text, want) in [
-            ("Mrs Patel, 74, was breathless.", "A woman in her seventies, was breathless."),
+            ("Mrs Patel, 74, was breathless.", "A woman in her seventies was breathless."),
             ("I saw Mr O'Connor-Jones (91) at home.", "I saw a man aged 90 or over at home."),
             ("I saw a 62-year-old Mrs Bell today.", "I saw a woman in her sixties today."),
             ("We moved mrs.patel to a chair.", "We moved a patient to a chair."),
@@ -128,7 +150,7 @@ mod tests {
             ("Siân's husband phoned us.", "The patient’s husband phoned us."),
             ("She likes to be called Betty.", "She likes to be called [name]."),
             ("John Wilson was admitted with a stroke.", "A patient was admitted with a stroke."),
-            ("Agnieszka, 34, cried when she was told.", "A woman in her thirties, cried when she was told."),
+            ("Agnieszka, 34, cried when she was told.", "A woman in her thirties cried when she was told."),
         ] {
             assert_eq!(mended(text), want, "{text}");
         }

@@ -4,6 +4,10 @@
 //! person. An organisation that taught something (a webinar, a guideline) is a source and stays. *Why*: the place narrows a case down to a
 //! few people. *Example*: see [`Rule::example`].
 
+mod unsaid;
+
+use unsaid::{for_short, moved_to};
+
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::vocabulary::{is_not_name, is_source_word};
 use crate::privacy::{Hit, Known, Prose, Rule};
@@ -36,13 +40,16 @@ impl Rule for PlaceOfCare {
         let reading = Reading::once(text);
         let mut hits: Vec<Hit> = Vec::new();
         for at in 0..reading.tokens.len() {
-            let Some((first, last, instead)) = place(reading, at) else { continue };
-            let near = reading.get(at).is_some_and(|token| reading.is_near_case(token.sentence));
+            // Few sentences tell of one person, and only theirs are looked through.
+            if !reading.get(at).is_some_and(|token| reading.is_near_case(token.sentence)) {
+                continue;
+            }
+            let Some((first, last, instead)) = place(reading, at).or_else(|| for_short(reading, at)).or_else(|| moved_to(reading, at)) else { continue };
             let said = text.text.get(reading.span(first, last)).unwrap_or_default();
             let public = known.communities.iter().any(|community| community.eq_ignore_ascii_case(said));
             // “Primary School” is a place at both of its words.
             let again = hits.last().is_some_and(|hit| hit.range.end > reading.span(first, last).start);
-            if near && !again && !public && !teaches(reading, first, last) {
+            if !again && !public && !teaches(reading, first, last) {
                 hits.push(Hit { range: reading.span(first, last), instead: Some(placed(reading, first, last, instead)) });
             }
         }
@@ -96,7 +103,7 @@ fn place(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str
     let mut named = false;
     while at - first < 6 {
         let Some(word) = reading.before(first, 1) else { break };
-        let linked = matches!(word.bare.as_str(), "of" | "and" | "the" | "upon" | "on" | "le" | "in" | "&")
+        let linked = matches!(word.bare.as_str(), "of" | "and" | "the" | "upon" | "on" | "le" | "in" | "&" | "y" | "yr" | "na")
             && first < at
             && reading.before(first, 2).is_some_and(|far| {
                 far.is_capitalised() && far.join == Join::Blank && !is_not_name(&far.bare) && !reading.begins_sentence(first - 2)

@@ -4,6 +4,8 @@
 //! fifteen households share a postcode. *Example*: see [`Rule::example`]. Source: Royal Mail, Programmers' Guide, “PAF data formats”; area codes: Office for
 //! National Statistics, Postcode Directory.
 
+use std::ops::Range;
+
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: Postcode = Postcode;
@@ -28,7 +30,7 @@ const NEVER_LAST: &str = "CIKMOV";
 const UNITS: &[&str] = &["st", "nd", "rd", "th", "ug", "hr", "bd", "td", "yr", "ft", "lb", "pt", "ll", "up", "gp", "ds"];
 
 /// After these the whole is about where somebody lives.
-const PLACES: &[&str] = &["in", "near", "around", "from", "at", "to"];
+const PLACES: &[&str] = &["in", "near", "around", "from", "to"];
 
 impl Rule for Postcode {
     fn id(&self) -> &'static str {
@@ -58,7 +60,7 @@ impl Rule for Postcode {
                 let whole = word.range.start..next.range.end;
                 is_postcode(word.text, next.text).then_some(whole)
             });
-            let range = apart.or_else(|| {
+            let range = eircode(text, at).or(apart).or_else(|| {
                 // Without a blank only in capitals: `LS62AB`.
                 let (out, inward) = word.text.split_at_checked(word.text.len().checked_sub(3)?)?;
                 let capitals = !word.text.bytes().any(|byte| byte.is_ascii_lowercase());
@@ -78,6 +80,34 @@ impl Rule for Postcode {
         }
         hits
     }
+}
+
+/// The Irish Eircode at a word: `D08 NHY1`, `T12XY89`. Source: Eircode, “Eircode Address Database (ECAD) product guide”, routing keys and the letters that
+/// identifiers are made of.
+fn eircode(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
+    let word = text.words.get(at)?;
+    let next = text.words.get(at + 1).filter(|_| matches!(text.gap(at), " " | "\u{a0}" | "-"));
+    if word.text.len() == 3 {
+        let next = next?;
+        return (is_routing_key(word.text) && is_identifier(next.text)).then_some(word.range.start..next.range.end);
+    }
+    let (key, identifier) = word.text.split_at_checked(3)?;
+    (is_routing_key(key) && is_identifier(identifier)).then(|| word.range.clone())
+}
+
+fn is_routing_key(key: &str) -> bool {
+    match key.as_bytes() {
+        b"D6W" => true,
+        [letter, tens, ones] => b"ACDEFHKNPRTVWXY".contains(letter) && tens.is_ascii_digit() && ones.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.len() == 4
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b"ACDEFHKNPRTVWXY".contains(&byte))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether these two parts are a postcode.

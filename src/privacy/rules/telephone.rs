@@ -167,6 +167,7 @@ fn is_number(digits: &str, groups: &[usize], sign: Sign) -> bool {
             }
         }
         // A first group of one figure or two is `0 7700…` for nobody.
+        Sign::Area if is_southern(digits, groups) => true,
         Sign::Area => is_national(digits) && groups.first().is_some_and(|first| *first >= 2) && groups.len() <= 6,
         Sign::Called => match digits.len() {
             6..=8 => groups.len() <= 3 && groups.iter().all(|group| *group >= 2) && !is_day(digits, groups),
@@ -179,6 +180,20 @@ fn is_number(digits: &str, groups: &[usize], sign: Sign) -> bool {
 /// `3 12 2024` or `12 03 2024` after “rang”, and years: `2014-2019`.
 fn is_day(digits: &str, groups: &[usize]) -> bool {
     matches!(groups, [2, 2, 2 | 4] | [4, 4] | [4, 2, 2]) || (groups.len() > 1 && (digits.starts_with("19") || digits.starts_with("20")))
+}
+
+/// Numbers of Australia and New Zealand in the groups that they are written in there: `0412 345 678`, `(03) 9555 0123`, `021 555 0123`. Source: ACMA,
+/// Telecommunications Numbering Plan.
+fn is_southern(digits: &str, groups: &[usize]) -> bool {
+    let begins = |any: &[&str]| any.iter().any(|start| digits.starts_with(start));
+    match groups {
+        [4, 3, 3] => begins(&["04"]),
+        [2, 4, 4] => begins(&["02", "03", "07", "08"]),
+        [3, 3, 4] => begins(&["021", "022", "027"]),
+        // Dublin.
+        [2, 3, 4] => begins(&["01"]),
+        _ => false,
+    }
 }
 
 /// Whether a number with its 0 belongs to an area, a mobile or a firm, by its beginning and length.

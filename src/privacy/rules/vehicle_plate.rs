@@ -4,6 +4,8 @@
 //! guidelines are none. *Why*: a plate leads to a keeper. *Example*: see [`Rule::example`]. Source: DVLA, INF104 “Vehicle registration numbers and number
 //! plates”.
 
+use std::ops::Range;
+
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: VehiclePlate = VehiclePlate;
@@ -66,6 +68,10 @@ impl Rule for VehiclePlate {
     fn in_text(&self, text: &Prose<'_>, known: &Known) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         for (at, word) in text.words.iter().enumerate() {
+            if let Some(range) = irish(text, at) {
+                hits.push(Hit { range, instead: Some("[registration plate]".to_owned()) });
+                continue;
+            }
             if !(2..=7).contains(&word.text.len()) || hits.last().is_some_and(|last| last.range.end > word.range.start) {
                 continue;
             }
@@ -89,6 +95,29 @@ impl Rule for VehiclePlate {
         }
         hits
     }
+}
+
+/// Plates of Ireland: `191-D-12345`, and with blanks beside a vehicle. Source: S.I. No. 318/1992, Vehicle Registration and Taxation Regulations.
+fn irish(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
+    const COUNTIES: &[&str] = &[
+        "C", "CE", "CN", "CW", "D", "DL", "G", "KE", "KK", "KY", "L", "LD", "LH", "LK", "LM", "LS", "MH", "MN", "MO", "OY", "RN", "SO", "T", "TN",
+        "TS", "W", "WD", "WH", "WX", "WW",
+    ];
+    let (year, county, number) = (text.words.get(at)?, text.words.get(at + 1)?, text.words.get(at + 2)?);
+    let figures = |word: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let half = year.text.len() == 2 || year.text.ends_with(['1', '2']);
+    if !(figures(year.text, 2..=3) && half && COUNTIES.contains(&county.text) && figures(number.text, 1..=6)) {
+        return None;
+    }
+    let range = year.range.start..number.range.end;
+    let joined = match (text.gap(at), text.gap(at + 1)) {
+        ("-", "-") => number.text.len() >= 3,
+        (" ", " ") => number.text.len() >= 3 && text.sentence_has(range.start, VEHICLES),
+        _ => false,
+    };
+    (joined && text.stands_alone(&range) && !matches!(text.char_before(range.start), Some('-' | '/'))).then_some(range)
 }
 
 /// How plates look by the time they were given out.

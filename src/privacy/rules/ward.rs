@@ -38,7 +38,11 @@ impl Rule for Ward {
             let Some((first, last, instead)) = place(reading, at) else { continue };
             let near = reading.get(at).is_some_and(|token| reading.is_near_case(token.sentence));
             let initials = (1..=4).any(|on| [reading.before(first, on), reading.after(last, on)].into_iter().flatten().any(is_initials));
-            if !near && !initials {
+            // Whoever lies in a numbered bed is one person, whatever else is said.
+            let bed = instead == "a bed" && reading.get(at).is_some_and(|token| !reading.has_source(token.sentence));
+            let moved = instead == "a ward"
+                && (1..=3).any(|back| matches!(reading.bare_before(first, back), "boarded" | "moved" | "transferred" | "stepped" | "admitted" | "outlier"));
+            if !near && !initials && !bed && !moved {
                 continue;
             }
             // “bed 12 on Nightingale ward” is one place.
@@ -50,9 +54,13 @@ impl Rule for Ward {
                 _ => hits.push((first, last, instead)),
             }
         }
-        let hit = |(first, last, instead): (usize, usize, &str)| Hit {
-            range: reading.span(first, last),
-            instead: Some(placed(reading, first, last, instead)),
+        let hit = |(first, last, instead): (usize, usize, &str)| {
+            // “in bed 6 on Ward 9B” is “on a ward”.
+            let bed = instead == "a ward" && matches!(reading.get(first).map_or("", |token| token.bare.as_str()), "bed" | "bay" | "cubicle");
+            if bed && reading.bare_before(first, 1) == "in" {
+                return Hit { range: reading.span(first - 1, last), instead: Some(placed(reading, first - 1, last, "on a ward")) };
+            }
+            Hit { range: reading.span(first, last), instead: Some(placed(reading, first, last, instead)) }
         };
         hits.into_iter().map(hit).collect()
     }
@@ -102,11 +110,12 @@ fn place(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str
                     && matches!(second.text, "North" | "South" | "East" | "West" | "A" | "B" | "C" | "D")
             }),
     );
-    let teaching = matches!(
-        reading.bare_before(at, 1),
+    let teaching = (1..=3).any(|back| matches!(
+        reading.bare_before(at, back),
         "seminar" | "meeting" | "conference" | "zoom" | "breakout" | "lecture" | "tutorial" | "training" | "break" | "class" | "committee"
-    );
+    ));
     match token.bare.as_str() {
+        "unit" if next.is_some_and(|next| reading.text.get(next.range.end..).is_some_and(|rest| rest.starts_with('/'))) => None,
         "ward" | "unit" if label && (token.bare == "ward" || next.is_some_and(|next| next.text.chars().any(|c| c.is_ascii_digit()))) => {
             Some((with_article(reading, at), at + 1 + second, "a ward"))
         }
@@ -274,7 +283,7 @@ mod tests {
     fn wards_near_a_case() {
         for (text, want) in [
             ("She was moved to Ward 7B.", vec![("Ward 7B", "a ward")]),
-            ("The patient in bed 12 on Nightingale ward fell.", vec![("bed 12 on Nightingale ward", "a ward")]),
+            ("The patient in bed 12 on Nightingale ward fell.", vec![("in bed 12 on Nightingale ward", "on a ward")]),
             ("He waited in side room 2.", vec![("side room 2", "a side room")]),
             ("My patient lay on ward Enfys.", vec![("ward Enfys", "a ward")]),
             ("I went to bay four. The gentleman slept.", vec![("bay four", "a bay")]),

@@ -224,6 +224,25 @@ fn a_portfolio_is_all_there_and_in_order() {
 }
 
 #[test]
+fn it_is_told_that_a_document_holds_no_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut number = 0;
+    let mut told = |report: &Report| {
+        number += 1;
+        export(report, &Dossier::default(), "docx", &folder.path().join(format!("{number}.docx"))).warnings
+    };
+    let mut report = portfolios::portfolio(2);
+    for (how, warned) in [(EvidenceAs::Attachment, true), (EvidenceAs::Index, false)] {
+        report.parts.evidence = how;
+        assert_eq!(told(&report).iter().any(|warning| warning.contains("cannot hold them")), warned, "{how:?}");
+    }
+    report.parts.evidence = EvidenceAs::Attachment;
+    report.evidence.clear();
+    report.entries.iter_mut().for_each(|entry| entry.evidence.clear());
+    assert_eq!(told(&report), Vec::<String>::new());
+}
+
+#[test]
 fn the_contents_are_filled_in_and_ask_nobody() {
     let members = docx(&Report { parts: portfolios::summary(1).parts, ..portfolios::portfolio(3) });
     let document = Document::parse(part(&members, "word/document.xml")).expect("XML");

@@ -236,7 +236,7 @@ fn damaged_files_are_told_and_the_rest_is_read() {
     for (text, want) in [
         (&b"{}"[..], "not a record of this program"),
         (b"{\"format\": \"cpd-journal dossier\", \"version\": 99}", "newer"),
-        (b"{\"format\": \"cpd-journal dossier\", \"version\": 1, \"entries\": 5}", "not JSON"),
+        (b"{\"format\": \"cpd-journal dossier\", \"version\": 1, \"entries\": 5}", "at entries: it is the number 5, expected a list"),
         (&whole.as_bytes()[..whole.len() / 2], "not JSON"),
         (b"{\xFF}", "UTF-8"),
     ] {

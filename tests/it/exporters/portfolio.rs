@@ -85,7 +85,7 @@ fn all_that_a_regulator_is_handed_is_in_the_pdf() {
         "They are kept apart and stay out of this document.",
         "Length: 96 words; at most 80",
         "Not filled in",
-        "Written account (2 of 2)",
+        "2 of 2",
         "They may have changed since: check with your regulator.",
         "30 records: 462 hours",
         "Taken in on",

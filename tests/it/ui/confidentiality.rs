@@ -104,6 +104,9 @@ fn findings_as_they_are_read_out() {
           ListItem "Postcode: “CF10 3AT”, in “A visit”, What I learnt, instead: the local area, 4 of 5" False
           ListItem "Telephone number: “07700 900456”, in “A visit”, What I learnt, instead: [telephone number], 5 of 5" False
         CheckBox "I have seen these 5 and let them leave; that is kept with the export" False
+        Button "Entries: 3 entries"
+        Button "Goals: 1 goal"
+        Button "Export…"
     "#]].assert_eq(&list);
 }
 

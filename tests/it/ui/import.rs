@@ -74,12 +74,17 @@ fn a_file_is_looked_at_before_anything_is_written() {
         Button "Not now"
         Button "Choose an entry"
         Button "Log something"
-        Button "Copy the example"
-        Button "Copy the command"
         Button "Open a journal…"
+        Button "Show an example"
     "#]],
     );
     assert!(titles(&window).is_empty() && window.shows("Nothing is written before you choose"));
+    // A button that cannot be pressed says why.
+    window.click("Choose none").run();
+    let button = window.harness.get_by_role_and_label(Role::Button, "Take in");
+    assert!(button.accesskit_node().is_disabled());
+    assert_eq!(button.accesskit_node().data().description(), Some("Choose at least one"));
+    window.click("Choose all").run();
     window.click("Not now").run();
     assert!(titles(&window).is_empty() && window.shows("Choose a file…"));
 }
@@ -205,4 +210,26 @@ fn it_looks_right() {
         window.click("Take in 3, and all that goes with them").run().run();
         save(&mut window, "taken");
     }
+}
+
+#[test]
+fn people_are_told_what_can_come_in_and_what_will_happen() {
+    let mut window = page(vec![]);
+    for words in [
+        "Take in a file",
+        "A PDF made by this program",
+        "A pack",
+        "Markdown",
+        "An answer",
+        "what is here already stays as it is, and nothing is overwritten",
+        "You can take it back as a whole",
+    ] {
+        assert!(window.shows(words), "{words}");
+    }
+    // What is for few is not in the way of the many.
+    assert!(!window.shows("Copy the example"));
+    window.click("Show an example").run();
+    assert!(window.shows("Copy the example") && window.shows("Copy the command"));
+    window.click("Hide the example").run();
+    assert!(!window.shows("Copy the example"));
 }

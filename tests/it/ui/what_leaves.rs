@@ -46,8 +46,11 @@ fn what_is_told() {
     let window = open(Begin { size: [1280.0, 1400.0], ..Begin::over(plain(2)) });
     // How many pages there are is decided elsewhere.
     let told = outline(&window);
-    let (told, pages) = told.rsplit_once("Image \"Page 1 of ").expect("a page");
-    assert!(pages.trim_end().trim_end_matches('"').parse::<usize>().is_ok_and(|pages| pages > 0), "{pages}");
+    let (told, rest) = told.rsplit_once("Image \"Page 1 of ").expect("a page");
+    let (pages, rest) = rest.split_once('"').expect("a number");
+    assert!(pages.parse::<usize>().is_ok_and(|pages| pages > 0), "{pages}");
+    // The list and the button come last, in order of reading and for the keyboard.
+    assert_eq!(rest, "\nButton \"Entries: 2 entries\"\nButton \"Export…\"\n");
     expect![[r#"
         Navigation "Places"
         TabList "Parts of the portfolio"
@@ -71,8 +74,6 @@ fn what_is_told() {
         RadioButton "Pack" False
         RadioButton "Markdown" False
         RadioButton "JSON" False
-        Button "Entries: 2 entries"
-        Button "Export…"
         RadioGroup "What is shown of it"
           RadioButton "Page by page" True
           RadioButton "In words" False
@@ -122,14 +123,20 @@ fn the_last_pages_stay_while_new_ones_are_made() {
     window.wait(1.0).run().run();
     assert!(!window.shows("Being made again"));
     let before = page(&window).expect("a page");
+    assert!(!before.contains("before"), "{before}");
     window.click("What of them: All of each entry · evidence shown at the end").run();
     window.harness.get_by_role_and_label(Role::RadioButton, "A line each").click();
-    // One frame takes the press, and the next asks: nothing has been laid out yet.
+    // One frame takes the press, and the next asks: nothing is known of the new choice yet.
     window.harness.step();
     window.harness.step();
-    assert!(window.shows("Being made again") && page(&window).is_some(), "what was there is still shown: {before}");
+    assert!(window.shows("Being looked at again…"));
+    assert_eq!(page(&window), Some(format!("{before}, as it was before")), "what was there is still shown, as what it is");
+    // What would leave is known, and nothing has been laid out yet.
+    window.harness.step();
+    assert!(!window.shows("Being looked at again…") && window.shows("Being made again…"));
+    assert_eq!(page(&window), Some(format!("{before}, as it was before")));
     window.wait(1.0).run().run();
-    assert!(!window.shows("Being made again"));
+    assert!(!window.shows("Being made again") && !window.shows("as it was before"));
     assert!(page(&window).expect("a page").contains(" of "));
 }
 
@@ -155,7 +162,7 @@ fn nothing_leaves_before_it_was_looked_at() {
     journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
     let begin = Begin { answers: vec![vec![target.clone()]], size: [1280.0, 1200.0], ..Begin::over(journal) };
     let mut window = open(begin);
-    assert!(window.shows("could tell who somebody is"));
+    assert!(window.shows("2 findings are not decided yet: decide or acknowledge them"));
     window.harness.get_by_role_and_label(Role::Button, "Export…").click();
     window.run().run();
     assert!(!target.exists(), "it leads to the findings instead");
@@ -181,27 +188,27 @@ fn a_format_for_oneself_has_names_and_says_so() {
 
 #[test]
 fn everything_can_be_reached_by_keyboard_alone() {
-    let mut window = open(Begin::over(plain(2)));
-    window.wait(1.0).run();
-    let mut seen = std::collections::BTreeSet::new();
-    for _ in 0..80 {
-        window.press(NONE, Key::Tab);
-        let focused = window.harness.query_all_by_label_contains("").find(|node| node.accesskit_node().is_focused());
-        seen.extend(focused.and_then(|node| node.accesskit_node().label()));
-    }
-    for wanted in [
-        "For whom",
-        "Which entries",
-        "What of them",
-        "Names of others",
-        "Format",
-        "Export…",
-        "Page by page",
-        "In words",
-        "Next page",
-        "Page 1 of ",
-    ] {
-        assert!(seen.iter().any(|label| label.starts_with(wanted)), "{wanted} is not reached: {seen:?}");
+    const CHOICES: [&str; 5] = ["For whom", "Which entries", "What of them", "Names of others", "Format"];
+    const WIDE: [&str; 5] = ["Page by page", "In words", "Next page", "Page 1 of ", "Entries: 2 entries"];
+    const MIDDLE: [&str; 4] = ["What leaves", "Pages", "Words", "Entries: 2 entries"];
+    const NARROW: [&str; 4] = ["Choices", "What leaves", "Pages", "Words"];
+    for (size, zoom, beside) in [([1280.0, 800.0], 1.0, WIDE.as_slice()), ([800.0, 600.0], 1.0, &MIDDLE), ([1280.0, 800.0], 2.0, &NARROW)] {
+        let mut window = open(Begin { size, zoom, ..Begin::over(plain(2)) });
+        window.wait(1.0).run();
+        let mut seen: Vec<String> = Vec::new();
+        for _ in 0..80 {
+            window.press(NONE, Key::Tab);
+            let focused = window.harness.query_all_by_label_contains("").find(|node| node.accesskit_node().is_focused());
+            seen.extend(focused.and_then(|node| node.accesskit_node().label()));
+        }
+        let at = |wanted: &str| seen.iter().position(|label| label.starts_with(wanted));
+        for wanted in CHOICES.iter().chain(beside).chain(&["Export…"]) {
+            assert!(at(wanted).is_some(), "{wanted} is not reached at {size:?}, {zoom}: {seen:?}");
+        }
+        // After the tabs, which may have the keyboard first.
+        let from = at("For whom").expect("it is reached");
+        let after = |wanted: &str| seen.iter().skip(from).position(|label| label.starts_with(wanted));
+        assert!(after("Format") < after("Export…"), "the button comes last at {size:?}, {zoom}: {seen:?}");
     }
 }
 
@@ -215,7 +222,11 @@ fn large_small_and_full() {
         let draft = EntryDraft { title: long.clone(), learnt: long.clone(), ..EntryDraft::on(TODAY) };
         journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
         let mut window = open(Begin { size, dark, zoom, ..Begin::over(journal) });
-        assert!(window.shows("Export…") && window.shows("Leaves this computer"));
+        assert!(window.shows("Export…"));
+        if !window.shows("Leaves this computer") {
+            window.click("What leaves").run();
+        }
+        assert!(window.shows("Leaves this computer") && window.shows("Stays here"));
         window.app().wish(Action::Run(Command::Export));
         window.run().run();
         assert_eq!(window.journal().departures().expect("departures"), [], "looking lets nothing leave");

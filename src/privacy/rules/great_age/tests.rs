@@ -16,7 +16,7 @@ fn found() {
             ("She was 91 years old", "91 years old"),
             ("at 91 years of age he", "91 years of age"),
             ("ninety-three-year-old widow", "ninety-three-year-old widow"),
-            ("He turned 100 in May", "100"),
+            ("He turned 100 in May", "turned 100"),
             ("She is 92 and lives alone", "92"),
             ("Mrs Patel, 92, fell", "92"),
             ("a retired nurse (94) who", "94"),
@@ -79,7 +79,7 @@ fn what_is_said_instead() {
             ("She was 91 years old.", "She was 90 or over."),
             ("Mrs P, 92, fell.", "Mrs P, aged 90 or over, fell."),
             ("92F with COPD", "Woman aged 90 or over with COPD"),
-            ("after her 100th birthday", "after her recent birthday"),
+            ("after her 100th birthday", "after her special birthday"),
         ],
     );
 }

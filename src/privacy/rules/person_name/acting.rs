@@ -5,9 +5,9 @@ use crate::privacy::Hit;
 use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, described};
-use crate::privacy::vocabulary::{is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_title};
+use crate::privacy::vocabulary::{is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_title, is_workmate};
 
-use super::titled::placed;
+use super::titled::{placed, with_adjective, without_comma};
 
 /// Where such a name stands, its last word, and what to say instead.
 pub(super) fn hits(reading: &Reading<'_>) -> Vec<(Hit, usize)> {
@@ -29,25 +29,40 @@ fn in_care(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
             && reading
                 .tokens
                 .get(at + 1..=last)
-                .is_some_and(|rest| rest.iter().any(|token| is_ordinary(&token.bare) && !is_first_name(&token.bare))))
+                .is_some_and(|rest| rest.iter().any(|token| is_ordinary(&token.bare) && token.bare.len() > 1 && !is_first_name(&token.bare))))
     {
         return None;
     }
+    // “Ivy, who died on Sunday”
+    let mourned = lone && end.join == Join::Comma && reading.bare_after(last, 1) == "who" && matches!(reading.bare_after(last, 2), "died" | "fell" | "lives" | "refused" | "had");
     let age = age_after(reading, last).filter(|_| !is_not_name(&first.bare));
-    let done_to = cared_for(reading, at) && (only || !lone) && !(sourced && weak_verb(reading, at));
+    let done_to = cared_for(reading, at) && (only || !lone || end.join != Join::Blank || matches!(reading.bare_before(at, 1), "was" | "is")) && !(sourced && weak_verb(reading, at));
     let does = (only || !lone) && !sourced && clinical(reading, last);
-    let near = reading.is_near_noun(first.sentence) || reading.has_pronoun(first.sentence);
-    let story = lone && only && !sourced && (near || (reading.is_near_case(first.sentence) && acts(reading, last)));
-    if !(age.is_some_and(|_| !sourced) || done_to || does || story) {
+    let whole = !lone && only && !sourced && in_my_care(reading, first.sentence) && !is_cited(reading, last);
+    // A first name by itself is nobody's who wrote or taught: those have their surnames, or stand in a row of them.
+    let story = lone && only && !sourced && !is_part_of_more(reading, at);
+    if !(age.is_some_and(|_| !sourced) || done_to || does || story || whole || (mourned && !sourced)) {
         return None;
     }
     let mut range = reading.span(at, last);
     let sex = Sex::from_pronouns(reading, last);
-    let mut instead = described(sex, age.map(|age| age.years), "a patient");
+    let called = matches!(reading.bare_before(at, 1), "her" | "him" | "them") && matches!(reading.bare_before(at, 2), "calling" | "called" | "call");
+    let mut instead = described(sex, age.map(|age| age.years), if called { "[name]" } else { "a patient" });
     if let Some(age) = age {
-        range.end = age.border;
+        range.end = without_comma(reading, last, age.border);
     }
-    instead = placed(reading, at, last, &instead);
+    // “Mohammed A. from”
+    if last > at && end.join == Join::Dot && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with('.')) {
+        range.end += 1;
+    }
+    // “Gareth the porter”, “Sandra, ward clerk,”
+    let work = (1..=3).find(|on| is_workmate(reading.bare_after(last, *on))).filter(|_| age.is_none() && !called);
+    if let Some(on) = work.filter(|on| matches!(end.join, Join::Blank | Join::Comma) && (*on == 1 || reading.bare_after(last, 1) == "the" || end.join == Join::Comma)) {
+        "a colleague".clone_into(&mut instead);
+        range.end = if end.join == Join::Blank { reading.span(at, last + on).end } else { range.end };
+    }
+    let first = with_adjective(reading, at, &mut range, &mut instead);
+    instead = placed(reading, first, last, &instead);
     Some((Hit { range, instead: Some(instead) }, last))
 }
 
@@ -64,6 +79,60 @@ fn goes_before(reading: &Reading<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a lone first name is a piece of something longer: “Kübler-Ross”, “Marie Curie”, “Roper, Logan and Tierney”, “Julian of Norwich”,
+/// “Maggie's centres”, “Fraser (2019)”.
+fn is_part_of_more(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(token) = reading.get(at) else { return true };
+    let before = reading.before(at, 1);
+    let after = reading.after(at, 1);
+    let goes_on = matches!(token.join, Join::Blank | Join::Hyphen) && after.is_some_and(|next| next.is_capitalised() && next.text != "I");
+    let of_place = token.join == Join::Blank
+        && after.is_some_and(|next| matches!(next.bare.as_str(), "of" | "de" | "von" | "van"))
+        && reading.after(at, 2).is_some_and(Token::is_capitalised);
+    let hyphenated = before.is_some_and(|before| before.join == Join::Hyphen && before.is_capitalised());
+    // In a row with a theorist or an organisation.
+    let in_row = before.is_some_and(|before| {
+        let far = if matches!(before.bare.as_str(), "and" | "or") { 2 } else { 1 };
+        reading.before(at, far).is_some_and(|other| {
+            (far == 2 || matches!(other.join, Join::Comma | Join::Other))
+                && other.is_capitalised()
+                && (!is_first_name(&other.bare) || is_not_name(&other.bare))
+        }) || (far == 2
+            && reading.before(at, 3).is_some_and(|other| other.join == Join::Comma && is_not_name(&other.bare) && other.is_capitalised()))
+    });
+    let owns = token.is_possessive()
+        && matches!(reading.bare_after(at, 1), "centres" | "centre" | "thesis" | "work" | "commentary" | "argument" | "exercise" | "law" | "list" | "story" | "cafe" | "army" | "fund" | "books");
+    goes_on || of_place || hyphenated || in_row || owns || is_cited(reading, at)
+}
+
+/// Whether a year stands behind a name as in a list of references: “Begum (2019)”, “Begum, 2019”, “Begum and Roy (2019)”.
+fn is_cited(reading: &Reading<'_>, last: usize) -> bool {
+    let is_year = |bare: &str| {
+        let figures = bare.trim_end_matches(char::is_alphabetic);
+        figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20")) && bare.len() <= 5
+    };
+    (1..=4).any(|on| {
+        is_year(reading.bare_after(last, on))
+            && reading.after(last, on - 1).is_some_and(|token| token.join == Join::Open || (on == 1 && token.join == Join::Comma))
+    })
+}
+
+/// Whether the sentence tells of care as somebody sees it who gives it: beds, crashes, scans, carers, and those who are cared for.
+fn in_my_care(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading.is_near_noun(sentence)
+        || reading.has_pronoun(sentence)
+        || reading.sentence(sentence).any(|at| {
+            reading.get(at).is_some_and(|token| {
+                matches!(
+                    token.bare.as_str(),
+                    "bed" | "bay" | "crash" | "arrest" | "arrested" | "caseload" | "verified" | "deceased" | "died" | "scan" | "bloods"
+                        | "insulin" | "obs" | "drip" | "cannula" | "catheter" | "dressing" | "wound" | "overdose" | "consented" | "fell"
+                        | "admitted" | "discharged" | "readmitted" | "sectioned" | "seizure" | "waited" | "wheelchair" | "tablets" | "carer" | "labour" | "ward" | "hoist" | "stoma" | "chemo" | "feeds" | "breathless" | "caesarean" | "ambulance" | "handover" | "theatre" | "safeguarding"
+                )
+            })
+        })
+}
+
 /// Whether somebody cares for the one named: “visited”, “caring for”.
 fn cared_for(reading: &Reading<'_>, at: usize) -> bool {
     let (one, two) = (reading.bare_before(at, 1), reading.bare_before(at, 2));
@@ -76,6 +145,9 @@ fn cared_for(reading: &Reading<'_>, at: usize) -> bool {
         "for" => matches!(two, "caring" | "cared" | "care" | "prescribed"),
         "after" => matches!(two, "looked" | "looking"),
         "with" => matches!(two, "sat" | "sitting" | "sessions") && reading.is_near_case(reading.get(at).map_or(0, |token| token.sentence)),
+        "was" | "is" => {
+            reading.bare_after(at, 1) == "and" && matches!(reading.bare_after(at, 2), "she" | "he") && reading.get(at).is_some_and(|token| is_first_name(&token.bare))
+        }
         _ => weak_verb(reading, at) && reading.get(at).is_some_and(|token| reading.is_near_noun(token.sentence)),
     }
 }
@@ -222,11 +294,4 @@ fn is_condition(bare: &str) -> bool {
             | "stoma"
             | "catheter"
     )
-}
-
-/// Whether a verb follows that anybody may do: enough only beside a case.
-fn acts(reading: &Reading<'_>, last: usize) -> bool {
-    reading.get(last).is_some_and(|token| token.is_possessive() || token.join == Join::Blank)
-        && reading.after(last, 1).is_some_and(|next| !next.is_capitalised())
-        || reading.get(last).is_some_and(|token: &Token<'_>| matches!(token.join, Join::Comma | Join::End))
 }

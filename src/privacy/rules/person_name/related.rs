@@ -4,7 +4,9 @@ use crate::privacy::Hit;
 use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, of_age};
-use crate::privacy::vocabulary::{bare, is_determiner, is_first_name, is_kin, is_only_first_name, is_patient_word, is_workmate};
+use crate::privacy::vocabulary::{
+    bare, is_abbreviation, is_determiner, is_first_name, is_not_name, is_kin, is_named_thing, is_only_first_name, is_patient_word, is_title, is_workmate,
+};
 
 use super::titled::placed;
 
@@ -12,8 +14,9 @@ use super::titled::placed;
 pub(super) fn hits(reading: &Reading<'_>) -> Vec<(Hit, usize)> {
     let mut found = Vec::new();
     for at in 0..reading.tokens.len() {
+        found.extend(apposed(reading, at));
         found.extend(beside_role(reading, at).or_else(|| before_role(reading, at)).or_else(|| by_name_word(reading, at)));
-        found.extend(whose_kin(reading, at));
+        found.extend(whose_kin(reading, at).or_else(|| a_family(reading, at)).or_else(|| in_plural(reading, at)));
     }
     found
 }
@@ -43,20 +46,27 @@ fn beside_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         (1..=3).any(|back| is_determiner(reading.bare_before(at, back)) || reading.before(at, back).is_some_and(Token::is_possessive));
     let yours = (1..=3).any(|back| matches!(reading.bare_before(at, back), "my" | "our" | "her" | "his" | "their"));
     let sources = reading.has_source(role.sentence);
-    let (name, expect) = match naming_words(reading, at) {
+    let named = naming_words(reading, at).filter(|name| name_from(reading, *name, Expect::Named).is_some());
+    let (name, expect) = match named {
         Some(name) => (name, Expect::Named),
-        None if kind == "work" && (sources || !yours) => return None,
+        None if kind == "work" && (sources || !(yours || (role.join == Join::Open && owned))) => return None,
         None => match role.join {
+            // “Baby Bell”, “Uncle Banjo”, “Mum Folasade”: said like a title.
+            Join::Blank if stands_as_title(reading, at) => (at + 1, Expect::Likely),
             Join::Blank | Join::Dot if role.is_capitalised() || (kind == "care" && !owned) => (at + 1, Expect::Known),
             Join::Blank | Join::Dot => (at + 1, Expect::Likely),
             Join::Comma | Join::Other | Join::Open if owned && !role.is_capitalised() => (at + 1, Expect::Likely),
-            Join::Colon => (at + 1, Expect::Known),
+            Join::Colon | Join::Open => (at + 1, Expect::Known),
             _ => return None,
         },
     };
-    reading.get(name).filter(|name| name.sentence == role.sentence)?;
+    reading.get(name).filter(|name| name.sentence == role.sentence && !(role.bare == "uncle" && is_saying(&name.bare)))?;
     let last = name_from(reading, name, expect)?;
     let (first, end) = (reading.get(name)?, reading.get(last)?);
+    // “Sister Agnes wing”
+    if matches!(reading.bare_after(last, 1), "wing" | "building" | "suite" | "award" | "lecture") {
+        return None;
+    }
     if expect == Expect::Likely && role.join != Join::Blank {
         // “For each patient, Barthel scores …” goes on; an apposition ends. Small letters after a comma are no name.
         let ends = end.join != Join::Blank || is_only_first_name(&first.bare);
@@ -64,7 +74,7 @@ fn beside_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
             return None;
         }
     }
-    if expect == Expect::Likely && !first.is_capitalised() && !owned {
+    if expect == Expect::Likely && (!first.is_capitalised() || first.is_capitals()) && !owned {
         return None;
     }
     let mut range = reading.span(at, last);
@@ -77,10 +87,88 @@ fn beside_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     if role.join == Join::Comma && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with(',')) {
         range.end += 1;
     }
+    if role.join == Join::Open && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with(')')) {
+        range.end += 1;
+    }
+    if last > name && end.join == Join::Dot && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with('.')) {
+        range.end += 1;
+    }
     if end.is_possessive() && range.end == end.range.end {
         instead.push_str("’s");
     }
     Some((Hit { range, instead: Some(instead) }, last))
+}
+
+/// “My buddy on nights, Lakshmi, counted”, “the nurse in charge, Kasia, had”, “Twin 2 of Ferreira”: a few words between somebody and the name.
+fn apposed(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
+    let name = reading.get(at).filter(|token| token.is_capitalised() && !token.is_capitals() && !token.tagged)?;
+    if reading.has_source(name.sentence) {
+        return None;
+    }
+    let (one, two, three) = (reading.bare_before(at, 1), reading.bare_before(at, 2), reading.bare_before(at, 3));
+    let of_child = one == "of"
+        && (matches!(two, "baby" | "twin" | "triplet")
+            || (matches!(three, "baby" | "twin" | "triplet") && two.chars().all(|c| c.is_ascii_digit())));
+    if of_child {
+        let last = name_from(reading, at, Expect::Likely)?;
+        return Some((Hit { range: reading.span(at, last), instead: Some("a mother".to_owned()) }, last));
+    }
+    // “The twins, Aadhya and Advik, were”
+    let many = matches!(one, "twins" | "sons" | "daughters" | "children" | "boys" | "girls" | "parents" | "sisters" | "brothers" | "triplets");
+    if many && reading.before(at, 1).is_some_and(|before| before.join == Join::Comma) && reading.bare_after(at, 1) == "and" {
+        let last = name_from(reading, at + 2, Expect::Likely).filter(|last| reading.get(*last).is_some_and(|token| token.join == Join::Comma))?;
+        name_from(reading, at, Expect::Likely).filter(|first| *first == at)?;
+        let role = reading.before(at, 1)?;
+        return Some((Hit { range: role.range.start..reading.span(at, last).end + 1, instead: Some(role.text.to_owned()) }, last));
+    }
+    // Next to the role itself, `beside_role` has it.
+    let comma = reading.before(at, 1).is_some_and(|before| before.join == Join::Comma && role_at(reading, at - 1).is_none());
+    if !comma || !is_first_name(&name.bare) {
+        return None;
+    }
+    let last = name_from(reading, at, Expect::Known)?;
+    let ends = reading.get(last).is_some_and(|token| matches!(token.join, Join::Comma | Join::End | Join::Open | Join::Other));
+    let role = (2..=5).find(|back| at.checked_sub(*back).is_some_and(|role| role_at(reading, role).is_some()))?;
+    let owner = reading.bare_before(at, role + 1);
+    let begins = at.checked_sub(role).is_some_and(|role| reading.begins_sentence(role));
+    let owned = (begins || is_determiner(owner) || is_determiner(reading.bare_before(at, role + 2)) || reading.bare_before(at, role - 1) == "of")
+        && (1..role).all(|back| reading.before(at, back).is_some_and(|token| token.join == Join::Blank || back == 1));
+    if !(ends && owned) {
+        return None;
+    }
+    // The comma before the name goes, and the one after it.
+    let said = reading.span(at - role, at - 1);
+    let instead = reading.text.get(said.clone())?.to_owned();
+    let mut range = said.start..reading.span(at, last).end;
+    if reading.text.get(range.end..).is_some_and(|rest| rest.starts_with(',')) {
+        range.end += 1;
+    }
+    Some((Hit { range, instead: Some(instead) }, last))
+}
+
+/// Whether the word for somebody stands before a name as a title does: with a capital or after “little”, and one capital after it that no
+/// other goes on from (“Baby Friendly Initiative”).
+fn stands_as_title(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(role) = reading.get(at) else { return false };
+    let one = reading.bare_before(at, 1);
+    let called = matches!(
+        role.bare.as_str(),
+        "baby" | "babe" | "infant" | "mum" | "mam" | "mummy" | "dad" | "daddy" | "uncle" | "aunt" | "auntie" | "aunty" | "nan" | "nain"
+            | "taid" | "gran" | "granny" | "grandma" | "grandad" | "granda" | "nani" | "patient" | "pt" | "client" | "resident"
+    );
+    let set = role.is_capitalised() && (reading.begins_sentence(at) || called);
+    let Some(name) = reading.after(at, 1) else { return false };
+    let lettered = name.text.chars().count() > 2 && name.text.chars().any(char::is_lowercase);
+    let alone = reading.after(at, 2).is_none_or(|next| !next.is_capitalised() || name.join != Join::Blank || is_first_name(&name.bare));
+    let verb_next = name.is_possessive()
+        || matches!(name.join, Join::Comma | Join::Open | Join::End)
+        || reading.after(at, 2).is_some_and(|next| next.text.starts_with(char::is_lowercase) && !is_named_thing(&next.bare));
+    called && (set || matches!(one, "wee" | "little")) && name.is_capitalised() && lettered && alone && verb_next && !is_saying(&name.bare)
+}
+
+/// “Uncle Sam”, “Baby Gro”: nobody.
+fn is_saying(bare: &str) -> bool {
+    matches!(bare, "sam" | "sam's" | "sally" | "sallies" | "tom" | "buddy" | "box" | "boomers" | "steps" | "friendly" | "nature" | "blues" | "loss" | "lifeline")
 }
 
 /// Where the name begins after “called”, “named”, “who is called”, “known as”, “by the name of”, “whose name is”.
@@ -119,9 +207,19 @@ fn before_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     }
     let said =
         if end.join == Join::Blank { "this person".to_owned() } else { reading.text.get(reading.span(last + on, last + role))?.to_owned() };
+    // “Dr Siân Bell, his own GP”, “Mo Farouk, our new HCA”: with what stands before the name.
+    let title = reading.before(at, 1).is_some_and(|before| {
+        matches!(before.join, Join::Blank | Join::Dot)
+            && before.is_capitalised()
+            && (is_title(&before.bare) || (!is_not_name(&before.bare) && !before.is_capitals() && role_at(reading, at - 1).is_none()))
+    });
+    let at = at - usize::from(title);
     let mut range = reading.span(at, last);
     if end.join != Join::Blank {
         range.end = reading.get(last + role)?.range.end;
+        if end.join == Join::Comma && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with(", ")) {
+            range.end += 1;
+        }
         if end.join == Join::Open && reading.text.get(range.end..)?.starts_with(')') {
             range.end += 1;
         }
@@ -135,7 +233,7 @@ fn by_name_word(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let asked = match token.bare.as_str() {
         "name" | "nok" | "re" | "pt" if token.join == Join::Colon => Some((at + 1, Expect::Named)),
         "name"
-            if matches!(reading.bare_before(at, 1), "her" | "his" | "their" | "whose")
+            if (matches!(reading.bare_before(at, 1), "her" | "his" | "their" | "whose") || reading.before(at, 1).is_some_and(Token::is_possessive))
                 && matches!(reading.bare_after(at, 1), "is" | "was") =>
         {
             Some((at + 2, Expect::Named))
@@ -168,6 +266,29 @@ fn by_name_word(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     Some((Hit { range: reading.span(name, last), instead: Some("[name]".to_owned()) }, last))
 }
 
+/// “The Hassan family”, “the Doherty twins”: not “the Royal family”.
+fn a_family(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
+    let name = reading.get(at).filter(|token| token.is_capitalised() && !token.is_capitals() && token.join == Join::Blank)?;
+    let noun = reading.after(at, 1)?;
+    let fits = matches!(noun.bare.as_str(), "family" | "twins" | "sisters" | "brothers" | "household") && !noun.is_capitalised();
+    if !fits || name.tagged || !matches!(reading.bare_before(at, 1), "the" | "this" | "young") || reading.has_source(name.sentence) {
+        return None;
+    }
+    name_from(reading, at, Expect::Likely)?;
+    Some((Hit { range: reading.span(at, at + 1), instead: Some(noun.text.to_owned()) }, at))
+}
+
+/// “The Doyles asked me”.
+fn in_plural(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
+    let name = reading.get(at).filter(|token| token.is_capitalised() && !token.is_possessive() && !token.tagged && token.join == Join::Blank)?;
+    let single = name.bare.strip_suffix('s').filter(|single| single.chars().count() > 2 && !name.bare.ends_with("ss"))?;
+    let somebodys = matches!(reading.bare_after(at, 1), "asked" | "told" | "thanked" | "wanted" | "lost" | "trusted" | "blamed" | "let" | "gave")
+        && (2..=3).any(|on| matches!(reading.bare_after(at, on), "me" | "us" | "their"));
+    let fits = reading.bare_before(at, 1) == "the" && somebodys && !reading.has_source(name.sentence);
+    (fits && !is_not_name(&name.bare) && !is_not_name(single) && !is_abbreviation(single))
+        .then(|| (Hit { range: reading.span(at, at), instead: Some("family".to_owned()) }, at))
+}
+
 /// “Mary's husband”, “Oluwaseun's mother”: not “Parkinson's nurse”.
 fn whose_kin(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let owner = reading
@@ -197,8 +318,8 @@ fn whose_kin(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let expect = if is_only_first_name(&owner.bare) { Expect::Known } else { Expect::Likely };
     name_from(reading, at, expect)?;
     let direct = is_first_name(&bare(owner.text)) || (kin == 1 && !reading.begins_sentence(at));
-    let titled = reading.bare_before(at, 1);
-    if !between || !direct || crate::privacy::vocabulary::is_title(titled) {
+    let titled = (1..=3).any(|back| crate::privacy::vocabulary::is_title(reading.bare_before(at, back)) && reading.before(at, back).is_some_and(Token::is_capitalised));
+    if !between || !direct || titled {
         return None;
     }
     let said = reading.text.get(reading.span(at + 1, at + kin))?;

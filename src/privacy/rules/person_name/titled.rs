@@ -5,7 +5,7 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Age, Sex, age_after, age_before, described};
 use crate::privacy::vocabulary::{
-    capitalised, is_civil_title, is_determiner, is_kin, is_patient_word, is_professional_title, is_source_word, is_workmate,
+    capitalised, is_civil_title, is_determiner, is_kin, is_named_thing, is_not_name, is_only_first_name, is_other_title, is_patient_word, is_professional_title, is_source_word, is_workmate,
 };
 
 /// Where a titled name stands, its last word, and what to say instead.
@@ -27,7 +27,7 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         return None;
     }
     let last = name_from(reading, name, Expect::Surname)?;
-    if is_public(reading, at, last) {
+    if (!both && is_public(reading, at, last)) || is_of_a_story(reading.bare_after(at, 1)) {
         return None;
     }
     let (sex, age) = (Sex::of(&title.bare), age_after(reading, last));
@@ -50,6 +50,9 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
             range.end = border;
             instead = format!("{instead} {}", crate::privacy::someone::of_age(sex, years));
         }
+        if role.join == Join::Comma && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with(", ")) {
+            range.end += 1;
+        }
         return Some((Hit { range, instead: Some(instead) }, last));
     }
     if let Some(Age { border, .. }) = before {
@@ -57,7 +60,11 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         let article = reading.at_byte(border).checked_sub(1).and_then(|at| reading.get(at)).filter(|token| token.bare == "a");
         range.start = article.map_or(border, |token| token.range.start);
     } else if let Some(Age { border, .. }) = age {
-        range.end = border;
+        range.end = without_comma(reading, last, border);
+    }
+    range.end = past_initials(reading, last, range.end);
+    if before.is_none() {
+        with_adjective(reading, at, &mut range, &mut instead);
     }
     let begins = reading.begins_sentence(reading.at_byte(range.start));
     instead = if begins { capitalised(&instead) } else { instead };
@@ -67,18 +74,24 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     Some((Hit { range, instead: Some(instead) }, last))
 }
 
+/// “Mrs V. Bell”: a letter, and the surname after it.
+fn is_initial_of_more(reading: &Reading<'_>, at: usize) -> bool {
+    reading.get(at).is_some_and(|letter| letter.is_capitalised() && matches!(letter.join, Join::Dot | Join::Blank))
+        && reading.after(at, 1).is_some_and(|next| next.is_capitalised() && !next.is_capitals() && next.bare.chars().count() > 2)
+}
+
 /// Whether the word after a title can be a surname. Small “miss” and “ms” are words and units; “MS” and “MR” abbreviations.
 fn surname_fits(reading: &Reading<'_>, at: usize, first: &Token<'_>) -> bool {
     let Some(title) = reading.get(at) else { return false };
     let letters = first.text.chars().filter(|c| c.is_alphabetic()).count();
     if first.tagged
         || first.text.chars().any(char::is_numeric)
-        || (letters < 2 && first.bare != "o" && first.bare != "o'")
+        || (letters < 2 && first.bare != "o" && first.bare != "o'" && !is_initial_of_more(reading, at + 1))
         || reading.text.get(title.range.end..first.range.start).is_some_and(|gap| gap.contains('\n') && title.join == Join::Comma)
     {
         return false;
     }
-    let short_capitals = first.is_capitals() && letters <= 3;
+    let short_capitals = first.is_capitals() && letters <= 3 && !first.text.contains('.');
     match title.bare.as_str() {
         _ if short_capitals => title.is_capitals() && title.bare == "mrs",
         "ms" if title.text == "MS" => first.is_capitals(),
@@ -93,6 +106,13 @@ fn surname_fits(reading: &Reading<'_>, at: usize, first: &Token<'_>) -> bool {
                 )
         }
         "madam" | "mister" | "missus" => first.is_capitalised(),
+        // “14 Fr Foley catheter”
+        other if is_other_title(other) => {
+            title.is_capitalised()
+                && first.is_capitalised()
+                && !first.is_capitals()
+                && !reading.before(at, 1).is_some_and(|before| before.text.starts_with(|c: char| c.is_ascii_digit()))
+        }
         _ => !matches!(
             first.bare.as_str(),
             "and"
@@ -129,7 +149,7 @@ fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     let case = reading.has_noun(sentence);
     (close_after && !case)
         || (by && source_before)
-        || (professional_near && !case)
+        || (professional_near && !case && !(2..=7).any(|on| matches!(reading.bare_after(last, on), "me" | "us") && !reading.has_source(sentence)))
         || (reading.bare_after(last, 1) == "v" || reading.bare_after(last, 1) == "vs")
 }
 
@@ -166,10 +186,15 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     if !is_professional_title(&title.bare) || !matches!(title.join, Join::Blank | Join::Dot) || title.is_possessive() {
         return None;
     }
+    // “his sister Oluwaseun”
+    if !title.is_capitalised() && matches!(title.bare.as_str(), "sister" | "nurse" | "matron" | "doctor") && is_determiner(reading.bare_before(at, 1)) {
+        return None;
+    }
     let last =
         name_from(reading, at + 1, Expect::Named).filter(|_| reading.after(at, 1).is_some_and(|first| first.sentence == title.sentence))?;
     let sentence = title.sentence;
-    if reading.has_source(sentence) || !reading.is_near_case(sentence) {
+    let first_only = reading.after(at, 1).is_some_and(|first| is_only_first_name(&first.bare)) && last == at + 1 && !is_of_a_thing(reading, last);
+    if reading.has_source(sentence) || !(reading.is_near_case(sentence) || first_only || asks_me(reading, at, last)) {
         return None;
     }
     let cared = reading.has_noun(sentence) || reading.has_pronoun(sentence);
@@ -179,7 +204,10 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     });
     let asked = cared && (1..=2).any(|back| is_asking(reading.bare_before(at, back)));
     let acted = (1..=2).any(|on| is_treating(reading.bare_after(last, on))) && (2..=5).any(|on| is_someone(reading.bare_after(last, on)));
-    if !(whose.is_some() && cared || asked || acted) {
+    // “Dr Bell refused to come and see her”, “I asked Sister Bell whether …”: whoever stands in what I tell.
+    let plain = matches!(title.bare.as_str(), "dr" | "doctor" | "sister" | "nurse" | "matron");
+    let told = (cared || first_only) && plain && !is_of_a_thing(reading, last) || asks_me(reading, at, last);
+    if !(whose.is_some() && cared || asked || acted || told) {
         return None;
     }
     let mut range = reading.span(at, last);
@@ -194,6 +222,28 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         _ => "a doctor",
     };
     Some((Hit { range, instead: Some(placed(reading, at, last, instead)) }, last))
+}
+
+/// “Sister Agnes wing”: named after somebody.
+fn is_of_a_thing(reading: &Reading<'_>, last: usize) -> bool {
+    let next = reading.bare_after(last, 1);
+    reading.get(last).is_some_and(|token| token.join == Join::Blank || token.is_possessive())
+        && (is_named_thing(next) || matches!(next, "wing" | "building" | "suite" | "theatre" | "library" | "house" | "fellowship" | "scholarship"))
+}
+
+/// “I asked Sister Bell”, “Dr Bell shouted at me”.
+fn asks_me(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    let asked = (1..=2).any(|back| is_asking(reading.bare_before(at, back))) && (2..=4).any(|back| reading.bare_before(at, back) == "i");
+    asked || (1..=4).any(|on| matches!(reading.bare_after(last, on), "me"))
+}
+
+/// Names that everybody knows from stories and from the shelf.
+fn is_of_a_story(bare: &str) -> bool {
+    matches!(
+        bare,
+        "whippy" | "doubtfire" | "marple" | "beeton" | "men" | "bean" | "motivator" | "spock" | "blobby" | "kipling" | "micawber" | "gamp"
+            | "dalloway" | "darcy" | "hyde" | "potato" | "muscle" | "bumble" | "tickle" | "bump" | "poppins" | "who" | "foster" | "google"
+    )
 }
 
 fn is_asking(bare: &str) -> bool {
@@ -259,6 +309,46 @@ fn grown_together(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
             at,
         )
     })
+}
+
+/// Takes along what stands before a name without an article: “Little Zainab”, “Old Mr Bell”, “Colleague Maureen”, “Consultant Mr Bell”; after an
+/// article of its own only the noun stays: “our old patient”. The place of the first word that goes.
+pub(super) fn with_adjective(reading: &Reading<'_>, at: usize, range: &mut std::ops::Range<usize>, instead: &mut String) -> usize {
+    let Some(before) = reading.before(at, 1).filter(|before| before.join == Join::Blank) else { return at };
+    let adjective = matches!(before.bare.as_str(), "little" | "wee" | "old" | "young" | "poor" | "dear" | "master" | "sr" | "lovely");
+    let work = before.is_capitalised() && (is_workmate(&before.bare) || before.bare == "consultant");
+    if !(adjective || work) || range.start != reading.get(at).map_or(0, |token| token.range.start) {
+        return at;
+    }
+    if is_determiner(reading.bare_before(at, 2)) {
+        *instead = instead.strip_prefix("a ").unwrap_or(instead).to_owned();
+        return at;
+    }
+    range.start = before.range.start;
+    if work {
+        let article = if before.bare.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        *instead = format!("{article} {}", before.bare);
+    }
+    at - 1
+}
+
+/// Past the comma behind an age between commas, unless a part of the sentence begins there: “Mrs Bell, 74, came”.
+pub(super) fn without_comma(reading: &Reading<'_>, last: usize, border: usize) -> usize {
+    let rest = reading.text.get(border..).unwrap_or_default();
+    let next = rest.strip_prefix(", ").and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or_default();
+    let goes_on = !next.is_empty() && next.chars().all(char::is_lowercase);
+    let part = matches!(next, "and" | "or" | "but" | "who" | "whose" | "with" | "a" | "an" | "the" | "in" | "on" | "so" | "which" | "my" | "her" | "his");
+    let comma = reading.get(last).is_some_and(|name| name.join == Join::Comma);
+    border + usize::from(comma && goes_on && !part)
+}
+
+/// Past the surname that follows initials with a full stop: “Mr. T.J. Brennan”.
+fn past_initials(reading: &Reading<'_>, last: usize, end: usize) -> usize {
+    let Some(token) = reading.get(last).filter(|token| token.text.contains('.') && token.is_capitals() && token.range.end == end) else { return end };
+    let next = reading.get(last + 1).filter(|next| {
+        reading.text.get(token.range.end..next.range.start) == Some(". ") && next.is_capitalised() && !is_not_name(&next.bare)
+    });
+    next.map_or(end, |next| next.range.end)
 }
 
 /// The words, with a capital where they begin a sentence and ’s where the name had it.

@@ -40,6 +40,8 @@ pub struct Import {
     taking: Option<(u64, PathBuf, String)>,
     outcome: Option<Outcome>,
     passed: Passed,
+    /// How entries come in on the command line is shown.
+    shows_entries: bool,
 }
 
 /// A file that was read, and what of it is wanted.
@@ -143,6 +145,13 @@ impl Import {
         Some(Request::Leaving(LeavingRequest::TakeIn { ticket: *tickets, read, selected }))
     }
 
+    /// Waits for nothing any more that is being read, nor reads what waits after it: what is told of it later is let pass.
+    fn stop_reading(&mut self) {
+        if self.reading.take().is_some() {
+            self.waiting.clear();
+        }
+    }
+
     /// Lets go of the file in sight, or of what came of one.
     fn leave(&mut self) {
         self.preview = None;
@@ -200,8 +209,22 @@ mod tests {
         assert!(page.preview.is_some() && !page.awaits(2));
         assert!(page.take_in(&mut tickets).is_some() && page.awaits(3) && page.preview.is_none());
         assert!(page.take_paths(vec!["e".into()], &mut tickets).is_none(), "one is on its way");
+        page.stop_reading();
+        assert!(page.awaits(3), "what is on its way into the journal is waited for");
         page.on_event(&Event::TakenIn { ticket: 3, done: Box::default() });
         assert!(matches!(&page.outcome, Some(Outcome::Taken { name, .. }) if name == "c"));
         assert!(page.next(&mut tickets).is_some() && page.next(&mut tickets).is_some() && page.next(&mut tickets).is_none());
+    }
+
+    #[test]
+    fn nobody_need_wait_for_a_file() {
+        let (mut page, mut tickets) = (Import::default(), 0);
+        assert!(page.take_paths(vec!["large.zip".into(), "b".into()], &mut tickets).is_some());
+        page.stop_reading();
+        assert!(!page.awaits(1) && page.next(&mut tickets).is_none(), "nor is the next one read");
+        let path = PathBuf::from("large.zip");
+        let (taken, proposals) = (crate::importers::Taken::default(), Vec::new());
+        page.take_read(1, Box::new(ReadFile { name: "large.zip".to_owned(), path, format: "pack", label: "Pack", taken, proposals }));
+        assert!(page.preview.is_none(), "it came too late");
     }
 }

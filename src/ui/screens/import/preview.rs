@@ -39,9 +39,18 @@ impl Import {
             ui.horizontal_wrapped(|ui| {
                 let word = preview.take_words();
                 let ready = !cx.read_only() && word.is_some();
+                let why = if word.is_none() { preview.why_not() } else { "" };
                 let word = word.unwrap_or_else(|| "Take in".to_owned());
-                take = ui.add_enabled_ui(ready, |ui| buttons::marked_ui(ui, Look::Primary, Icon::Import, &word)).inner.clicked();
+                let button = ui.add_enabled_ui(ready, |ui| buttons::marked_ui(ui, Look::Primary, Icon::Import, &word)).inner;
+                if !why.is_empty() {
+                    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
+                }
+                take = button.clicked();
                 leave = super::view::link_ui(ui, "Not now").clicked();
+                if !why.is_empty() {
+                    let response = ui.label(RichText::new(why).small().color(theme::palette(ui.ctx()).text_muted));
+                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                }
             });
         });
         if take && let Some(request) = self.take_in(cx.tickets) {
@@ -69,6 +78,15 @@ impl Preview {
             0 => None,
             _ if chosen == new && self.about.has_more => Some(format!("Take in {}, and all that goes with them", number(chosen))),
             _ => Some(format!("Take in {}", number(chosen))),
+        }
+    }
+
+    /// Why there is nothing to be taken in.
+    fn why_not(&self) -> &'static str {
+        match (self.read.proposals.is_empty(), self.count_new()) {
+            (true, _) => "Nothing in it can be taken in",
+            (false, 0) => "All of it is here already",
+            (false, _) => "Choose at least one",
         }
     }
 

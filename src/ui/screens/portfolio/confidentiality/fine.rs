@@ -84,7 +84,12 @@ impl Confidentiality {
             }
             ui.horizontal_wrapped(|ui| {
                 let ready = !fine.own.trim().is_empty();
-                let pressed = ui.add_enabled_ui(ready, |ui| buttons::primary_ui(ui, "Keep this reason")).inner.clicked();
+                let button = ui.add_enabled_ui(ready, |ui| buttons::primary_ui(ui, "Keep this reason")).inner;
+                let why = "Press one of the reasons, or write one first";
+                if !ready {
+                    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
+                }
+                let pressed = button.on_disabled_hover_text(why).clicked();
                 if ready && (pressed || enter) {
                     chosen = Some(fine.own.trim().to_owned());
                 }

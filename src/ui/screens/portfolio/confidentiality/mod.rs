@@ -9,7 +9,7 @@
 //! | `view` `row` `card` `fine` `settled` | how it looks |
 //! | `deeds` | what a key or a button does |
 //!
-//! It does not know how findings are made, nor what an export is: it is given both, and tells how many are open.
+//! It does not know how findings are made, nor what an export is: it is given both with how much is known, and tells how many are open.
 
 mod card;
 mod deeds;
@@ -32,6 +32,20 @@ const SENT: f64 = 4.0;
 
 /// What tells a finding from others, also when words before it in its text have changed.
 type Key = u64;
+
+/// How much is known of what would leave, and so of what could tell who somebody is. That nothing was found is said only of what was
+/// looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: nobody has looked yet.
+    NotYet,
+    /// Something has changed since: it is being looked through again.
+    Again,
+    /// Nothing: it could not be looked through.
+    Failed,
+    /// All of it.
+    Now,
+}
 
 /// A finding with its key.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use egui::{EventFilter, Key as Press, Label, Modifiers, Popup, Rect, RichText, R
 use super::deeds::{Wish, is_writable};
 use super::lines::{Line, lines};
 use super::row::{self, ROW};
-use super::{Confidentiality, Key, words};
+use super::{Confidentiality, Key, Known, words};
 use crate::domain::portfolio::Handles;
 use crate::journal::Selection;
 use crate::ui::context::Ctx;
@@ -18,7 +18,12 @@ const NO_PROMISE: &str = "That is no promise. Rules know numbers, names and plac
 
 impl Confidentiality {
     /// Shows the panel.
-    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, selection: &Selection) {
+    pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, selection: &Selection, known: Known) {
+        ui.spacing_mut().item_spacing.y = space::S;
+        if !matches!(known, Known::Now | Known::Again) {
+            unknown_ui(ui, known);
+            return;
+        }
         let now = cx.now;
         self.sent.retain(|_, until| *until > now);
         if let Some(next) = self.sent.values().copied().reduce(f64::min) {
@@ -39,9 +44,8 @@ impl Confidentiality {
         // What the list does not take is for the page.
         scroll_by_keys(ui);
         let all = self.open(selection);
-        ui.spacing_mut().item_spacing.y = space::S;
         let top = ui.cursor().min;
-        self.head_ui(ui, selection, &open, &mut wishes);
+        self.head_ui(ui, selection, &open, known, &mut wishes);
         if !open.is_empty() {
             ui.add_space(space::S);
             let lines = lines(&self.findings, &open);
@@ -97,15 +101,17 @@ impl Confidentiality {
         })
     }
 
-    fn head_ui(&self, ui: &mut Ui, selection: &Selection, open: &[usize], wishes: &mut Vec<Wish>) {
+    fn head_ui(&self, ui: &mut Ui, selection: &Selection, open: &[usize], known: Known, wishes: &mut Vec<Wish>) {
         let palette = theme::palette(ui.ctx());
         let quiet = |ui: &mut Ui, text: &str| {
             ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
         };
         if open.is_empty() {
-            let words = if !self.sent.is_empty() {
-                "Looking again…"
-            } else if self.findings.is_empty() {
+            if known != Known::Now || !self.sent.is_empty() {
+                unknown_ui(ui, Known::Again);
+                return;
+            }
+            let words = if self.findings.is_empty() {
                 "Nothing was found that could tell who somebody is"
             } else {
                 "Everything that was found is settled"
@@ -225,6 +231,35 @@ impl Confidentiality {
             ui.add(Label::new(RichText::new(why).small().color(palette.text_muted)).wrap());
         });
     }
+}
+
+/// Says that it is not known whether there is anything to be found, and why. Never as calm as that nothing was found.
+fn unknown_ui(ui: &mut Ui, known: Known) {
+    let palette = theme::palette(ui.ctx());
+    let (tone, icon, words, more) = match known {
+        Known::Failed => (
+            palette.danger,
+            Icon::WarningCircle,
+            "Not known: it could not be looked through",
+            "Something in it may tell who somebody is. Nothing leaves before it was looked through.",
+        ),
+        Known::NotYet => (
+            palette.info,
+            Icon::Hourglass,
+            "Looking for what could tell who somebody is…",
+            "Nothing is known yet. Nothing leaves before it was looked through.",
+        ),
+        Known::Again | Known::Now => (
+            palette.info,
+            Icon::Hourglass,
+            "Looking again for what could tell who somebody is…",
+            "Something has changed. Nothing leaves before it was looked through.",
+        ),
+    };
+    notice_ui(ui, tone, icon, words, |ui| {
+        let response = ui.add(Label::new(RichText::new(more).small().color(palette.text_muted)).wrap());
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    });
 }
 
 /// A button with the key that does the same; only the word is read out.

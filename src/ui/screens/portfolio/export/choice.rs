@@ -60,6 +60,11 @@ impl Choice {
         self.with_drafts = true;
     }
 
+    /// Whether nobody is typing words that what is shown does not know of.
+    pub(super) fn is_settled(&self) -> bool {
+        self.chosen.is_some() || self.query.trim() == self.settled_query.trim()
+    }
+
     /// Under which rules.
     pub(super) fn under(&self, cx: &Ctx<'_>) -> Under {
         let is_there = |id: RegistrationId| cx.snapshot.registrations.iter().any(|one| one.id == id);

@@ -1,22 +1,25 @@
-//! The list of all that would leave this computer, what stays, and the button.
+//! The list of all that would leave this computer, and what stays.
 
 use std::collections::BTreeSet;
 
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Align2, Label, RichText, ScrollArea, Ui};
 
-use super::format::{Format, suggested};
+use super::foot::{AGAIN, FIRST, Room, outdated_ui};
 use super::group::caption_ui;
-use super::{Export, Looked, Plan, Side, State};
-use crate::exporters::Form;
+use super::{Export, Known};
 use crate::journal::{Leaves, Selection};
 use crate::ui::context::Ctx;
-use crate::ui::dialogs::Ask;
-use crate::ui::theme::buttons::{self, Look};
-use crate::ui::theme::{self, Icon, size, space, type_size};
-use crate::ui::widgets::{Pages, count_text, notice_ui};
+use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
+use crate::ui::widgets::Pages;
 
 /// So many single names are shown at once.
 const NAMES: usize = 12;
+
+/// The button with its words is about so high.
+const FOOT: f32 = 76.0;
+
+/// How much is seen of what may not be true any more.
+pub(super) const OUTDATED: f32 = 0.5;
 
 /// Of which lines the single names are shown, and how many of them.
 #[derive(Debug, Default)]
@@ -28,13 +31,27 @@ pub(super) struct Unfolded {
 impl Export {
     /// The list with the button below it, in a room of its own: both stay in sight.
     pub(super) fn beside_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, selection: &Selection) {
-        let room = (ui.available_height() - self.foot.max(size::TARGET) - space::M).max(size::TARGET);
-        ScrollArea::vertical().id_salt("what leaves").auto_shrink(false).max_height(room).show(ui, |ui| self.leaves_ui(ui));
+        let room = (ui.available_height() - self.foot.max(FOOT) - space::M).max(size::TARGET);
+        self.list_ui(ui, room);
         ui.add_space(space::S);
-        let foot = ui.scope(|ui| self.export_ui(ui, cx, selection)).response.rect.height();
+        self.measured_foot_ui(ui, cx, selection, Room::Column);
+    }
+
+    /// The button with its words; how high they are is remembered, to keep room for them.
+    pub(super) fn measured_foot_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, selection: &Selection, room: Room) {
+        let foot = ui.scope(|ui| self.foot_ui(ui, cx, selection, room)).response.rect.height();
         if (foot - self.foot).abs() > 0.5 {
             self.foot = foot;
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// The list, as high as there is room.
+    pub(super) fn list_ui(&mut self, ui: &mut Ui, high: f32) {
+        let area = ScrollArea::vertical().id_salt("what leaves").auto_shrink(false).max_height(high);
+        let shown = area.show(ui, |ui| self.leaves_ui(ui));
+        if self.known() == Known::Again {
+            outdated_ui(ui, shown.inner_rect, Align2::CENTER_BOTTOM, AGAIN);
         }
     }
 
@@ -46,13 +63,13 @@ impl Export {
             Icon::Export.mark_ui(ui, size::ICON, palette.accent_text);
             ui.label(RichText::new("Leaves this computer").font(theme::bold(type_size::BODY)));
         });
-        let Some(looked) = &self.looked else {
-            let words = if self.unseen.is_some() { "Nothing: it could not be put together" } else { "Looking…" };
-            caption_ui(ui, words);
+        let known = self.known();
+        let Some(looked) = self.looked.clone().filter(|_| known != Known::Failed) else {
+            caption_ui(ui, if known == Known::Failed { "That is not known: it could not be looked through" } else { FIRST });
             return;
         };
-        if !self.current {
-            caption_ui(ui, "Looking again…");
+        if known == Known::Again {
+            ui.multiply_opacity(OUTDATED);
         }
         for line in looked.leaves.iter().filter(|line| !line.stays) {
             line_ui(ui, line, &mut self.unfolded);
@@ -71,62 +88,6 @@ impl Export {
             for line in stays {
                 line_ui(ui, line, &mut self.unfolded);
             }
-        });
-    }
-
-    /// How many findings are open that nobody has acknowledged.
-    fn held_back_by(&self, selection: &Selection) -> usize {
-        if self.confidentiality.acknowledged() { 0 } else { self.confidentiality.open(selection) }
-    }
-
-    /// The button, and beside it what it would do or why it cannot.
-    pub(super) fn export_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, selection: &Selection) {
-        let palette = theme::palette(ui.ctx());
-        ui.spacing_mut().item_spacing.y = space::XS;
-        let held = if self.current { self.held_back_by(selection) } else { 0 };
-        if held > 0 {
-            let words = format!("{} could tell who somebody is", count_text(held, "place", "places"));
-            notice_ui(ui, palette.warn, Icon::Shield, &words, |ui| {
-                if self.side != Side::Findings && buttons::link_ui(ui, "Look at them first").clicked() {
-                    self.side = Side::Findings;
-                }
-            });
-        }
-        let entries = self.looked.as_ref().map_or(0, |looked| looked.summary.entries.len());
-        let is_empty = self.looked.as_ref().is_none_or(|looked| looked.summary.is_empty());
-        let running = matches!(self.state, State::Running { .. });
-        let ready = self.current && !is_empty && !self.choice.period.is_upside_down() && !running;
-        let format = self.choice.format.of(selection);
-        let button = ui.add_enabled_ui(ready, |ui| buttons::marked_ui(ui, Look::Primary, Icon::Export, "Export…")).inner;
-        if button.clicked() {
-            // What could tell who somebody is is looked at before anything leaves.
-            if held > 0 { self.side = Side::Findings } else { self.choose_target(cx, selection, format) }
-        }
-        let words = if running {
-            "One export is on its way".to_owned()
-        } else if self.current && is_empty {
-            "No entry is in this choice".to_owned()
-        } else if self.current {
-            format!("{} as {}", count_text(entries, "entry", "entries"), format.name())
-        } else {
-            String::new()
-        };
-        caption_ui(ui, &words);
-    }
-
-    fn choose_target(&mut self, cx: &mut Ctx<'_>, selection: &Selection, format: Format) {
-        let Some(exporter) = format.exporter() else { return };
-        let name = suggested(&cx.snapshot.profile.name, cx.today(), format);
-        let selection = Selection { seen: self.confidentiality.seen(selection), ..selection.clone() };
-        let open = |looked: &Looked| {
-            let open = looked.findings.iter().filter(|found| found.settled.is_none() && !found.is_decided(&selection));
-            open.map(|found| (found.text.clone(), found.title.clone())).collect()
-        };
-        let knowingly = self.looked.as_ref().map(open).unwrap_or_default();
-        self.planned = Some(Plan { selection, format, name: name.clone(), knowingly });
-        cx.ask(match format.form {
-            Form::File => Ask::SaveExport { name, label: exporter.label(), extension: exporter.extension() },
-            Form::Folder => Ask::ExportFolder,
         });
     }
 }

@@ -4,10 +4,11 @@
 //! |---|---|
 //! | `choice` | everything that is chosen, and the selection that it makes |
 //! | `choices` `group` `which` `period` `taken` `format` | the choices, in groups that open |
-//! | `leaves` | the list of all that would leave, and the button |
+//! | `leaves` | the list of all that would leave |
+//! | `foot` | the button with what it waits for, and how far the writing is |
 //! | `pages` `turning` | the document page by page |
 //! | `words` `summary` `entries` | the same in words |
-//! | `outcome` | how the export goes, and what came of it |
+//! | `outcome` | what came of an export |
 //! | `view` | where all of it stands |
 //!
 //! What is shown is made by the worker from the same selection that is exported. It must not know how a format looks; it asks the list of
@@ -16,6 +17,7 @@
 mod choice;
 mod choices;
 mod entries;
+mod foot;
 mod format;
 mod group;
 mod leaves;
@@ -30,6 +32,7 @@ mod which;
 mod words;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use self::choice::Choice;
 use self::choices::Groups;
@@ -37,7 +40,7 @@ use self::format::{Format, landing};
 use self::leaves::Unfolded;
 use self::pages::Pages;
 use self::summary::Summary;
-use super::confidentiality::Confidentiality;
+use super::confidentiality::{Confidentiality, Known};
 
 use crate::error::Explanation;
 use crate::exporters::{Exported, Form, Phase, Replace};
@@ -61,7 +64,7 @@ pub struct Export {
     asked: Option<(u64, Selection)>,
     seq: u64,
     /// The answer; `None` while it is awaited.
-    looked: Option<Looked>,
+    looked: Option<Arc<Looked>>,
     /// The answer to the newest question is here.
     current: bool,
     /// Why there is none.
@@ -71,23 +74,34 @@ pub struct Export {
     confidentiality: Confidentiality,
     /// How many drafts there are, and for what.
     drafts: Option<((u64, Selection), SelectionCount)>,
-    /// The height of what stands below the list of what leaves, in points.
+    /// The height of the button with its words, in points.
     foot: f32,
     /// What the file dialog was opened for.
     planned: Option<Plan>,
     state: State,
+    /// An export has just begun, or come to something: that is to be seen.
+    fresh: bool,
+    /// The button was pressed by keys: the keyboard stays with what comes of it.
+    by_keys: bool,
+    /// The button is to get the keyboard back.
+    back: bool,
 }
 
-/// Which side of what would leave is in sight.
+/// What is in sight, of what cannot all be in sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Side {
+    /// Where they stand beside the rest: what comes after them.
     #[default]
+    Choices,
+    /// The list of what leaves; where it stands beside the rest, the pages.
+    Leaves,
     Pages,
     Words,
     Findings,
 }
 
 /// What was found out about a selection.
+#[derive(Debug, PartialEq, Eq)]
 struct Looked {
     summary: Summary,
     leaves: Vec<Leaves>,
@@ -103,6 +117,8 @@ struct Plan {
     name: String,
     /// What leaves although it could tell who somebody is: its words, and what they stand in.
     knowingly: Vec<(String, String)>,
+    /// What somebody saw when the button was pressed: nothing else is written.
+    looked: Arc<Looked>,
 }
 
 /// Where the export is.
@@ -126,6 +142,8 @@ enum State {
         request: Sent,
     },
     Cancelled,
+    /// What would leave has changed while the dialog was open: nothing was written.
+    Changed,
 }
 
 /// An export that was sent, so that it can be sent again.
@@ -150,7 +168,8 @@ impl Export {
             // An answer to an older question is let pass; the one that belongs to this comes after it.
             Event::Leaving { seq, leaves, findings, report } if *seq == self.seq => {
                 self.confidentiality.take(findings.clone());
-                self.looked = Some(Looked { summary: Summary::of(report), leaves: leaves.clone(), findings: findings.clone() });
+                let looked = Looked { summary: Summary::of(report), leaves: leaves.clone(), findings: findings.clone() };
+                self.looked = Some(Arc::new(looked));
                 self.current = true;
                 self.unseen = None;
             }
@@ -164,6 +183,7 @@ impl Export {
                 if let State::Running { request, .. } = &self.state {
                     let Plan { format, knowingly, .. } = &request.plan;
                     self.state = State::Done { exported: exported.clone(), form: format.form, knowingly: knowingly.clone() };
+                    self.fresh = true;
                 }
             }
             Event::Failed(failure) if failure.export => {
@@ -177,6 +197,7 @@ impl Export {
                     }
                     other => other,
                 };
+                self.fresh = true;
             }
             Event::Failed(failure) if self.awaits_ticket(failure.ticket) => {
                 self.unseen = Some(Box::new(failure.why.clone()));
@@ -211,6 +232,21 @@ impl Export {
         self.asked = None;
     }
 
+    /// How much is known of what would leave.
+    fn known(&self) -> Known {
+        match (&self.unseen, self.current && self.choice.is_settled(), &self.looked) {
+            (Some(_), ..) => Known::Failed,
+            (None, true, Some(_)) => Known::Now,
+            (None, _, Some(_)) => Known::Again,
+            (None, _, None) => Known::NotYet,
+        }
+    }
+
+    /// Asks again what would leave.
+    fn look_again(&mut self) {
+        self.asked = None;
+    }
+
     /// The file dialog named where to write.
     pub fn on_target(&mut self, target: PathBuf) -> Vec<Action> {
         let Some(plan) = self.planned.take() else { return Vec::new() };
@@ -218,9 +254,15 @@ impl Export {
         self.send(Sent { plan, target }, replace).into_iter().collect()
     }
 
-    /// Sends an export, unless one is on its way.
+    /// Sends an export, unless one is on its way. What was seen when the button was pressed is written, and nothing that was not.
     fn send(&mut self, sent: Sent, replace: Replace) -> Option<Action> {
         if matches!(self.state, State::Running { .. }) {
+            return None;
+        }
+        self.fresh = true;
+        let is_seen = self.known() == Known::Now && self.looked.as_ref().is_some_and(|looked| *looked == sent.plan.looked);
+        if !is_seen {
+            self.state = State::Changed;
             return None;
         }
         let request = sent.request(replace);
@@ -238,20 +280,93 @@ impl std::fmt::Debug for Export {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journal::{Clock, Journal};
+    use crate::worker::Failure;
 
-    fn plan() -> Plan {
-        Plan { selection: Selection::default(), format: Format::default(), name: "cpd.pdf".to_owned(), knowingly: Vec::new() }
+    const ANSWERED: u64 = 7;
+
+    /// A page that has asked, and has the answer.
+    fn page(title: &str) -> Export {
+        let mut page = Export { asked: Some((1, Selection::default())), seq: ANSWERED, ..Export::default() };
+        page.on_event(&leaving(ANSWERED, title));
+        page
+    }
+
+    fn leaving(seq: u64, title: &str) -> Event {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+        let journal = Journal::in_memory(Clock::Fixed(day)).expect("a journal");
+        let mut report = journal.leaving(&Selection::default()).expect("a report").report;
+        title.clone_into(&mut report.title);
+        Event::Leaving { seq, leaves: Vec::new(), findings: Vec::new(), report: Box::new(report) }
+    }
+
+    fn plan(page: &Export) -> Plan {
+        let looked = page.looked.clone().expect("it was looked at");
+        Plan { selection: Selection::default(), format: Format::default(), name: "cpd.pdf".to_owned(), knowingly: Vec::new(), looked }
     }
 
     #[test]
     fn one_export_at_a_time() {
-        let mut page = Export::default();
+        let mut page = page("A year");
         assert!(page.on_target(PathBuf::from("/tmp/a.pdf")).is_empty(), "nobody asked for it");
-        page.planned = Some(plan());
+        page.planned = Some(plan(&page));
         assert_eq!(page.on_target(PathBuf::from("/tmp/a.pdf")).len(), 1);
-        page.planned = Some(plan());
+        page.planned = Some(plan(&page));
         assert!(page.on_target(PathBuf::from("/tmp/b.pdf")).is_empty(), "one is running");
         page.on_event(&Event::Exporting(Phase::LayingOut));
         assert!(matches!(page.state, State::Running { phase: Some(Phase::LayingOut), .. }));
+    }
+
+    #[test]
+    fn what_nobody_has_seen_is_not_written() {
+        let mut page = page("A year");
+        let seen = plan(&page);
+        // Something changes while the dialog is open.
+        page.current = false;
+        page.seq += 1;
+        page.planned = Some(seen.clone());
+        assert!(page.on_target(PathBuf::from("/tmp/a.pdf")).is_empty());
+        assert!(matches!(page.state, State::Changed));
+        let again = Sent { plan: seen.clone(), target: PathBuf::from("/tmp/a.pdf") };
+        assert!(page.send(again, Replace::Allow).is_none(), "nor in place of what lies there");
+        // What leaves is something else now.
+        page.on_event(&leaving(ANSWERED + 1, "Another year"));
+        page.planned = Some(seen.clone());
+        assert!(page.on_target(PathBuf::from("/tmp/a.pdf")).is_empty());
+        // It was looked at again, and is as it was seen.
+        page.on_event(&leaving(ANSWERED + 1, "A year"));
+        page.planned = Some(seen);
+        assert_eq!(page.on_target(PathBuf::from("/tmp/a.pdf")).len(), 1);
+        // Words that are being typed are not what was looked at.
+        page.state = State::Idle;
+        page.planned = Some(plan(&page));
+        page.choice.query.push_str("pacing");
+        assert_eq!(page.known(), Known::Again);
+        assert!(page.on_target(PathBuf::from("/tmp/a.pdf")).is_empty());
+    }
+
+    #[test]
+    fn not_known_is_told_from_nothing() {
+        let mut page = Export::default();
+        assert_eq!(page.known(), Known::NotYet);
+        page = self::page("A year");
+        assert_eq!(page.known(), Known::Now);
+        page.current = false;
+        assert_eq!(page.known(), Known::Again);
+        let why = crate::error::Explanation {
+            title: "the disk is gone".to_owned(),
+            details: Vec::new(),
+            hint: String::new(),
+            your_text: crate::error::YourText::Safe,
+            exit: 1,
+            code: "disk",
+        };
+        page.on_event(&Event::Failed(Failure { why, save: None, ticket: Some(ANSWERED), export: false }));
+        assert_eq!(page.known(), Known::Failed);
+        // An answer to an older question changes nothing.
+        page.on_event(&leaving(ANSWERED - 1, "A year"));
+        assert_eq!(page.known(), Known::Failed);
+        page.look_again();
+        assert!(page.asked.is_none(), "it is asked again when it is shown");
     }
 }

@@ -1,4 +1,4 @@
-//! How the export goes, and what came of it.
+//! What came of an export.
 
 use std::path::Path;
 
@@ -8,13 +8,12 @@ use super::group::caption_ui;
 use super::summary::bytes_text;
 use super::{Export, Sent, Side, State};
 use crate::error::Explanation;
-use crate::exporters::{Exported, Form, Phase, Replace};
+use crate::exporters::{Exported, Form, Replace};
 use crate::ui::context::Ctx;
 use crate::ui::notices::sentence;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{copyable_ui, count_text, notice_ui};
-use crate::worker::Request;
 
 /// So many of what left knowingly are named.
 const MOST_TOLD: usize = 20;
@@ -22,7 +21,6 @@ const MOST_TOLD: usize = 20;
 /// What somebody wants after an export.
 enum Wish {
     Close,
-    Stop,
     /// Again, in place of what lies there.
     Replace,
     /// To what could tell who somebody is.
@@ -31,21 +29,32 @@ enum Wish {
 
 impl Export {
     pub(super) fn outcome_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        let wish = match &self.state {
-            State::Idle => return,
-            State::Running { phase, stopping, .. } => running_ui(ui, *phase, *stopping),
-            State::Done { exported, form, knowingly } => done_ui(ui, exported, *form, knowingly),
-            State::Failed { why, request } => failed_ui(ui, why, request),
-            State::Cancelled => cancelled_ui(ui),
-        };
+        if matches!(self.state, State::Idle | State::Running { .. }) {
+            return;
+        }
+        // Whoever pressed the button by keys finds the keyboard here.
+        let fresh = std::mem::take(&mut self.fresh);
+        let wants = fresh && self.by_keys;
+        let shown = ui.scope(|ui| match &self.state {
+            // How far it is stands beside the button.
+            State::Idle | State::Running { .. } => None,
+            State::Done { exported, form, knowingly } => Some(done_ui(ui, exported, *form, knowingly, wants)),
+            State::Failed { why, request } => Some(failed_ui(ui, why, request, wants)),
+            State::Cancelled => Some(told_ui(ui, "Cancelled. Nothing was written.", wants)),
+            State::Changed => {
+                let words = "What would leave has changed since you pressed Export, so nothing was written. Look it through, then export.";
+                Some(told_ui(ui, words, wants))
+            }
+        });
+        let Some(wish) = shown.inner else { return };
+        if fresh {
+            shown.response.scroll_to_me(Some(egui::Align::TOP));
+        }
         ui.add_space(space::L);
         match wish {
-            Some(Wish::Close) => self.state = State::Idle,
-            Some(Wish::Stop) => {
-                if let State::Running { stopping, .. } = &mut self.state {
-                    *stopping = true;
-                }
-                cx.send(Request::CancelExport);
+            Some(Wish::Close) => {
+                self.state = State::Idle;
+                self.back = self.by_keys;
             }
             Some(Wish::Replace) => {
                 if let State::Failed { request, .. } = std::mem::take(&mut self.state) {
@@ -61,17 +70,7 @@ impl Export {
     }
 }
 
-fn running_ui(ui: &mut Ui, phase: Option<Phase>, stopping: bool) -> Option<Wish> {
-    let palette = theme::palette(ui.ctx());
-    let words = if stopping { "Stopping".to_owned() } else { phase.map_or_else(|| "Beginning".to_owned(), Phase::said) };
-    notice_ui(ui, palette.info, Icon::Hourglass, &format!("{words}…"), |ui| {
-        caption_ui(ui, "You can go on writing meanwhile.");
-        let button = ui.add_enabled_ui(!stopping, |ui| ui.button("Cancel")).inner;
-        button.clicked().then_some(Wish::Stop)
-    })
-}
-
-fn done_ui(ui: &mut Ui, exported: &Exported, form: Form, knowingly: &[(String, String)]) -> Option<Wish> {
+fn done_ui(ui: &mut Ui, exported: &Exported, form: Form, knowingly: &[(String, String)], wants: bool) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
     let name = exported.path.file_name().map_or_else(|| exported.path.display().to_string(), |name| name.to_string_lossy().into_owned());
     notice_ui(ui, palette.success, Icon::CheckCircle, &format!("Wrote {name}"), |ui| {
@@ -96,7 +95,11 @@ fn done_ui(ui: &mut Ui, exported: &Exported, form: Form, knowingly: &[(String, S
         copyable_ui(ui, "the SHA-256", &exported.sha256.to_string());
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            if buttons::marked_ui(ui, Look::Standard, Icon::OpenOutside, "Open").clicked() {
+            let first = buttons::marked_ui(ui, Look::Standard, Icon::OpenOutside, "Open");
+            if wants {
+                first.request_focus();
+            }
+            if first.clicked() {
                 open(ui, &exported.path);
             }
             if let Some(folder) = exported.path.parent()
@@ -126,7 +129,7 @@ fn knowingly_ui(ui: &mut Ui, knowingly: &[(String, String)]) {
     });
 }
 
-fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent) -> Option<Wish> {
+fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent, wants: bool) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
     let there = why.code == "exists";
     let held = why.code == "held_back";
@@ -144,7 +147,7 @@ fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent) -> Option<Wish> {
         ui.horizontal(|ui| {
             let replace = there && ui.button("Put the new one in its place").clicked();
             let findings = held && ui.button("Look at them").clicked();
-            let close = buttons::quiet_ui(ui, "Close").clicked();
+            let close = close_ui(ui, wants);
             match (replace, findings, close) {
                 (true, ..) => Some(Wish::Replace),
                 (_, true, _) => Some(Wish::Findings),
@@ -156,11 +159,17 @@ fn failed_ui(ui: &mut Ui, why: &Explanation, sent: &Sent) -> Option<Wish> {
     })
 }
 
-fn cancelled_ui(ui: &mut Ui) -> Option<Wish> {
+fn told_ui(ui: &mut Ui, words: &str, wants: bool) -> Option<Wish> {
     let palette = theme::palette(ui.ctx());
-    notice_ui(ui, palette.info, Icon::Info, "Cancelled. Nothing was written.", |ui| {
-        buttons::quiet_ui(ui, "Close").clicked().then_some(Wish::Close)
-    })
+    notice_ui(ui, palette.info, Icon::Info, words, |ui| close_ui(ui, wants).then_some(Wish::Close))
+}
+
+fn close_ui(ui: &mut Ui, wants: bool) -> bool {
+    let response = buttons::quiet_ui(ui, "Close");
+    if wants {
+        response.request_focus();
+    }
+    response.clicked()
 }
 
 /// Hands a file or folder to the system, which knows the program for it.

@@ -30,11 +30,11 @@ pub(super) struct Scene<'a> {
     pub(super) selection: &'a Selection,
     /// It is known what would leave, and there is something.
     pub(super) is_ready: bool,
+    /// What was known of it is not true any more, and is being looked at again.
+    pub(super) is_again: bool,
     pub(super) is_empty: bool,
     pub(super) entries: usize,
     pub(super) format: Format,
-    /// Nothing but the pages is in what scrolls.
-    pub(super) is_alone: bool,
 }
 
 /// A document that is laid out.

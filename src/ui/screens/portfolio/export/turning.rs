@@ -5,6 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
+use super::foot::{AGAIN, FIRST};
 use super::group::caption_ui;
 use super::pages::{Pages, Scene, Seen, Sheet};
 use crate::ui::context::Ctx;
@@ -66,11 +67,16 @@ impl Pages {
             }
         }
         self.ask(ui, cx, scene);
-        self.keys(ui, scene.is_alone);
+        self.keys(ui);
         let room = ui.available_width();
         let seen = self.see(&ui.ctx().clone(), cx, room * self.zoom);
         self.said_ui(ui, scene, &seen);
+        let is_old = !self.is_of(scene);
         match (seen, &self.last) {
+            (Seen::Sheet(sheet), _) if is_old => {
+                let name = format!("Page {} of {}, as it was before", sheet.page, self.count());
+                self.sheet_ui(ui, &sheet, &name, false);
+            }
             (Seen::Sheet(sheet), _) => {
                 let name = format!("Page {} of {}", sheet.page, self.count());
                 self.sheet_ui(ui, &sheet, &name, true);
@@ -80,7 +86,9 @@ impl Pages {
                 let sheet = sheet.clone();
                 self.sheet_ui(ui, &sheet, &name, false);
             }
-            (Seen::Waiting, None) if self.failed.is_none() && !self.is_unasked(scene) => blank_ui(ui),
+            (Seen::Waiting, None) if self.failed.is_none() && !self.is_unasked(scene) => {
+                blank_ui(ui, if scene.is_ready { "Laying out the pages…" } else { FIRST });
+            }
             (Seen::Waiting | Seen::Failed(_), _) => {}
         }
     }
@@ -95,9 +103,8 @@ impl Pages {
         if let Some(why) = why {
             notice_ui(ui, palette.warn, Icon::Warning, &format!("The pages cannot be shown: {}.", why.trim_end_matches('.')), |_| {});
             ui.add_space(space::S);
-        } else if !self.is_of(scene) && self.document.is_some() && !self.is_unasked(scene) {
-            let response = ui.label(RichText::new("Being made again…").small().color(palette.text_muted));
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        } else if !scene.is_again && !self.is_of(scene) && self.document.is_some() && self.is_unasked(scene) {
+            caption_ui(ui, "These pages are of what was chosen before.");
         }
         if !scene.format.has_volumes() {
             let words = format!("These are the pages of the PDF. As {} the same words leave, and look different.", scene.format.name());
@@ -113,15 +120,23 @@ impl Pages {
         }
     }
 
-    /// Keys turn pages wherever nobody writes, where the pages scroll by themselves; arrows only on the page itself.
-    fn keys(&mut self, ui: &Ui, is_alone: bool) {
+    /// What is said of pages that are not those of what would leave now, while new ones are made.
+    pub(super) fn outdated(&self, scene: &Scene<'_>) -> Option<&'static str> {
+        if self.document.is_none() || self.is_of(scene) || self.failed.is_some() {
+            return None;
+        }
+        if scene.is_again {
+            return Some(AGAIN);
+        }
+        (scene.is_ready && !self.is_unasked(scene)).then_some("Being made again…")
+    }
+
+    /// Keys turn pages wherever nobody writes; arrows only on the page itself.
+    fn keys(&mut self, ui: &Ui) {
         if ui.text_edit_focused() || self.count() == 0 {
             return;
         }
         let on_page = ui.memory(|memory| memory.has_focus(page_id()));
-        if !on_page && !is_alone {
-            return;
-        }
         let (page, last) = (self.page, self.count());
         let turned = ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
@@ -204,12 +219,11 @@ fn page_id() -> Id {
 }
 
 /// A sheet that is not there yet.
-fn blank_ui(ui: &mut Ui) {
+fn blank_ui(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui.ctx());
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, width * SHEET.1 / SHEET.0), Sense::hover());
     ui.painter().rect(rect, CornerRadius::ZERO, palette.raised, Stroke::new(size::HAIRLINE, palette.line), StrokeKind::Inside);
-    let words = "Laying out the pages…";
     let font = egui::TextStyle::Body.resolve(ui.style());
     ui.painter().text(rect.center_top() + vec2(0.0, space::XXXL), Align2::CENTER_CENTER, words, font, palette.text_muted);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));

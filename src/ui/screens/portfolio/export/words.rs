@@ -3,8 +3,10 @@
 use egui::{Label, Margin, RichText, Ui};
 
 use super::entries::entries_ui;
+use super::foot::FIRST;
+use super::leaves::OUTDATED;
 use super::summary::{FileLine, Summary, bytes_text};
-use super::{Export, Looked};
+use super::{Export, Known, Looked};
 use crate::domain::counting::twice_in_words;
 use crate::domain::{GoalState, when};
 use crate::ui::action::Route;
@@ -18,10 +20,15 @@ const ROW: f32 = 34.0;
 impl Export {
     pub(super) fn words_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let palette = theme::palette(ui.ctx());
-        let Some(Looked { summary, .. }) = &self.looked else {
-            ui.label(RichText::new("Putting it together…").color(palette.text_muted));
+        let known = self.known();
+        let Some(looked) = self.looked.clone() else {
+            ui.label(RichText::new(FIRST).color(palette.text_muted));
             return;
         };
+        let Looked { summary, .. } = &*looked;
+        if known == Known::Again {
+            ui.multiply_opacity(OUTDATED);
+        }
         let takes_files = self.choice.takes_files();
         theme::card_frame(ui.ctx()).inner_margin(Margin::symmetric(28, 24)).show(ui, |ui| {
             ui.set_width(ui.available_width());
