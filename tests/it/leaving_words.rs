@@ -173,7 +173,7 @@ fn what_is_mended_reads_well() {
         ("We saw middle-aged Mrs Patel.", "We saw a middle-aged patient."),
         ("A Mrs Patel came. The Mrs Patel we know.", "A patient came. The patient we know."),
         ("It was a Mrs Patel.", "It was a patient."),
-        ("Mrs Patel came. Mrs Patel left.", "A patient came. A patient left."),
+        ("Mrs Patel came. Mrs Patel left.", "A patient came. The patient left."),
     ] {
         assert_eq!(mended(text), wanted, "{text}");
     }

@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use expect_test::expect;
 
 use super::outline::outline;
-use super::support::{Begin, CLOCK, TODAY, Window};
+use super::support::{Begin, CLOCK, TODAY, Window, saved};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -281,7 +281,7 @@ fn two_hundred_findings_cost_what_is_in_view() {
 
 #[test]
 fn it_looks_right() {
-    let Some(folder) = std::env::var_os("CPD_LOOK") else { return };
+    let look = std::env::var_os("CPD_LOOK");
     for (name, zoom, size, dark) in [
         ("wide", 1.0, [1280.0, 900.0], false),
         ("dark", 1.0, [1280.0, 900.0], true),
@@ -290,8 +290,7 @@ fn it_looks_right() {
     ] {
         let mut window = shown(Begin { size, dark, zoom, ..Begin::over(journal()) });
         let save = |window: &mut Window, what: &str| {
-            let picture = window.harness.render().expect("a picture");
-            picture.save(std::path::Path::new(&folder).join(format!("findings-{name}-{what}.png"))).expect("saved");
+            saved(window, look.as_deref(), &format!("findings-{name}-{what}.png"));
         };
         save(&mut window, "list");
         window.press(NONE, Key::ArrowDown).press(NONE, Key::F).run();

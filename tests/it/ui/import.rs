@@ -12,7 +12,7 @@ use expect_test::expect;
 
 use super::outline::check;
 use super::quick_log::drop_file;
-use super::support::{Begin, CLOCK, TODAY, Window};
+use super::support::{Begin, CLOCK, TODAY, Window, saved};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -189,7 +189,7 @@ fn an_answer_is_told_as_one() {
 
 #[test]
 fn it_looks_right() {
-    let Some(look) = std::env::var_os("CPD_LOOK") else { return };
+    let look = std::env::var_os("CPD_LOOK");
     let folder = tempfile::tempdir().expect("folder");
     let file = exported(folder.path());
     for (name, zoom, size, dark) in [
@@ -201,8 +201,7 @@ fn it_looks_right() {
         let mut window = Window::new(Begin { size, dark, zoom, ..begin(vec![vec![file.clone()]]) });
         window.go(Route::Import);
         let save = |window: &mut Window, what: &str| {
-            let picture = window.harness.render().expect("a picture");
-            picture.save(Path::new(&look).join(format!("import-{name}-{what}.png"))).expect("saved");
+            saved(window, look.as_deref(), &format!("import-{name}-{what}.png"));
         };
         save(&mut window, "empty");
         window.click("Choose a file…").run();

@@ -188,3 +188,13 @@ pub(super) fn sample() -> Journal {
     journal.fill_with_sample(60, 1, "physiotherapist").expect("sample");
     journal
 }
+
+/// Draws the window, which must show something; keeps the picture where a folder is named.
+pub fn saved(window: &mut Window, folder: Option<&std::ffi::OsStr>, name: &str) {
+    let picture = window.harness.render().expect("a picture");
+    let colours: std::collections::HashSet<[u8; 4]> = picture.pixels().map(|pixel| pixel.0).collect();
+    assert!(colours.len() > 100, "{name} has {} colours", colours.len());
+    if let Some(folder) = folder {
+        picture.save(Path::new(folder).join(name)).expect("saved");
+    }
+}
