@@ -3,12 +3,14 @@
 //! Pure: it looks at texts and at facts of files, knows the domain and the lists of words that come with the program, and nothing of the
 //! journal. A rule is one file in `rules/` and one word in `rules!`.
 
+mod clauses;
 mod dates;
 mod lists;
 mod naming;
 mod numbers;
 mod reading;
 pub mod rules;
+mod said;
 mod someone;
 mod text;
 mod vocabulary;
@@ -145,9 +147,10 @@ pub fn check(text: &str, known: &Known) -> Vec<Finding> {
     // Stable, so that among equals the earlier rule stays first.
     all.sort_by_key(|one| (std::cmp::Reverse(one.range.len()), one.range.start));
     let mut kept: BTreeMap<usize, Finding> = BTreeMap::new();
-    for one in all {
+    for mut one in all {
         let overlaps = kept.range(..one.range.end).next_back().is_some_and(|(_, other)| one.range.start < other.range.end);
         if !one.range.is_empty() && !overlaps {
+            one.instead = one.instead.map(|instead| said::without_what_is_said(&prose, one.range.start, instead));
             kept.insert(one.range.start, one);
         }
     }

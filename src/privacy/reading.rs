@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Prose;
+use super::clauses::Clauses;
 use super::vocabulary::{bare, bare_of_folded, is_case_noun, is_civil_title, is_pronoun, is_source_word, is_title};
 
 /// What stands between a word and the next.
@@ -61,6 +62,7 @@ pub(super) struct Reading<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token<'t>>,
     sentences: Vec<Sentence>,
+    clauses: Clauses,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,7 +114,8 @@ impl<'t> Reading<'t> {
                 }
             }
         }
-        Self { text: prose.text, tokens, sentences }
+        let clauses = Clauses::of(prose.text, &tokens);
+        Self { text: prose.text, tokens, sentences, clauses }
     }
 
     /// The reading of a text, made once for all rules.
@@ -157,6 +160,11 @@ impl<'t> Reading<'t> {
     /// Whether the sentence tells of something written, spoken or taught.
     pub(super) fn has_source(&self, sentence: usize) -> bool {
         self.sentences.get(sentence).is_some_and(|one| one.has_source)
+    }
+
+    /// Whether the clause of this word does.
+    pub(super) fn has_source_beside(&self, at: usize) -> bool {
+        self.clauses.has_source(at)
     }
 
     /// The first word that begins at this byte or later.

@@ -7,7 +7,7 @@ mod words;
 
 use std::ops::Range;
 
-use words::{AMBIGUOUS, HOUSES, LIVES, NOUN_FIRST, NO_STREET, PARTS, STREETS};
+use words::{AMBIGUOUS, HOUSES, LIVES, NO_STREET, NOUN_FIRST, PARTS, STREETS};
 
 use crate::privacy::{Hit, Known, Prose, Rule};
 
@@ -47,7 +47,10 @@ impl Rule for Address {
             let Some(mut range) = text.words.get(last).map(|word| start..word.range.end) else { continue };
             // “Rose Cottage, Mill Lane, was”: the comma belongs to the address.
             let in_parts = text.text.get(range.clone()).is_some_and(|address| address.contains(", "));
-            if in_parts && text.words.get(last + 1).is_some_and(|next| matches!(next.text, "was" | "is" | "had" | "has" | "were")) && text.gap(last) == ", " {
+            if in_parts
+                && text.words.get(last + 1).is_some_and(|next| matches!(next.text, "was" | "is" | "had" | "has" | "were"))
+                && text.gap(last) == ", "
+            {
                 range.end += 1;
             }
             if !text.is_in_link(start) && text.text.get(range.clone()).is_some_and(|address| !known.is_own(address)) {
@@ -205,7 +208,11 @@ fn named(text: &Prose<'_>, first: usize) -> Option<usize> {
     let capital = |at: usize| text.words.get(at).is_some_and(|word| word.text.starts_with(char::is_uppercase));
     let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
     // `Tŷ Gwyn`, `Plas Newydd`
-    if matches!(folded(first), "ty" | "plas" | "hafod" | "bwthyn" | "pant" | "bron") && capital(first) && capital(first + 1) && text.gap(first) == " " {
+    if matches!(folded(first), "ty" | "plas" | "hafod" | "bwthyn" | "pant" | "bron")
+        && capital(first)
+        && capital(first + 1)
+        && text.gap(first) == " "
+    {
         return Some(first + 1);
     }
     (first + 1..=first + 2).find(|last| {

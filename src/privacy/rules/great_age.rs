@@ -164,7 +164,9 @@ fn old(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
         _ => return None,
     };
     // At most three words on is who it is: `93-year-old retired miner`.
-    if text.before(start).take(5).any(|word| THINGS.contains(&word.folded.as_str())) && !text.before(start).take(5).any(|word| PEOPLE.contains(&word.folded.as_str())) {
+    if text.before(start).take(5).any(|word| THINGS.contains(&word.folded.as_str()))
+        && !text.before(start).take(5).any(|word| PEOPLE.contains(&word.folded.as_str()))
+    {
         return None;
     }
     let mut noun = None;
@@ -221,7 +223,8 @@ fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
     let start = text.words.get(at)?.range.start;
     let end = text.words.get(number.last)?.range.end;
     // “a hundred” has its article before it.
-    let begins = text.before(start).next().filter(|word| number.suffix.is_empty() && word.folded == "a").map_or(start, |word| word.range.start);
+    let begins =
+        text.before(start).next().filter(|word| number.suffix.is_empty() && word.folded == "a").map_or(start, |word| word.range.start);
     let hundred = text.words.get(at).is_some_and(|word| word.folded == "hundred");
     let mut before = text.before(if hundred { begins } else { start }).map(|word| word.folded.as_str());
     let (one, two, three) = (before.next().unwrap_or_default(), before.next().unwrap_or_default(), before.next().unwrap_or_default());
@@ -268,12 +271,17 @@ fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
         // “By the age of 100 most people …”
         "of" if two == "age" && text.after(end).take(3).any(|word| MANY.contains(&word.folded.as_str())) => None,
         // “He will be a hundred next week.”
-        "be" if two == "will" && matches!(three, "she" | "he" | "who") && (ends_here(after) || matches!(next, "next" | "this" | "in" | "on" | "tomorrow" | "soon")) => {
+        "be" if two == "will"
+            && matches!(three, "she" | "he" | "who")
+            && (ends_here(after) || matches!(next, "next" | "this" | "in" | "on" | "tomorrow" | "soon")) =>
+        {
             or_over(if hundred { begins } else { start }..end)
         }
         "of" if two == "age" => or_over(start..end),
         // “a woman of 104”; not “a man of 90 kg”
-        "of" if PEOPLE.contains(&two) && (ends_here(after) || matches!(next, "who" | "with" | "and" | "on" | "in" | "was" | "living" | "came")) => {
+        "of" if PEOPLE.contains(&two)
+            && (ends_here(after) || matches!(next, "who" | "with" | "and" | "on" | "in" | "was" | "living" | "came")) =>
+        {
             or_over(start..end)
         }
         // “At 96 she …”, “At 96, he …”

@@ -116,8 +116,12 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
     let acts = reading.is_near_case(first.sentence) && does(reading, last) && (first.text.len() <= 2 || dotted);
     // “P.R. told me”: nothing else is written so at the start of a sentence that tells of somebody.
     let acts = acts
-        || (first.text.contains('.') && reading.begins_sentence(at) && count == 2 && !reading.has_source(first.sentence)
-            && reading.after(last, 1).is_some_and(|next| next.text.chars().all(char::is_lowercase)) && reading.is_near_case(first.sentence));
+        || (first.text.contains('.')
+            && reading.begins_sentence(at)
+            && count == 2
+            && !reading.has_source(first.sentence)
+            && reading.after(last, 1).is_some_and(|next| next.text.chars().all(char::is_lowercase))
+            && reading.is_near_case(first.sentence));
     let dated = end.join == Join::Open && matches!(reading.bare_after(last, 1), "dob" | "d.o.b" | "born" | "mrn" | "nhs");
     let owns = end.is_possessive()
         && (1..=2).any(|on| {
@@ -175,7 +179,8 @@ fn letters(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// “pt RN declined”: an abbreviation that somebody in care stands before and a verb after is no abbreviation.
 fn refuses(reading: &Reading<'_>, at: usize, last: usize) -> bool {
-    matches!(reading.bare_before(at, 1), "pt" | "patient") && matches!(reading.bare_after(last, 1), "declined" | "refused" | "fell" | "died" | "wants")
+    matches!(reading.bare_before(at, 1), "pt" | "patient")
+        && matches!(reading.bare_after(last, 1), "declined" | "refused" | "fell" | "died" | "wants")
 }
 
 /// “O'B”, “McK”: how surnames of two parts are made short.

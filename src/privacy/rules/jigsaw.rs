@@ -110,7 +110,9 @@ fn condition(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, String)>
     }
     // “cardiac sarcoma”
     let kind = reading.before(at, 1).is_some_and(|before| {
-        before.join == Join::Blank && ["ac", "ic", "al", "ar", "ous", "oid", "ary"].iter().any(|end| before.bare.ends_with(end)) && before.bare.len() > 4
+        before.join == Join::Blank
+            && ["ac", "ic", "al", "ar", "ous", "oid", "ary"].iter().any(|end| before.bare.ends_with(end))
+            && before.bare.len() > 4
     });
     Some((at - usize::from(kind), at, "a rare condition".to_owned()))
 }
@@ -118,8 +120,25 @@ fn condition(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, String)>
 /// Whether a word ends as the names of rare tumours, errors of metabolism and inherited conditions do, which no list has all of.
 fn sounds_rare(bare: &str) -> bool {
     const ENDS: &[&str] = &[
-        "blastoma", "dystrophy", "aciduria", "acidaemia", "porphyria", "ichthyosis", "sarcoma", "saccharidosis", "lipidosis", "histiocytosis",
-        "gangliosidosis", "synostosis", "gastroschisis", "exstrophy", "atresia", "trisomy", "chordoma", "amyloidosis", "calciphylaxis",
+        "blastoma",
+        "dystrophy",
+        "aciduria",
+        "acidaemia",
+        "porphyria",
+        "ichthyosis",
+        "sarcoma",
+        "saccharidosis",
+        "lipidosis",
+        "histiocytosis",
+        "gangliosidosis",
+        "synostosis",
+        "gastroschisis",
+        "exstrophy",
+        "atresia",
+        "trisomy",
+        "chordoma",
+        "amyloidosis",
+        "calciphylaxis",
     ];
     bare.len() >= 7 && bare.ends_with(['a', 's', 'y']) && ENDS.iter().any(|end| bare.ends_with(end))
 }

@@ -7,8 +7,9 @@
 mod acting;
 mod related;
 mod titled;
+mod wording;
 
-pub(super) use titled::placed;
+pub(super) use wording::placed;
 
 use std::collections::BTreeSet;
 
@@ -101,7 +102,7 @@ fn again(reading: &Reading<'_>, found: &[(Hit, usize)]) -> Vec<(Hit, usize)> {
             && names.contains(&token.bare)
             && !is_source_word(reading.bare_after(at, 1))
         {
-            let instead = titled::placed(reading, at, at, "the patient");
+            let instead = wording::placed(reading, at, at, "the patient");
             more.push((Hit { range: token.range.clone(), instead: Some(instead) }, at));
         }
     }
@@ -145,7 +146,7 @@ mod tests {
             ("her husband gwilym came", "her husband came"),
             ("My patient, Gurpreet, asked why.", "My patient asked why."),
             ("A lady called Dilys, 81, fell.", "A lady in her eighties, fell."),
-            ("We asked her GP, Dr Evans, for advice.", "We asked her GP, for advice."),
+            ("We asked her GP, Dr Evans, for advice.", "We asked her GP for advice."),
             ("I visited Dilys on Tuesday. Dilys was cold.", "I visited a patient on Tuesday. The patient was cold."),
             ("Siân's husband phoned us.", "The patient’s husband phoned us."),
             ("She likes to be called Betty.", "She likes to be called [name]."),
@@ -168,6 +169,7 @@ mod tests {
             "Near Miss reporting fell; I miss Tuesdays, and may mark them.",
             "MS Society; MR imaging; 20 ms; the mRS score.",
             "A talk by Mr Lakhani on hip fracture.",
+            "The Duty Doctor Reads: a memoir by somebody's patient",
             "Ms Rahman, the keynote speaker, showed a trial.",
             "Martha's Rule gives every patient a second opinion.",
             "For each patient, Barthel scores are kept.",

@@ -44,7 +44,10 @@ impl Rule for PlaceOfCare {
             if !reading.get(at).is_some_and(|token| reading.is_near_case(token.sentence)) {
                 continue;
             }
-            let Some((first, last, instead)) = place(reading, at).or_else(|| for_short(reading, at)).or_else(|| moved_to(reading, at)) else { continue };
+            let Some((first, last, instead)) = place(reading, at).or_else(|| for_short(reading, at)).or_else(|| moved_to(reading, at))
+            else {
+                continue;
+            };
             let said = text.text.get(reading.span(first, last)).unwrap_or_default();
             let public = known.communities.iter().any(|community| community.eq_ignore_ascii_case(said));
             // “Primary School” is a place at both of its words.

@@ -100,8 +100,8 @@ impl Rule for VehiclePlate {
 /// Plates of Ireland: `191-D-12345`, and with blanks beside a vehicle. Source: S.I. No. 318/1992, Vehicle Registration and Taxation Regulations.
 fn irish(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     const COUNTIES: &[&str] = &[
-        "C", "CE", "CN", "CW", "D", "DL", "G", "KE", "KK", "KY", "L", "LD", "LH", "LK", "LM", "LS", "MH", "MN", "MO", "OY", "RN", "SO", "T", "TN",
-        "TS", "W", "WD", "WH", "WX", "WW",
+        "C", "CE", "CN", "CW", "D", "DL", "G", "KE", "KK", "KY", "L", "LD", "LH", "LK", "LM", "LS", "MH", "MN", "MO", "OY", "RN", "SO",
+        "T", "TN", "TS", "W", "WD", "WH", "WX", "WW",
     ];
     let (year, county, number) = (text.words.get(at)?, text.words.get(at + 1)?, text.words.get(at + 2)?);
     let figures = |word: &str, lengths: std::ops::RangeInclusive<usize>| {

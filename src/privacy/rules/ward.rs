@@ -41,7 +41,9 @@ impl Rule for Ward {
             // Whoever lies in a numbered bed is one person, whatever else is said.
             let bed = instead == "a bed" && reading.get(at).is_some_and(|token| !reading.has_source(token.sentence));
             let moved = instead == "a ward"
-                && (1..=3).any(|back| matches!(reading.bare_before(first, back), "boarded" | "moved" | "transferred" | "stepped" | "admitted" | "outlier"));
+                && (1..=3).any(|back| {
+                    matches!(reading.bare_before(first, back), "boarded" | "moved" | "transferred" | "stepped" | "admitted" | "outlier")
+                });
             if !near && !initials && !bed && !moved {
                 continue;
             }
@@ -56,7 +58,8 @@ impl Rule for Ward {
         }
         let hit = |(first, last, instead): (usize, usize, &str)| {
             // “in bed 6 on Ward 9B” is “on a ward”.
-            let bed = instead == "a ward" && matches!(reading.get(first).map_or("", |token| token.bare.as_str()), "bed" | "bay" | "cubicle");
+            let bed =
+                instead == "a ward" && matches!(reading.get(first).map_or("", |token| token.bare.as_str()), "bed" | "bay" | "cubicle");
             if bed && reading.bare_before(first, 1) == "in" {
                 return Hit { range: reading.span(first - 1, last), instead: Some(placed(reading, first - 1, last, "on a ward")) };
             }
@@ -110,10 +113,22 @@ fn place(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str
                     && matches!(second.text, "North" | "South" | "East" | "West" | "A" | "B" | "C" | "D")
             }),
     );
-    let teaching = (1..=3).any(|back| matches!(
-        reading.bare_before(at, back),
-        "seminar" | "meeting" | "conference" | "zoom" | "breakout" | "lecture" | "tutorial" | "training" | "break" | "class" | "committee"
-    ));
+    let teaching = (1..=3).any(|back| {
+        matches!(
+            reading.bare_before(at, back),
+            "seminar"
+                | "meeting"
+                | "conference"
+                | "zoom"
+                | "breakout"
+                | "lecture"
+                | "tutorial"
+                | "training"
+                | "break"
+                | "class"
+                | "committee"
+        )
+    });
     match token.bare.as_str() {
         "unit" if next.is_some_and(|next| reading.text.get(next.range.end..).is_some_and(|rest| rest.starts_with('/'))) => None,
         "ward" | "unit" if label && (token.bare == "ward" || next.is_some_and(|next| next.text.chars().any(|c| c.is_ascii_digit()))) => {

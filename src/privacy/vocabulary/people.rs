@@ -129,6 +129,17 @@ pub(in crate::privacy) fn is_workmate(bare: &str) -> bool {
     matches!(
         bare,
         "colleague"
+            | "deputy"
+            | "boss"
+            | "clerk"
+            | "educator"
+            | "coordinator"
+            | "chaplain"
+            | "cleaner"
+            | "volunteer"
+            | "radiographer"
+            | "technician"
+            | "anaesthetist"
             | "mentor"
             | "mentee"
             | "student"

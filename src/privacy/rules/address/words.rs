@@ -39,12 +39,13 @@ pub(super) const AMBIGUOUS: &[&str] = &[
 
 /// What Welsh and Irish streets begin with.
 pub(super) const NOUN_FIRST: &[&str] = &[
-    "heol", "stryd", "ffordd", "lon", "maes", "clos", "rhodfa", "bryn", "cwrt", "tai", "teras", "parc", "gerddi", "cae", "pen", "trem", "llys", "erw",
-    "bothar", "sraid", "ascaill", "lana", "cearnog", "pairc", "cnoc", "rathad",
+    "heol", "stryd", "ffordd", "lon", "maes", "clos", "rhodfa", "bryn", "cwrt", "tai", "teras", "parc", "gerddi", "cae", "pen", "trem",
+    "llys", "erw", "bothar", "sraid", "ascaill", "lana", "cearnog", "pairc", "cnoc", "rathad",
 ];
 
 /// What houses and flats are called.
-pub(super) const HOUSES: &[&str] = &["cottage", "house", "farm", "lodge", "bungalow", "farmhouse", "villa", "tower", "mansions", "barn", "croft"];
+pub(super) const HOUSES: &[&str] =
+    &["cottage", "house", "farm", "lodge", "bungalow", "farmhouse", "villa", "tower", "mansions", "barn", "croft"];
 
 /// Words within the name of a street that say that it is none: tests, times, plans.
 pub(super) const NO_STREET: &[&str] = &[

@@ -5,9 +5,12 @@ use crate::privacy::Hit;
 use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, described};
-use crate::privacy::vocabulary::{is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_title, is_workmate};
+use crate::privacy::vocabulary::{
+    is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_source_word, is_title, is_workmate,
+};
 
-use super::titled::{placed, with_adjective, without_comma};
+use super::related::is_saying;
+use super::wording::{placed, with_adjective, without_comma};
 
 /// Where such a name stands, its last word, and what to say instead.
 pub(super) fn hits(reading: &Reading<'_>) -> Vec<(Hit, usize)> {
@@ -16,37 +19,49 @@ pub(super) fn hits(reading: &Reading<'_>) -> Vec<(Hit, usize)> {
 
 fn in_care(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let first = reading.get(at).filter(|token| token.is_capitalised() && !token.tagged)?;
-    if is_title(reading.bare_before(at, 1)) || goes_before(reading, at) {
+    if is_title(reading.bare_before(at, 1)) || goes_before(reading, at) || (reading.bare_before(at, 1) == "uncle" && is_saying(&first.bare))
+    {
         return None;
     }
     let last = name_from(reading, at, Expect::Known)?;
     let end = reading.get(last)?;
-    let sourced = reading.has_source(first.sentence);
+    let (read, sourced) = (reading.has_source(first.sentence), reading.has_source_beside(at));
     let (only, lone) = (is_only_first_name(&first.bare), last == at);
     let thing = is_named_thing(reading.bare_after(last, 1)) && end.join == Join::Blank;
     if thing
         || (!lone
-            && reading
-                .tokens
-                .get(at + 1..=last)
-                .is_some_and(|rest| rest.iter().any(|token| is_ordinary(&token.bare) && token.bare.len() > 1 && !is_first_name(&token.bare))))
+            && reading.tokens.get(at + 1..=last).is_some_and(|rest| {
+                rest.iter().any(|token| is_ordinary(&token.bare) && token.bare.len() > 1 && !is_first_name(&token.bare))
+            }))
     {
         return None;
     }
     // “Ivy, who died on Sunday”
-    let mourned = lone && end.join == Join::Comma && reading.bare_after(last, 1) == "who" && matches!(reading.bare_after(last, 2), "died" | "fell" | "lives" | "refused" | "had");
+    let mourned = lone
+        && end.join == Join::Comma
+        && reading.bare_after(last, 1) == "who"
+        && matches!(reading.bare_after(last, 2), "died" | "fell" | "lives" | "refused" | "had");
     let age = age_after(reading, last).filter(|_| !is_not_name(&first.bare));
-    let done_to = cared_for(reading, at) && (only || !lone || end.join != Join::Blank || matches!(reading.bare_before(at, 1), "was" | "is")) && !(sourced && weak_verb(reading, at));
-    let does = (only || !lone) && !sourced && clinical(reading, last);
-    let whole = !lone && only && !sourced && in_my_care(reading, first.sentence) && !is_cited(reading, last);
+    let done_to = cared_for(reading, at)
+        && (only || !lone || end.join != Join::Blank || matches!(reading.bare_before(at, 1), "was" | "is"))
+        && !(sourced && weak_verb(reading, at));
+    let does = (only || !lone) && (!sourced || lone) && clinical(reading, last);
+    let whole =
+        !lone && only && !read && in_my_care(reading, first.sentence) && !is_cited(reading, last) && !is_read(reading.bare_before(at, 1));
     // A first name by itself is nobody's who wrote or taught: those have their surnames, or stand in a row of them.
-    let story = lone && only && !sourced && !is_part_of_more(reading, at);
-    if !(age.is_some_and(|_| !sourced) || done_to || does || story || whole || (mourned && !sourced)) {
+    let story = lone && only && (!read || is_minded(reading, at)) && !is_part_of_more(reading, at);
+    // “Rosemary in bed 3”
+    let abed = lone
+        && !is_not_name(&first.bare)
+        && reading.bare_after(last, 1) == "in"
+        && matches!(reading.bare_after(last, 2), "bed" | "bay" | "cubicle");
+    if !(age.is_some_and(|_| !sourced) || done_to || does || abed || story || whole || mourned) {
         return None;
     }
     let mut range = reading.span(at, last);
     let sex = Sex::from_pronouns(reading, last);
-    let called = matches!(reading.bare_before(at, 1), "her" | "him" | "them") && matches!(reading.bare_before(at, 2), "calling" | "called" | "call");
+    let called =
+        matches!(reading.bare_before(at, 1), "her" | "him" | "them") && matches!(reading.bare_before(at, 2), "calling" | "called" | "call");
     let mut instead = described(sex, age.map(|age| age.years), if called { "[name]" } else { "a patient" });
     if let Some(age) = age {
         range.end = without_comma(reading, last, age.border);
@@ -57,13 +72,31 @@ fn in_care(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     }
     // “Gareth the porter”, “Sandra, ward clerk,”
     let work = (1..=3).find(|on| is_workmate(reading.bare_after(last, *on))).filter(|_| age.is_none() && !called);
-    if let Some(on) = work.filter(|on| matches!(end.join, Join::Blank | Join::Comma) && (*on == 1 || reading.bare_after(last, 1) == "the" || end.join == Join::Comma)) {
+    if let Some(on) = work.filter(|on| {
+        matches!(end.join, Join::Blank | Join::Comma) && (*on == 1 || reading.bare_after(last, 1) == "the" || end.join == Join::Comma)
+    }) {
         "a colleague".clone_into(&mut instead);
         range.end = if end.join == Join::Blank { reading.span(at, last + on).end } else { range.end };
     }
     let first = with_adjective(reading, at, &mut range, &mut instead);
     instead = placed(reading, first, last, &instead);
     Some((Hit { range, instead: Some(instead) }, last))
+}
+
+/// Whether a source only brings somebody to mind, and did not come from them: “a thread reminded me of Dilys”, “I learned more from Dilys
+/// and her stoma than from any podcast”.
+fn is_minded(reading: &Reading<'_>, at: usize) -> bool {
+    let minded = match reading.bare_before(at, 1) {
+        "of" => (2..=4).any(|back| matches!(reading.bare_before(at, back), "reminded" | "thought" | "thinking" | "think" | "example")),
+        "to" => matches!(reading.bare_before(at, 2), "happened" | "apologised" | "apologise" | "happening" | "listened"),
+        "about" => matches!(reading.bare_after(at, 1), "who" | "whose" | "after" | "on" | "in"),
+        _ => false,
+    };
+    let sourced = reading.has_source_beside(at);
+    let near = sourced && (1..=3).any(|far| is_source_word(reading.bare_before(at, far)) || is_source_word(reading.bare_after(at, far)));
+    let sentence = reading.get(at).map_or(0, |token| token.sentence);
+    let elsewhere = !sourced && reading.has_pronoun(sentence);
+    minded || (!near && (elsewhere || reading.has_noun(sentence) || has_care_word(reading, sentence)))
 }
 
 /// Whether the word before is part of the same name, which another word begins.
@@ -101,7 +134,23 @@ fn is_part_of_more(reading: &Reading<'_>, at: usize) -> bool {
             && reading.before(at, 3).is_some_and(|other| other.join == Join::Comma && is_not_name(&other.bare) && other.is_capitalised()))
     });
     let owns = token.is_possessive()
-        && matches!(reading.bare_after(at, 1), "centres" | "centre" | "thesis" | "work" | "commentary" | "argument" | "exercise" | "law" | "list" | "story" | "cafe" | "army" | "fund" | "books");
+        && matches!(
+            reading.bare_after(at, 1),
+            "centres"
+                | "centre"
+                | "thesis"
+                | "work"
+                | "commentary"
+                | "argument"
+                | "exercise"
+                | "law"
+                | "list"
+                | "story"
+                | "cafe"
+                | "army"
+                | "fund"
+                | "books"
+        );
     goes_on || of_place || hyphenated || in_row || owns || is_cited(reading, at)
 }
 
@@ -117,20 +166,66 @@ fn is_cited(reading: &Reading<'_>, last: usize) -> bool {
     })
 }
 
+/// What is done with authors: “reading Oliver Sacks”.
+fn is_read(bare: &str) -> bool {
+    matches!(bare, "reading" | "read" | "quoting" | "quotes" | "quoted" | "citing" | "cited" | "watching" | "watched")
+}
+
 /// Whether the sentence tells of care as somebody sees it who gives it: beds, crashes, scans, carers, and those who are cared for.
 fn in_my_care(reading: &Reading<'_>, sentence: usize) -> bool {
-    reading.is_near_noun(sentence)
-        || reading.has_pronoun(sentence)
-        || reading.sentence(sentence).any(|at| {
-            reading.get(at).is_some_and(|token| {
-                matches!(
-                    token.bare.as_str(),
-                    "bed" | "bay" | "crash" | "arrest" | "arrested" | "caseload" | "verified" | "deceased" | "died" | "scan" | "bloods"
-                        | "insulin" | "obs" | "drip" | "cannula" | "catheter" | "dressing" | "wound" | "overdose" | "consented" | "fell"
-                        | "admitted" | "discharged" | "readmitted" | "sectioned" | "seizure" | "waited" | "wheelchair" | "tablets" | "carer" | "labour" | "ward" | "hoist" | "stoma" | "chemo" | "feeds" | "breathless" | "caesarean" | "ambulance" | "handover" | "theatre" | "safeguarding"
-                )
-            })
+    reading.is_near_noun(sentence) || reading.has_pronoun(sentence) || has_care_word(reading, sentence)
+}
+
+fn has_care_word(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading.sentence(sentence).any(|at| {
+        reading.get(at).is_some_and(|token| {
+            matches!(
+                token.bare.as_str(),
+                "bed"
+                    | "bay"
+                    | "crash"
+                    | "arrest"
+                    | "arrested"
+                    | "caseload"
+                    | "verified"
+                    | "deceased"
+                    | "died"
+                    | "scan"
+                    | "bloods"
+                    | "insulin"
+                    | "obs"
+                    | "drip"
+                    | "cannula"
+                    | "catheter"
+                    | "dressing"
+                    | "wound"
+                    | "overdose"
+                    | "consented"
+                    | "fell"
+                    | "admitted"
+                    | "discharged"
+                    | "readmitted"
+                    | "sectioned"
+                    | "seizure"
+                    | "waited"
+                    | "wheelchair"
+                    | "tablets"
+                    | "carer"
+                    | "labour"
+                    | "ward"
+                    | "hoist"
+                    | "stoma"
+                    | "chemo"
+                    | "feeds"
+                    | "breathless"
+                    | "caesarean"
+                    | "ambulance"
+                    | "handover"
+                    | "theatre"
+                    | "safeguarding"
+            )
         })
+    })
 }
 
 /// Whether somebody cares for the one named: “visited”, “caring for”.
@@ -146,7 +241,9 @@ fn cared_for(reading: &Reading<'_>, at: usize) -> bool {
         "after" => matches!(two, "looked" | "looking"),
         "with" => matches!(two, "sat" | "sitting" | "sessions") && reading.is_near_case(reading.get(at).map_or(0, |token| token.sentence)),
         "was" | "is" => {
-            reading.bare_after(at, 1) == "and" && matches!(reading.bare_after(at, 2), "she" | "he") && reading.get(at).is_some_and(|token| is_first_name(&token.bare))
+            reading.bare_after(at, 1) == "and"
+                && matches!(reading.bare_after(at, 2), "she" | "he")
+                && reading.get(at).is_some_and(|token| is_first_name(&token.bare))
         }
         _ => weak_verb(reading, at) && reading.get(at).is_some_and(|token| reading.is_near_noun(token.sentence)),
     }

@@ -5,10 +5,11 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, of_age};
 use crate::privacy::vocabulary::{
-    bare, is_abbreviation, is_determiner, is_first_name, is_not_name, is_kin, is_named_thing, is_only_first_name, is_patient_word, is_title, is_workmate,
+    bare, is_abbreviation, is_determiner, is_first_name, is_kin, is_named_thing, is_not_name, is_only_first_name, is_patient_word,
+    is_professional_title, is_title, is_workmate,
 };
 
-use super::titled::placed;
+use super::wording::placed;
 
 /// Where such a name stands, its last word, and what to say instead.
 pub(super) fn hits(reading: &Reading<'_>) -> Vec<(Hit, usize)> {
@@ -30,7 +31,7 @@ fn role_at(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
         || (word == "mum" && reading.bare_before(at, 1) == "new")
     {
         Some("care")
-    } else if is_kin(word) {
+    } else if is_kin(word) || (word == "law" && reading.bare_before(at, 1) == "in" && is_kin(reading.bare_before(at, 2))) {
         Some("kin")
     } else if is_workmate(word) {
         Some("work")
@@ -39,17 +40,25 @@ fn role_at(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
     }
 }
 
+/// Words that make a role somebody's own: “my colleague”, “her daughter”.
+pub(super) fn is_owner(bare: &str) -> bool {
+    matches!(bare, "my" | "our" | "her" | "his" | "their")
+}
+
 fn beside_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let kind = role_at(reading, at)?;
     let role = reading.get(at)?;
     let owned =
         (1..=3).any(|back| is_determiner(reading.bare_before(at, back)) || reading.before(at, back).is_some_and(Token::is_possessive));
-    let yours = (1..=3).any(|back| matches!(reading.bare_before(at, back), "my" | "our" | "her" | "his" | "their"));
-    let sources = reading.has_source(role.sentence);
-    let named = naming_words(reading, at).filter(|name| name_from(reading, *name, Expect::Named).is_some());
+    let yours = (1..=3).any(|back| is_owner(reading.bare_before(at, back)));
+    // Whoever is somebody's own stays so whatever is read or tweeted around.
+    let sources = !yours && reading.has_source_beside(at);
+    // “In the film a nurse called Margaret”
+    let played = kind == "work" && sources;
+    let named = naming_words(reading, at).filter(|name| !played && name_from(reading, *name, Expect::Named).is_some());
     let (name, expect) = match named {
         Some(name) => (name, Expect::Named),
-        None if kind == "work" && (sources || !(yours || (role.join == Join::Open && owned))) => return None,
+        None if kind == "work" && !(yours || (role.join == Join::Open && owned && !sources)) => return None,
         None => match role.join {
             // “Baby Bell”, “Uncle Banjo”, “Mum Folasade”: said like a title.
             Join::Blank if stands_as_title(reading, at) => (at + 1, Expect::Likely),
@@ -102,21 +111,21 @@ fn beside_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
 /// “My buddy on nights, Lakshmi, counted”, “the nurse in charge, Kasia, had”, “Twin 2 of Ferreira”: a few words between somebody and the name.
 fn apposed(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let name = reading.get(at).filter(|token| token.is_capitalised() && !token.is_capitals() && !token.tagged)?;
-    if reading.has_source(name.sentence) {
-        return None;
-    }
+    let sources = reading.has_source_beside(at);
     let (one, two, three) = (reading.bare_before(at, 1), reading.bare_before(at, 2), reading.bare_before(at, 3));
     let of_child = one == "of"
         && (matches!(two, "baby" | "twin" | "triplet")
             || (matches!(three, "baby" | "twin" | "triplet") && two.chars().all(|c| c.is_ascii_digit())));
-    if of_child {
+    if of_child && !sources {
         let last = name_from(reading, at, Expect::Likely)?;
         return Some((Hit { range: reading.span(at, last), instead: Some("a mother".to_owned()) }, last));
     }
     // “The twins, Aadhya and Advik, were”
-    let many = matches!(one, "twins" | "sons" | "daughters" | "children" | "boys" | "girls" | "parents" | "sisters" | "brothers" | "triplets");
-    if many && reading.before(at, 1).is_some_and(|before| before.join == Join::Comma) && reading.bare_after(at, 1) == "and" {
-        let last = name_from(reading, at + 2, Expect::Likely).filter(|last| reading.get(*last).is_some_and(|token| token.join == Join::Comma))?;
+    let many =
+        matches!(one, "twins" | "sons" | "daughters" | "children" | "boys" | "girls" | "parents" | "sisters" | "brothers" | "triplets");
+    if many && !sources && reading.before(at, 1).is_some_and(|before| before.join == Join::Comma) && reading.bare_after(at, 1) == "and" {
+        let last =
+            name_from(reading, at + 2, Expect::Likely).filter(|last| reading.get(*last).is_some_and(|token| token.join == Join::Comma))?;
         name_from(reading, at, Expect::Likely).filter(|first| *first == at)?;
         let role = reading.before(at, 1)?;
         return Some((Hit { range: role.range.start..reading.span(at, last).end + 1, instead: Some(role.text.to_owned()) }, last));
@@ -131,9 +140,12 @@ fn apposed(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let role = (2..=5).find(|back| at.checked_sub(*back).is_some_and(|role| role_at(reading, role).is_some()))?;
     let owner = reading.bare_before(at, role + 1);
     let begins = at.checked_sub(role).is_some_and(|role| reading.begins_sentence(role));
-    let owned = (begins || is_determiner(owner) || is_determiner(reading.bare_before(at, role + 2)) || reading.bare_before(at, role - 1) == "of")
-        && (1..role).all(|back| reading.before(at, back).is_some_and(|token| token.join == Join::Blank || back == 1));
-    if !(ends && owned) {
+    let owned =
+        (begins || is_determiner(owner) || is_determiner(reading.bare_before(at, role + 2)) || reading.bare_before(at, role - 1) == "of")
+            && (1..role).all(|back| reading.before(at, back).is_some_and(|token| token.join == Join::Blank || back == 1));
+    // “The guest this week, Siân Bell,” is nobody's own.
+    let own = is_owner(owner) || is_owner(reading.bare_before(at, role + 2));
+    if !(ends && owned) || (sources && !own) {
         return None;
     }
     // The comma before the name goes, and the one after it.
@@ -153,8 +165,31 @@ fn stands_as_title(reading: &Reading<'_>, at: usize) -> bool {
     let one = reading.bare_before(at, 1);
     let called = matches!(
         role.bare.as_str(),
-        "baby" | "babe" | "infant" | "mum" | "mam" | "mummy" | "dad" | "daddy" | "uncle" | "aunt" | "auntie" | "aunty" | "nan" | "nain"
-            | "taid" | "gran" | "granny" | "grandma" | "grandad" | "granda" | "nani" | "patient" | "pt" | "client" | "resident"
+        "baby"
+            | "babe"
+            | "infant"
+            | "mum"
+            | "mam"
+            | "mummy"
+            | "dad"
+            | "daddy"
+            | "uncle"
+            | "aunt"
+            | "auntie"
+            | "aunty"
+            | "nan"
+            | "nain"
+            | "taid"
+            | "gran"
+            | "granny"
+            | "grandma"
+            | "grandad"
+            | "granda"
+            | "nani"
+            | "patient"
+            | "pt"
+            | "client"
+            | "resident"
     );
     let set = role.is_capitalised() && (reading.begins_sentence(at) || called);
     let Some(name) = reading.after(at, 1) else { return false };
@@ -167,8 +202,24 @@ fn stands_as_title(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// “Uncle Sam”, “Baby Gro”: nobody.
-fn is_saying(bare: &str) -> bool {
-    matches!(bare, "sam" | "sam's" | "sally" | "sallies" | "tom" | "buddy" | "box" | "boomers" | "steps" | "friendly" | "nature" | "blues" | "loss" | "lifeline")
+pub(super) fn is_saying(bare: &str) -> bool {
+    matches!(
+        bare,
+        "sam"
+            | "sam's"
+            | "sally"
+            | "sallies"
+            | "tom"
+            | "buddy"
+            | "box"
+            | "boomers"
+            | "steps"
+            | "friendly"
+            | "nature"
+            | "blues"
+            | "loss"
+            | "lifeline"
+    )
 }
 
 /// Where the name begins after “called”, “named”, “who is called”, “known as”, “by the name of”, “whose name is”.
@@ -185,7 +236,8 @@ fn naming_words(reading: &Reading<'_>, role: usize) -> Option<usize> {
 /// “Gurpreet, my patient,”, “Siân (a carer)”, “Mary is a resident”.
 fn before_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let first = reading.get(at).filter(|token| token.is_capitalised() && !token.tagged)?;
-    let last = name_from(reading, at, Expect::Known)?;
+    let called = reading.before(at, 1).is_some_and(|before| is_professional_title(&before.bare) && before.is_capitalised());
+    let last = name_from(reading, at, if called { Expect::Named } else { Expect::Known })?;
     let end = reading.get(last)?;
     let mut on = match end.join {
         Join::Comma | Join::Open | Join::Other => 1,
@@ -201,8 +253,8 @@ fn before_role(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     }
     let role = (on + 1..=on + 4)
         .find(|on| role_at(reading, last + on).is_some_and(|kind| kind != "work" || matches!(owner, "my" | "our" | "her" | "his")))?;
-    let sources = reading.has_source(first.sentence);
-    if sources && last > at || reading.after(last, role)?.sentence != first.sentence {
+    let sources = reading.has_source_beside(at);
+    if sources && last > at && !is_owner(owner) || reading.after(last, role)?.sentence != first.sentence {
         return None;
     }
     let said =
@@ -233,7 +285,8 @@ fn by_name_word(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let asked = match token.bare.as_str() {
         "name" | "nok" | "re" | "pt" if token.join == Join::Colon => Some((at + 1, Expect::Named)),
         "name"
-            if (matches!(reading.bare_before(at, 1), "her" | "his" | "their" | "whose") || reading.before(at, 1).is_some_and(Token::is_possessive))
+            if (matches!(reading.bare_before(at, 1), "her" | "his" | "their" | "whose")
+                || reading.before(at, 1).is_some_and(Token::is_possessive))
                 && matches!(reading.bare_after(at, 1), "is" | "was") =>
         {
             Some((at + 2, Expect::Named))
@@ -280,10 +333,12 @@ fn a_family(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
 
 /// “The Doyles asked me”.
 fn in_plural(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
-    let name = reading.get(at).filter(|token| token.is_capitalised() && !token.is_possessive() && !token.tagged && token.join == Join::Blank)?;
+    let name =
+        reading.get(at).filter(|token| token.is_capitalised() && !token.is_possessive() && !token.tagged && token.join == Join::Blank)?;
     let single = name.bare.strip_suffix('s').filter(|single| single.chars().count() > 2 && !name.bare.ends_with("ss"))?;
-    let somebodys = matches!(reading.bare_after(at, 1), "asked" | "told" | "thanked" | "wanted" | "lost" | "trusted" | "blamed" | "let" | "gave")
-        && (2..=3).any(|on| matches!(reading.bare_after(at, on), "me" | "us" | "their"));
+    let somebodys =
+        matches!(reading.bare_after(at, 1), "asked" | "told" | "thanked" | "wanted" | "lost" | "trusted" | "blamed" | "let" | "gave")
+            && (2..=3).any(|on| matches!(reading.bare_after(at, on), "me" | "us" | "their"));
     let fits = reading.bare_before(at, 1) == "the" && somebodys && !reading.has_source(name.sentence);
     (fits && !is_not_name(&name.bare) && !is_not_name(single) && !is_abbreviation(single))
         .then(|| (Hit { range: reading.span(at, at), instead: Some("family".to_owned()) }, at))
@@ -318,7 +373,9 @@ fn whose_kin(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let expect = if is_only_first_name(&owner.bare) { Expect::Known } else { Expect::Likely };
     name_from(reading, at, expect)?;
     let direct = is_first_name(&bare(owner.text)) || (kin == 1 && !reading.begins_sentence(at));
-    let titled = (1..=3).any(|back| crate::privacy::vocabulary::is_title(reading.bare_before(at, back)) && reading.before(at, back).is_some_and(Token::is_capitalised));
+    let titled = (1..=3).any(|back| {
+        crate::privacy::vocabulary::is_title(reading.bare_before(at, back)) && reading.before(at, back).is_some_and(Token::is_capitalised)
+    });
     if !between || !direct || titled {
         return None;
     }

@@ -1,11 +1,14 @@
 //! Names behind titles: “Mrs Bell”, “mr o'bell”, and “Dr Bell” where he sees the patient.
 
+use super::related::is_owner;
+use super::wording::{past_initials, placed, with_adjective, without_comma};
 use crate::privacy::Hit;
 use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Age, Sex, age_after, age_before, described};
 use crate::privacy::vocabulary::{
-    capitalised, is_civil_title, is_determiner, is_kin, is_named_thing, is_not_name, is_only_first_name, is_other_title, is_patient_word, is_professional_title, is_source_word, is_workmate,
+    capitalised, is_civil_title, is_determiner, is_kin, is_named_thing, is_only_first_name, is_other_title, is_patient_word,
+    is_professional_title, is_source_word, is_workmate,
 };
 
 /// Where a titled name stands, its last word, and what to say instead.
@@ -40,7 +43,7 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let role = at.checked_sub(1).and_then(|role| reading.get(role)).filter(|role| {
         role.sentence == title.sentence
             && matches!(role.join, Join::Blank | Join::Comma)
-            && (is_patient_word(&role.bare) || is_kin(&role.bare))
+            && (is_patient_word(&role.bare) || is_kin(&role.bare) || (is_workmate(&role.bare) && is_owner(reading.bare_before(at, 2))))
     });
     let mut instead = described(sex, age.or(before).map(|age| age.years), "a patient");
     if let Some(role) = role {
@@ -147,9 +150,20 @@ fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
         || (1..=4)
             .any(|on| is_professional(reading.bare_after(last, on)) && reading.get(last).is_some_and(|token| token.join == Join::Comma));
     let case = reading.has_noun(sentence);
+    // “My consultant, Mr Bell, wrote”, “I reviewed Mrs Bell after the podcast”
+    let own = (1..=2).any(|back| is_workmate(reading.bare_before(at, back)) && is_owner(reading.bare_before(at, back + 1)));
+    let nursed = matches!(
+        reading.bare_before(at, 1),
+        "reviewed" | "visited" | "nursed" | "washed" | "assessed" | "discharged" | "treated" | "examined"
+    ) && !reading.get(last).is_some_and(Token::is_possessive);
+    if own || nursed {
+        return false;
+    }
     (close_after && !case)
         || (by && source_before)
-        || (professional_near && !case && !(2..=7).any(|on| matches!(reading.bare_after(last, on), "me" | "us") && !reading.has_source(sentence)))
+        || (professional_near
+            && !case
+            && !(2..=7).any(|on| matches!(reading.bare_after(last, on), "me" | "us") && !reading.has_source(sentence)))
         || (reading.bare_after(last, 1) == "v" || reading.bare_after(last, 1) == "vs")
 }
 
@@ -186,15 +200,30 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     if !is_professional_title(&title.bare) || !matches!(title.join, Join::Blank | Join::Dot) || title.is_possessive() {
         return None;
     }
-    // “his sister Oluwaseun”
-    if !title.is_capitalised() && matches!(title.bare.as_str(), "sister" | "nurse" | "matron" | "doctor") && is_determiner(reading.bare_before(at, 1)) {
+    // “The Duty Doctor Reads”: the words of a heading.
+    let heading =
+        |before: &Token<'_>| before.join == Join::Blank && before.is_capitalised() && before.bare != "and" && !is_workmate(&before.bare);
+    if matches!(title.bare.as_str(), "sister" | "nurse" | "matron" | "doctor")
+        && at > 0
+        && !reading.begins_sentence(at - 1)
+        && reading.before(at, 1).is_some_and(heading)
+    {
+        return None;
+    }
+    // “his sister Oluwaseun”, “our ward sister Tendai”
+    if !title.is_capitalised()
+        && matches!(title.bare.as_str(), "sister" | "nurse" | "matron" | "doctor")
+        && (1..=2).any(|back| is_determiner(reading.bare_before(at, back)))
+    {
         return None;
     }
     let last =
         name_from(reading, at + 1, Expect::Named).filter(|_| reading.after(at, 1).is_some_and(|first| first.sentence == title.sentence))?;
     let sentence = title.sentence;
-    let first_only = reading.after(at, 1).is_some_and(|first| is_only_first_name(&first.bare)) && last == at + 1 && !is_of_a_thing(reading, last);
-    if reading.has_source(sentence) || !(reading.is_near_case(sentence) || first_only || asks_me(reading, at, last)) {
+    let first_only =
+        reading.after(at, 1).is_some_and(|first| is_only_first_name(&first.bare)) && last == at + 1 && !is_of_a_thing(reading, last);
+    let (source, noun) = (reading.has_source_beside(at), reading.has_noun(sentence));
+    if (source && !noun) || !(reading.is_near_case(sentence) || first_only || asks_me(reading, at, last)) {
         return None;
     }
     let cared = reading.has_noun(sentence) || reading.has_pronoun(sentence);
@@ -202,6 +231,9 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         let owner = reading.bare_before(at, back + 1);
         is_determiner(owner) && !matches!(owner, "a" | "an") || matches!(owner, "surgery" | "practice")
     });
+    if source && !whose.is_some_and(|back| reading.before(at, back).is_some_and(|role| matches!(role.join, Join::Comma | Join::Blank))) {
+        return None;
+    }
     let asked = cared && (1..=2).any(|back| is_asking(reading.bare_before(at, back)));
     let acted = (1..=2).any(|on| is_treating(reading.bare_after(last, on))) && (2..=5).any(|on| is_someone(reading.bare_after(last, on)));
     // “Dr Bell refused to come and see her”, “I asked Sister Bell whether …”: whoever stands in what I tell.
@@ -213,6 +245,7 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     let mut range = reading.span(at, last);
     if let Some(role) = whose.and_then(|back| reading.before(at, back)) {
         range.start = role.range.start;
+        range.end += usize::from(role.join == Join::Comma && reading.text.get(range.end..).is_some_and(|rest| rest.starts_with(", ")));
         return Some((Hit { range, instead: Some(role.text.to_owned()) }, last));
     }
     let instead = match title.bare.as_str() {
@@ -228,7 +261,8 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
 fn is_of_a_thing(reading: &Reading<'_>, last: usize) -> bool {
     let next = reading.bare_after(last, 1);
     reading.get(last).is_some_and(|token| token.join == Join::Blank || token.is_possessive())
-        && (is_named_thing(next) || matches!(next, "wing" | "building" | "suite" | "theatre" | "library" | "house" | "fellowship" | "scholarship"))
+        && (is_named_thing(next)
+            || matches!(next, "wing" | "building" | "suite" | "theatre" | "library" | "house" | "fellowship" | "scholarship"))
 }
 
 /// “I asked Sister Bell”, “Dr Bell shouted at me”.
@@ -241,8 +275,30 @@ fn asks_me(reading: &Reading<'_>, at: usize, last: usize) -> bool {
 fn is_of_a_story(bare: &str) -> bool {
     matches!(
         bare,
-        "whippy" | "doubtfire" | "marple" | "beeton" | "men" | "bean" | "motivator" | "spock" | "blobby" | "kipling" | "micawber" | "gamp"
-            | "dalloway" | "darcy" | "hyde" | "potato" | "muscle" | "bumble" | "tickle" | "bump" | "poppins" | "who" | "foster" | "google"
+        "whippy"
+            | "doubtfire"
+            | "marple"
+            | "beeton"
+            | "men"
+            | "bean"
+            | "motivator"
+            | "spock"
+            | "blobby"
+            | "kipling"
+            | "micawber"
+            | "gamp"
+            | "dalloway"
+            | "darcy"
+            | "hyde"
+            | "potato"
+            | "muscle"
+            | "bumble"
+            | "tickle"
+            | "bump"
+            | "poppins"
+            | "who"
+            | "foster"
+            | "google"
     )
 }
 
@@ -309,53 +365,4 @@ fn grown_together(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
             at,
         )
     })
-}
-
-/// Takes along what stands before a name without an article: “Little Zainab”, “Old Mr Bell”, “Colleague Maureen”, “Consultant Mr Bell”; after an
-/// article of its own only the noun stays: “our old patient”. The place of the first word that goes.
-pub(super) fn with_adjective(reading: &Reading<'_>, at: usize, range: &mut std::ops::Range<usize>, instead: &mut String) -> usize {
-    let Some(before) = reading.before(at, 1).filter(|before| before.join == Join::Blank) else { return at };
-    let adjective = matches!(before.bare.as_str(), "little" | "wee" | "old" | "young" | "poor" | "dear" | "master" | "sr" | "lovely");
-    let work = before.is_capitalised() && (is_workmate(&before.bare) || before.bare == "consultant");
-    if !(adjective || work) || range.start != reading.get(at).map_or(0, |token| token.range.start) {
-        return at;
-    }
-    if is_determiner(reading.bare_before(at, 2)) {
-        *instead = instead.strip_prefix("a ").unwrap_or(instead).to_owned();
-        return at;
-    }
-    range.start = before.range.start;
-    if work {
-        let article = if before.bare.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        *instead = format!("{article} {}", before.bare);
-    }
-    at - 1
-}
-
-/// Past the comma behind an age between commas, unless a part of the sentence begins there: “Mrs Bell, 74, came”.
-pub(super) fn without_comma(reading: &Reading<'_>, last: usize, border: usize) -> usize {
-    let rest = reading.text.get(border..).unwrap_or_default();
-    let next = rest.strip_prefix(", ").and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or_default();
-    let goes_on = !next.is_empty() && next.chars().all(char::is_lowercase);
-    let part = matches!(next, "and" | "or" | "but" | "who" | "whose" | "with" | "a" | "an" | "the" | "in" | "on" | "so" | "which" | "my" | "her" | "his");
-    let comma = reading.get(last).is_some_and(|name| name.join == Join::Comma);
-    border + usize::from(comma && goes_on && !part)
-}
-
-/// Past the surname that follows initials with a full stop: “Mr. T.J. Brennan”.
-fn past_initials(reading: &Reading<'_>, last: usize, end: usize) -> usize {
-    let Some(token) = reading.get(last).filter(|token| token.text.contains('.') && token.is_capitals() && token.range.end == end) else { return end };
-    let next = reading.get(last + 1).filter(|next| {
-        reading.text.get(token.range.end..next.range.start) == Some(". ") && next.is_capitalised() && !is_not_name(&next.bare)
-    });
-    next.map_or(end, |next| next.range.end)
-}
-
-/// The words, with a capital where they begin a sentence and ’s where the name had it.
-pub(in crate::privacy::rules) fn placed(reading: &Reading<'_>, first: usize, last: usize, instead: &str) -> String {
-    let mut said = if reading.begins_sentence(first) { capitalised(instead) } else { instead.to_owned() };
-    if reading.get(last).is_some_and(Token::is_possessive) {
-        said.push_str("’s");
-    }
-    said
 }

@@ -21,7 +21,9 @@ pub(super) fn for_short(reading: &Reading<'_>, at: usize) -> Option<(usize, usiz
     let last = (at..=at + 3).rev().find(|last| reading.get(*last).is_some() && joined(*last) && is_hospital(&words(*last)))?;
     // “the Heath”, not “in Heath and Safety”; a word of a longer name belongs to that.
     let longer = reading.after(last, 1).is_some_and(|next| {
-        reading.get(last).is_some_and(|token| token.join == Join::Blank) && (next.is_capitalised() || (next.bare == "and" && reading.after(last, 2).is_some_and(Token::is_capitalised))) && next.text != "I"
+        reading.get(last).is_some_and(|token| token.join == Join::Blank)
+            && (next.is_capitalised() || (next.bare == "and" && reading.after(last, 2).is_some_and(Token::is_capitalised)))
+            && next.text != "I"
     });
     (!longer).then_some((at - usize::from(the), last, "a hospital"))
 }
@@ -37,7 +39,18 @@ pub(super) fn moved_to(reading: &Reading<'_>, at: usize) -> Option<(usize, usize
     let moved = (nearest + 1..=nearest + 3).any(|back| {
         matches!(
             reading.bare_before(at, back),
-            "transferred" | "admitted" | "readmitted" | "repatriated" | "airlifted" | "retrieved" | "transfer" | "admission" | "readmission" | "rushed" | "stepped" | "boarded"
+            "transferred"
+                | "admitted"
+                | "readmitted"
+                | "repatriated"
+                | "airlifted"
+                | "retrieved"
+                | "transfer"
+                | "admission"
+                | "readmission"
+                | "rushed"
+                | "stepped"
+                | "boarded"
         )
     });
     let fits = |token: &Token<'_>| {
@@ -57,7 +70,10 @@ pub(super) fn moved_to(reading: &Reading<'_>, at: usize) -> Option<(usize, usize
         last += 1;
     }
     // “to Beaumont Hospital” has its noun.
-    if reading.after(last, 1).is_some_and(|next| next.is_capitalised() && next.text != "I" && reading.get(last).is_some_and(|token| token.join == Join::Blank)) {
+    if reading
+        .after(last, 1)
+        .is_some_and(|next| next.is_capitalised() && next.text != "I" && reading.get(last).is_some_and(|token| token.join == Join::Blank))
+    {
         return None;
     }
     let within = (nearest + 1..=nearest + 3).any(|back| matches!(reading.bare_before(at, back), "stepped" | "boarded"));
@@ -69,9 +85,44 @@ fn is_department(bare: &str) -> bool {
     ["ology", "paedics", "iatrics", "iatry", "ternity", "surgery", "rics", "care"].iter().any(|end| bare.ends_with(end))
         || matches!(
             bare,
-            "ward" | "unit" | "resus" | "theatre" | "theatres" | "recovery" | "majors" | "minors" | "emergency" | "accident" | "intensive" | "critical"
-                | "acute" | "medical" | "surgical" | "stroke" | "rehab" | "rehabilitation" | "neonatal" | "labour" | "delivery" | "coronary" | "high"
-                | "assessment" | "outpatients" | "ambulatory" | "discharge" | "frailty" | "renal" | "respiratory" | "cardiac" | "burns" | "residential"
-                | "nursing" | "bed" | "bay" | "section" | "hospital" | "hospice"
+            "ward"
+                | "unit"
+                | "resus"
+                | "theatre"
+                | "theatres"
+                | "recovery"
+                | "majors"
+                | "minors"
+                | "emergency"
+                | "accident"
+                | "intensive"
+                | "critical"
+                | "acute"
+                | "medical"
+                | "surgical"
+                | "stroke"
+                | "rehab"
+                | "rehabilitation"
+                | "neonatal"
+                | "labour"
+                | "delivery"
+                | "coronary"
+                | "high"
+                | "assessment"
+                | "outpatients"
+                | "ambulatory"
+                | "discharge"
+                | "frailty"
+                | "renal"
+                | "respiratory"
+                | "cardiac"
+                | "burns"
+                | "residential"
+                | "nursing"
+                | "bed"
+                | "bay"
+                | "section"
+                | "hospital"
+                | "hospice"
         )
 }
