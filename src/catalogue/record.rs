@@ -57,7 +57,7 @@ pub(super) fn kind(sheet: &mut Sheet<'_>, fields: &Fields<'_>, known: &[&str], m
 }
 
 fn spec(sheet: &mut Sheet<'_>, fields: &Fields<'_>, seen: &mut Seen, lasts: bool) -> Option<FieldSpec> {
-    fields.only(sheet, &["id", "label", "help", "kind", "required", "apart", "most_words", "values"]);
+    fields.only(sheet, &["id", "label", "help", "kind", "required", "apart", "own", "most_words", "values"]);
     let id = seen.id(sheet, fields, "id");
     let label = shown(sheet, fields, "label", LONGEST_WORDING, Need::Must("label = \"…\", what a reader sees"));
     let help = line(sheet, fields, "help");
@@ -66,6 +66,7 @@ fn spec(sheet: &mut Sheet<'_>, fields: &Fields<'_>, seen: &mut Seen, lasts: bool
     let kind = kind.and_then(|kind| FieldKind::from_token(&kind.value));
     let required = fields.flag(sheet, "required");
     let apart = fields.flag(sheet, "apart");
+    let own = fields.flag(sheet, "own");
     let most_words = fields.number(sheet, "most_words", 1, Need::May).map(|most| most.value);
     let values: Vec<FieldValue> =
         values(sheet, fields, kind == Some(FieldKind::Choice)).into_iter().map(|(id, label)| FieldValue { id, label }).collect();
@@ -85,7 +86,11 @@ fn spec(sheet: &mut Sheet<'_>, fields: &Fields<'_>, seen: &mut Seen, lasts: bool
         let mend = "add a line lasts = true to the kind of record, above its fields";
         fields.doubt(sheet, &fields.place("kind"), "weeks are counted from the first day to the last, and it has no last day", mend);
     }
-    Some(FieldSpec { id: id?, label: label?, help, kind, required, apart, values, most_words })
+    if own && apart {
+        let mend = "leave one of the two out: what is kept apart is somebody else’s";
+        fields.doubt(sheet, &fields.place("own"), "details of somebody else are nothing that only the registrant can answer", mend);
+    }
+    Some(FieldSpec { id: id?, label: label?, help, kind, required, apart, own, values, most_words })
 }
 
 /// Characters of what a regulator words: longer than what stands on a button.

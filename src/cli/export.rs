@@ -166,6 +166,8 @@ fn selection(journal: &Journal, args: &ExportArgs, exporter: &dyn Exporter) -> R
         charts: args.charts,
         under,
         cycle: None,
+        counted_only: args.only_counted,
+        counting: None,
         depth: if args.summary { Depth::Summary } else { Depth::Full },
         parts,
         handles: args.handles.map(|handles| match handles {

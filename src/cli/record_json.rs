@@ -71,7 +71,7 @@ pub(super) fn kind(kind: &RecordKind) -> Value {
 }
 
 fn field(field: &FieldSpec) -> Value {
-    let FieldSpec { id, label, help, kind, required, apart, values, most_words } = field;
+    let FieldSpec { id, label, help, kind, required, apart, own, values, most_words } = field;
     json!({
         "id": id,
         "label": label,
@@ -79,6 +79,7 @@ fn field(field: &FieldSpec) -> Value {
         "kind": kind.token(),
         "required": required,
         "apart": apart,
+        "own": own,
         "values": values.iter().map(|value| json!({ "id": value.id, "label": value.label })).collect::<Vec<_>>(),
         "most_words": most_words,
     })

@@ -125,7 +125,7 @@ pub struct ReportRequirement {
     pub how: Vec<String>,
     /// What counted: its day and name, and how much.
     pub items: Vec<(String, String)>,
-    /// What did not count, and why.
+    /// Why something did not count, and how many things that were, the most frequent reason first; few of them by name.
     pub left_out: Vec<(String, String)>,
     /// Years, pairs of years, categories that it is looked at by: label, counted, needed, enough.
     pub parts: Vec<(String, String, String, bool)>,

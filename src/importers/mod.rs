@@ -1,6 +1,6 @@
 //! Files that a journal takes in: what this program wrote, read back as a [`Dossier`], with the contents of its evidence.
 //!
-//! Nothing is written here and no journal is known: [`read`] says what is there, `journal` takes it in. A format is one file (or folder)
+//! Nothing is written here and no journal is known: [`Importer::read`] says what is there, `journal` takes it in. A format is one file (or folder)
 //! here and one word in `importers!`. Nothing that a file holds makes it panic, and everything has a limit.
 
 mod error;

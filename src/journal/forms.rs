@@ -1,7 +1,10 @@
 //! Forms filled in from the journal, and standards proposed by the words of an entry.
 
+mod values;
+
 use std::collections::{HashMap, HashSet};
 
+use self::values::{described, joined};
 use super::export::Taken;
 use super::{Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
@@ -246,10 +249,7 @@ impl Filler<'_> {
 
     fn value(&self, value: &Value, of: Of<'_>) -> String {
         match (value, of) {
-            (Value::Several(values), _) => {
-                let texts: Vec<String> = values.iter().map(|value| self.value(value, of)).filter(|text| !text.is_empty()).collect();
-                texts.join("\n\n")
-            }
+            (Value::Several(values), _) => joined(values.iter().map(|one| (self.is_label(one, of), self.value(one, of)))),
             (value, _) if self.only.is_some_and(|only| !only.tells(value)) => String::new(),
             (Value::ByHand, _) => String::new(),
             (Value::Profile(field), _) => self.profile.field(field).unwrap_or_default().to_owned(),
@@ -391,9 +391,4 @@ fn evidence_of<'e>(evidence: &'e [Evidence], entries: &[EntryHeader]) -> HashMap
         }
     }
     all
-}
-
-/// A piece of evidence in words: its caption, or else its name.
-fn described(one: &Evidence) -> String {
-    if one.caption.trim().is_empty() { one.name.clone() } else { format!("{} ({})", one.caption.trim(), one.name) }
 }

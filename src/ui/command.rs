@@ -33,6 +33,8 @@ pub enum Command {
     /// All tags: to rename and merge.
     Tags,
     KeptSearches,
+    /// What could tell who somebody is in what would leave.
+    Findings,
     Export,
     OpenJournal,
     NewJournal,
@@ -81,7 +83,7 @@ impl Command {
     ];
 
     /// Those that lead to a part of a page: they are in the palette, and have no keys.
-    pub const PARTS: [Self; 17] = [
+    pub const PARTS: [Self; 18] = [
         Self::Review(ReviewTab::Overview),
         Self::Review(ReviewTab::Calendar),
         Self::Review(ReviewTab::Timeline),
@@ -99,6 +101,7 @@ impl Command {
         Self::Network(NetworkPart::LearnFrom),
         Self::Tags,
         Self::KeptSearches,
+        Self::Findings,
     ];
 
     /// What it is called.
@@ -146,6 +149,7 @@ impl Command {
             Self::GoOnWalk => "Go on with the appraisal walk",
             Self::Tags => "Tags: rename and merge",
             Self::KeptSearches => "Kept searches",
+            Self::Findings => "Confidentiality: what could tell who somebody is",
             Self::Export => "Export evidence",
             Self::OpenJournal => "Open another journal…",
             Self::NewJournal => "Make a new journal…",
@@ -154,6 +158,16 @@ impl Command {
             Self::ZoomReset => "Normal size",
             Self::SwitchTheme => "Switch between light and dark",
             Self::Quit => "Quit",
+        }
+    }
+
+    /// Other words by which somebody may look for it.
+    pub const fn other_words(self) -> &'static str {
+        match self {
+            Self::Export => "send share print save as PDF Word HTML CSV pack evidence for the regulator appraiser proof portfolio",
+            Self::Go(Route::Import) => "take in restore read bring back file",
+            Self::Findings => "confidential identify anonymous anonymise privacy names patients",
+            _ => "",
         }
     }
 
@@ -197,7 +211,8 @@ impl Command {
             | Self::Network(_)
             | Self::GoOnWalk
             | Self::Tags
-            | Self::KeptSearches => Vec::new(),
+            | Self::KeptSearches
+            | Self::Findings => Vec::new(),
             Self::ZoomIn => vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)],
             Self::ZoomOut => key(CTRL, Key::Minus),
             Self::ZoomReset => key(CTRL, Key::Num0),

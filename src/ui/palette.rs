@@ -117,6 +117,11 @@ fn find(ui: &Ui, text: &str, cx: &Ctx<'_>) -> Vec<Line> {
     }
     let commands: Vec<Line> = commands.into_iter().chain(parts).collect();
     let (mut lines, others): (Vec<Line>, Vec<Line>) = commands.into_iter().partition(|line| begins(&wanted, &line.text));
+    // Those that somebody may call by other words come after those that are called that.
+    let is_meant =
+        |line: &Line| matches!(line.what, What::Run(command) if begins(&wanted, &format!("{} {}", line.text, command.other_words())));
+    let (by_others, others): (Vec<Line>, Vec<Line>) = others.into_iter().partition(is_meant);
+    lines.extend(by_others);
     let goals = cx.snapshot.goals.iter().filter(|goal| begins(&wanted, &goal.draft.title));
     lines.extend(goals.map(|goal| Line { text: goal.draft.title.clone(), key: "Goal".to_owned(), what: What::Goal(goal.id) }));
     let entries = cx.snapshot.entries.iter().filter(|entry| !entry.state.is_binned()).take(ENTRIES);

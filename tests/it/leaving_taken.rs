@@ -68,7 +68,7 @@ fn what_stays_is_only_counted() {
     assert!(said(&all).contains("Bittern") && said(&all).contains("Curlew"));
     assert!(!said(&all).contains("Dunlin"), "what is in the bin");
     let told = all.standings.iter().flat_map(|one| &one.requirements).flat_map(|one| &one.left_out);
-    assert!(told.clone().any(|(name, why)| name == "1 more that is not in this document" && why == "is in the bin"), "{all:#?}");
+    assert!(told.clone().any(|(why, count)| why == "is in the bin" && count == "1, not in this document"), "{all:#?}");
     let of_cycle = Selection { under, without_drafts: true, ..Selection::default() };
     let report = journal.report(&of_cycle).expect("a report");
     let text = said(&report);
@@ -150,7 +150,7 @@ fn reasons_are_texts_too() {
     let place = place();
     let mut report = open(&place.journal()).report(&Selection::default()).expect("a report");
     let reasons = |report: &Report| -> Vec<String> {
-        report.standings.iter().flat_map(|one| &one.requirements).flat_map(|one| &one.left_out).map(|(_, why)| why.clone()).collect()
+        report.standings.iter().flat_map(|one| &one.requirements).flat_map(|one| &one.left_out).map(|(why, _)| why.clone()).collect()
     };
     assert!(reasons(&report).iter().any(|why| why.contains("Kestrel")), "{:?}", reasons(&report));
     report.each_text(&mut |text| *text = text.replace("Kestrel", "K."));
@@ -172,4 +172,51 @@ fn a_goal_comes_with_the_one_it_goes_on_from() {
     let later = dossier.goals.iter().find(|goal| goal.uid == next.uid.to_string()).expect("the goal");
     assert_eq!(later.carried_from.as_deref(), Some(told.uid.as_str()));
     assert_eq!(before.draft.why, "Wigeon reasons", "the report tells its title only");
+}
+
+#[test]
+fn only_what_counts_for_a_regulator() {
+    let place = place();
+    let (mut journal, under) = of_regulator(&place);
+    for number in 1..=5 {
+        let draft = EntryDraft { title: format!("Idle {number}"), learnt: "x".into(), ..EntryDraft::on(day("2026-02-10")) };
+        journal.log(draft, EntryState::Ready, &Together::default()).expect("kept");
+    }
+    let theirs =
+        journal.headers(None).expect("headers").into_iter().filter(|header| ["Avocet", "Kestrel claim"].contains(&header.name.as_str()));
+    for id in theirs.map(|header| header.id).collect::<Vec<_>>() {
+        let opened = journal.entry(id).expect("the entry");
+        let draft = EntryDraft { standards: vec!["nmc.prioritise-people".into()], ..opened.draft };
+        journal.save(id, draft, &[opened.changed]).expect("saved");
+    }
+    let of_cycle = Selection { under, ..Selection::default() };
+    let all = journal.report(&of_cycle).expect("a report");
+    let counted = Selection { counted_only: true, ..of_cycle };
+    let report = journal.report(&counted).expect("a report");
+    let titles = |report: &Report| report.entries.iter().map(|entry| entry.title.clone()).collect::<Vec<_>>();
+    let has = |report: &Report, name: &str| titles(report).iter().any(|title| title.starts_with(name));
+    assert!(has(&all, "Idle") && !has(&report, "Idle"), "{:?}", titles(&report));
+    for name in ["Avocet", "Kestrel claim", "Heron one", "Heron two"] {
+        assert!(has(&report, name), "{name}: {:?}", titles(&report));
+    }
+    let known = journal.within(counted).expect("a cycle").count(&journal.headers(None).expect("headers"));
+    assert_eq!(known.entries, report.entries.len());
+    assert_eq!(report.records.len(), all.records.len(), "records of the cycle leave as ever");
+    assert!(!said(&report).contains("Idle"), "{report:#?}");
+    // Reasons are told with how many, and names only where these are few.
+    let left_out: Vec<&(String, String)> = all.standings.iter().flat_map(|one| &one.requirements).flat_map(|one| &one.left_out).collect();
+    assert!(
+        left_out.iter().any(|(_, many)| many.parse::<usize>().is_ok_and(|many| many > 5))
+            && !left_out.iter().any(|(_, many)| many.contains("Idle")),
+        "{left_out:#?}"
+    );
+    assert!(left_out.iter().any(|(_, many)| many.starts_with("2: ") && many.ends_with("Heron two")), "{left_out:#?}");
+    let amounts: Vec<&str> = all.standings.iter().flat_map(|one| &one.requirements).map(|one| one.counted.as_str()).collect();
+    assert!(amounts.iter().any(|amount| *amount == "not declared yet" || *amount == "not recorded yet"), "{amounts:?}");
+    assert!(!amounts.iter().any(|amount| amount.ends_with("there") || amount.contains("there yet")), "{amounts:?}");
+    // Nobody else is asked for what only the registrant can answer.
+    let asked: Vec<&str> = all.asks.iter().flat_map(|ask| &ask.fields).map(|field| field.id.as_str()).collect();
+    assert!(asked.contains(&"content") && !asked.contains(&"influence"), "{asked:?}");
+    let whole = |counted_only| titles(&journal.report(&Selection { counted_only, ..Selection::default() }).expect("a report"));
+    assert_eq!(whole(true), whole(false), "nothing is chosen that it could count for");
 }

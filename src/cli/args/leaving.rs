@@ -56,6 +56,9 @@ pub struct ExportArgs {
     /// Which cycle: 0 is the one that today is in, -1 the one before
     #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, requires = "framework")]
     pub cycle: i32,
+    /// Only entries that count towards one of its requirements
+    #[arg(long, requires = "framework")]
+    pub only_counted: bool,
     /// From this day on
     #[arg(long, value_name = "D")]
     pub from: Option<String>,

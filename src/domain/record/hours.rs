@@ -101,6 +101,7 @@ mod tests {
             kind,
             required: false,
             apart: false,
+            own: false,
             values: Vec::new(),
             most_words: None,
         };

@@ -43,6 +43,8 @@ pub struct FieldSpec {
     pub required: bool,
     /// Somebody else's personal details: kept apart, in no export by default, erased for good on demand.
     pub apart: bool,
+    /// Only the registrant can answer it: nobody else is asked for it.
+    pub own: bool,
     /// What can be chosen; for a free line, what is proposed.
     pub values: Vec<FieldValue>,
     /// The longest text that fits, in words.

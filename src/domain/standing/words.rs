@@ -1,6 +1,6 @@
 //! Why something does not count, in words, as a stable token, and what would mend it.
 
-use super::{Item, WhyNot};
+use super::{Item, Progress, WhyNot};
 use crate::domain::evidence::Proof;
 use crate::domain::framework::requirement::RequirementKind;
 use crate::domain::framework::{Amount, Condition, Framework, Measure, Period, Requirement, Rule, Source, TextOf};
@@ -255,6 +255,23 @@ impl Requirement {
             Some(group) => format!("{} {}", amount.shown(), lower(&group.label)),
             None if self.kind() == RequirementKind::Share => format!("{} %", amount.shown()),
             None => self.in_words(amount),
+        }
+    }
+
+    /// What there is of something that is told in words or declared, where nothing is counted in a unit: “2 entries”, “1 record”, “not recorded
+    /// yet”.
+    pub fn found_in_words(&self, progress: &Progress) -> String {
+        let (one, many, none) = match self.from.as_slice() {
+            [Source::Learning] => ("entry", "entries", "not logged yet"),
+            [Source::Goals] => ("goal", "goals", "not planned yet"),
+            _ => ("record", "records", "not recorded yet"),
+        };
+        match (progress.items.len(), progress.kind) {
+            (0, RequirementKind::Declaration) => "not declared yet".to_owned(),
+            (0, _) => none.to_owned(),
+            (_, RequirementKind::Declaration) if progress.enough => "declared".to_owned(),
+            (1, _) => format!("1 {one}"),
+            (count, _) => format!("{count} {many}"),
         }
     }
 }

@@ -145,8 +145,10 @@ pub(super) fn styles(report: &Report) -> String {
         &format!("<w:b/><w:bCs/>{}", sized(40)),
         &mut out,
     );
-    style(("TOC1", "toc 1", "Normal", "Normal"), "<w:spacing w:before=\"160\" w:after=\"40\"/>", "<w:b/><w:bCs/>", &mut out);
-    style(("TOC2", "toc 2", "Normal", "Normal"), "<w:spacing w:before=\"20\" w:after=\"20\"/><w:ind w:left=\"280\"/>", "", &mut out);
+    let small = sized(18);
+    let tight = |before: u32| format!("<w:spacing w:before=\"{before}\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>");
+    style(("TOC1", "toc 1", "Normal", "Normal"), &tight(80), &format!("<w:b/><w:bCs/>{small}"), &mut out);
+    style(("TOC2", "toc 2", "Normal", "Normal"), &format!("{}<w:ind w:left=\"280\"/>", tight(0)), &small, &mut out);
     let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{WIDTH}\"/></w:tabs><w:spacing w:before=\"0\" w:after=\"0\"/>");
     style(("Header", "header", "Normal", "Header"), &tabs, &format!("{soft}{}", sized(16)), &mut out);
     style(("Footer", "footer", "Normal", "Footer"), &tabs, &format!("{soft}{}", sized(16)), &mut out);

@@ -3,7 +3,7 @@
 use super::markdown::{self, Place, name_of};
 use super::markup::{Markup, has_words};
 use super::table;
-use crate::domain::text::excerpt;
+use crate::domain::text::{clean_line, excerpt};
 use crate::exporters::words::{Dated, Fact, Table, Text};
 
 /// Longer lists of one section are folded away in the contents.
@@ -122,6 +122,18 @@ impl Body {
         }
     }
 
+    /// The same in a cell of a table, where a day is not broken: there is little room.
+    fn cell(&mut self, text: &Text<'_>) {
+        let Text::Plain(plain) = text else { return self.text(text) };
+        for (part, is_day) in table::days(&clean_line(plain)) {
+            if is_day {
+                self.page.element("span", &[("class", "date")], part);
+            } else {
+                self.page.verbatim(part);
+            }
+        }
+    }
+
     /// A table, folded away when it is long.
     pub(super) fn table(&mut self, caption: &str, table: &Table<'_>) {
         let heads: Vec<&str> = table.heads.iter().map(|head| &**head).collect();
@@ -135,7 +147,7 @@ impl Body {
             let mut cells = Body::default();
             table::row(heads.len(), &[], &mut self.page, |at, page| {
                 if let Some(text) = row.get(at) {
-                    cells.text(text);
+                    cells.cell(text);
                     page.append(&std::mem::take(&mut cells.page));
                 }
             });

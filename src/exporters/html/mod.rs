@@ -169,6 +169,14 @@ fn body(job: &Job<'_>, shown: &[Shown]) -> Result<Body, ExportError> {
 fn cover(report: &Report, title: &str, page: &mut Markup) {
     page.raw("<header>\n<p class=\"kind\">Continuing professional development</p>\n");
     page.block("h1", &[("dir", "auto")], title);
+    if !report.asks.is_empty() {
+        let asks: Vec<String> = report.asks.iter().map(|ask| titled(&ask.label)).collect();
+        page.raw("<p class=\"reader\" dir=\"auto\">If you were asked to comment or to confirm: ");
+        page.element("a", &[("href", "#answer")], "what you can fill in");
+        page.raw(" ");
+        page.line(&format!("is at the end ({}). You can also comment on each entry, goal and form where it stands.", asks.join(", ")));
+        page.raw("</p>\n");
+    }
     let written = |fact: &Fact<'_>| matches!(fact.lines.as_slice(), [Text::Markdown(_)]);
     let (notes, facts): (Vec<_>, Vec<_>) = words::cover_facts(report).into_iter().partition(written);
     let mut part = Body::default();

@@ -278,31 +278,39 @@ fn made_of(made: &MadeOf) -> Value {
 
 /// The actions as a table, without columns that nothing stands in. A cell has a line or more.
 fn actions(actions: &[ActionDraft]) -> Value {
-    type Column = (&'static str, u32, fn(&ActionDraft) -> Vec<String>);
+    type Column = (&'static str, fn(&ActionDraft) -> Vec<String>);
     const COLUMNS: [Column; 5] = [
-        ("Action", 26, |action| vec![action.what.clone()]),
-        ("By", 16, |action| vec![action.due.map_or_else(String::new, words::short_day)]),
-        ("Shared with", 18, |action| vec![words::shared(action)]),
-        ("Done", 16, |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
-        ("Effect", 26, |action| {
+        ("Action", |action| vec![action.what.clone()]),
+        ("By", |action| vec![action.due.map_or_else(String::new, words::short_day)]),
+        ("Shared with", |action| vec![words::shared(action)]),
+        ("Done", |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
+        ("Effect", |action| {
             let line = |(whom, text): (&str, &str)| if whom.is_empty() { text.to_owned() } else { format!("{}: {text}", capital(whom)) };
             words::effects(action).into_iter().map(line).collect()
         }),
     ];
     let said = |action: &ActionDraft, text: fn(&ActionDraft) -> Vec<String>| text(action).iter().any(|line| !line.trim().is_empty());
-    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, _, text)| actions.iter().any(|action| said(action, *text))).collect();
+    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, text)| actions.iter().any(|action| said(action, *text))).collect();
     if actions.is_empty() {
         return Value::Null;
     }
     let cell = |lines: Vec<String>| lines.iter().map(|line| printable::line(line, Room::Cell)).collect::<Vec<_>>();
-    let rows: Vec<Vec<Vec<String>>> = actions.iter().map(|action| used.iter().map(|(_, _, text)| cell(text(action))).collect()).collect();
+    let rows: Vec<Vec<Vec<String>>> = actions.iter().map(|action| used.iter().map(|(_, text)| cell(text(action))).collect()).collect();
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| letters(cell)).max().unwrap_or_default().clamp(11, 44) + 3;
     json!({
-        // A row stays on one page, unless it might be longer than that.
-        "together": rows.iter().flatten().all(|cell| cell.iter().map(String::len).sum::<usize>() < 600),
-        "widths": used.iter().map(|(_, width, _)| width).collect::<Vec<_>>(),
-        "head": used.iter().map(|(label, _, _)| label).collect::<Vec<_>>(),
+        // A long row goes on overleaf: moved there whole, it would take the table away from its entry.
+        "together": rows.iter().flatten().all(|cell| letters(cell) < LONG_ACTION),
+        "widths": (0..used.len()).map(width).collect::<Vec<_>>(),
+        "head": used.iter().map(|(label, _)| label).collect::<Vec<_>>(),
         "rows": rows,
     })
+}
+
+/// Letters of a cell from which on an action is a long one.
+const LONG_ACTION: usize = 150;
+
+fn letters(cell: &[String]) -> usize {
+    cell.iter().map(|line| line.chars().count()).sum()
 }
 
 /// With a capital letter first.

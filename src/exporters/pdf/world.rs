@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -32,6 +33,12 @@ pub(super) enum Failure {
 /// What unwinds out of the layout when the user cancels.
 struct Stop;
 
+thread_local! {
+    /// Keeps the typesetter to the thread that asks. With a thread for each core every one of them would hold memory for itself: the peak would
+    /// grow with the machine, and a document of this kind would be done hardly sooner.
+    static ALONE: Option<ThreadPool> = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok();
+}
+
 /// Sets the pages of a template with its data, as PDF/A-3a and PDF/UA-1 at once.
 ///
 /// `files` are what the template reads, by stable names: each name is kept in a table of the process for good.
@@ -43,6 +50,7 @@ pub(super) fn typeset(
     ident: &str,
     progress: &Progress<'_>,
 ) -> Result<Typeset, Failure> {
+    ALONE.with(|_| ());
     let result = catch_unwind(AssertUnwindSafe(|| {
         let world = Pages::new(template, faces, files, progress)?;
         compile(&world, ident)

@@ -16,19 +16,33 @@ pub(in crate::exporters) fn forms(report: &Report) -> Vec<Chapter<'_>> {
 fn chapter(standing: &ReportStanding) -> Chapter<'_> {
     let framework = clean_line(&standing.framework);
     let title = if framework.is_empty() { "Content for forms".to_owned() } else { format!("Content for forms: {framework}") };
+    let blocks = in_order(&standing.forms, &clean_line(&standing.regulator));
+    Chapter { key: "forms", title: title.into(), blocks }
+}
+
+/// Forms one below the other; what somebody signs is a sheet by itself.
+fn in_order<'a>(forms: &'a [ReportForm], regulator: &str) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
-    for (at, same) in standing.forms.chunk_by(|one, next| one.label == next.label).enumerate() {
-        if at > 0 && !is_slight(same) {
+    let mut before_is_signed = None;
+    for same in forms.chunk_by(|one, next| one.label == next.label) {
+        let signed = is_signed(same);
+        if before_is_signed.is_some_and(|before| signed || before && !is_slight(same)) {
             blocks.push(Block::NewPage);
         }
-        blocks.extend(alike(same, &clean_line(&standing.regulator)));
+        before_is_signed = Some(signed);
+        blocks.extend(alike(same, regulator));
     }
-    Chapter { key: "forms", title: title.into(), blocks }
+    blocks
 }
 
 /// Whether it is only the foot of another form: a line or two that nobody signs.
 fn is_slight(same: &[ReportForm]) -> bool {
     matches!(same, [one] if one.fields.len() <= 3 && one.fields.iter().all(|field| !field.by_hand && is_beside(&field.text)))
+}
+
+/// Whether something is to be written on it with a pen.
+fn is_signed(same: &[ReportForm]) -> bool {
+    same.iter().flat_map(|form| &form.fields).any(|field| field.by_hand)
 }
 
 /// A form, or one that is filled in for several things: these go on one below the other, as the lines of a log do.
@@ -162,5 +176,23 @@ mod tests {
         assert_eq!(told.iter().filter(|told| told.contains("Contents")).count(), 1, "{told:?}");
         assert!(told.iter().any(|told| told.contains("filled in 3 times")), "{told:?}");
         assert!(!told.iter().any(|told| told.contains("NewPage")), "{told:?}");
+    }
+
+    #[test]
+    fn only_what_is_signed_is_a_sheet_by_itself() {
+        let signed = |label: &str| ReportForm { label: label.to_owned(), ..form(vec![field("Signature", "", true, false, "")], "") };
+        let plain = |label: &str| ReportForm {
+            label: label.to_owned(),
+            ..form((0..4).map(|_| field("Tower", "St Anne", false, false, "")).collect(), "")
+        };
+        for (forms, sheets) in [
+            (vec![plain("a"), plain("b"), plain("c")], 0),
+            (vec![plain("a"), signed("b")], 1),
+            (vec![signed("a"), plain("b")], 1),
+            (vec![plain("a"), signed("b"), signed("c"), plain("d")], 3),
+        ] {
+            let blocks = in_order(&forms, "Register of Bell Ringers");
+            assert_eq!(blocks.iter().filter(|block| **block == Block::NewPage).count(), sheets);
+        }
     }
 }

@@ -105,6 +105,6 @@ fn requirement<'a>(requirement: &'a ReportRequirement) -> Vec<Block<'a>> {
     ));
     let pairs = |pair: &'a (String, String)| [Cow::from(&pair.0), Cow::from(&pair.1)];
     blocks.extend(Block::plain_table(["What counted", "How much"], items.iter().map(pairs)));
-    blocks.extend(Block::plain_table(["What did not count", "Why"], left_out.iter().map(pairs)));
+    blocks.extend(Block::plain_table(["Why something did not count", "How many"], left_out.iter().map(pairs)));
     blocks
 }

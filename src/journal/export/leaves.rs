@@ -1,5 +1,7 @@
 //! The list of all that would leave this computer, for somebody who decides whether it should.
 
+use std::collections::BTreeSet;
+
 use super::Leaving;
 use crate::domain::EntryState;
 use crate::domain::portfolio::{Depth, EvidenceAs, Handles};
@@ -17,6 +19,9 @@ pub struct Leaves {
     /// It stays here: told because one might think that it leaves.
     pub stays: bool,
 }
+
+/// Where something leaves that no page tells of.
+const AS_DATA: &str = "in the record for taking in again";
 
 fn leaves(what: &str, how_much: String) -> Leaves {
     Leaves { what: what.to_owned(), how_much, names: Vec::new(), stays: false }
@@ -64,10 +69,7 @@ impl Leaving {
         if actions > 0 {
             list.push(leaves("Actions", counted(actions, "action taken back to work", "actions taken back to work")));
         }
-        if !report.goals.is_empty() {
-            let names = report.goals.iter().map(|goal| goal.title.clone()).collect();
-            list.push(Leaves { names, ..leaves("Goals", counted(report.goals.len(), "goal", "goals")) });
-        }
+        self.goals(&mut list);
         for standing in &report.standings {
             let forms = counted(standing.forms.len(), "form filled in", "forms filled in");
             let requirements = counted(standing.requirements.len(), "requirement", "requirements");
@@ -77,6 +79,12 @@ impl Leaving {
             let names = group.records.iter().map(|record| record.title.clone()).collect();
             list.push(Leaves { names, ..leaves(&group.label, counted(group.records.len(), "record", "records")) });
         }
+        let told: usize = report.records.iter().map(|group| group.records.len()).sum();
+        if let Some(more) = dossier.records.len().checked_sub(told).filter(|more| *more > 0) {
+            list.push(leaves("Records beside these", format!("{}, {AS_DATA}", counted(more, "record", "records"))));
+        }
+        self.registrations(&mut list);
+        self.communities(&mut list);
         self.people(&mut list);
         self.evidence(&mut list);
         let beside = [
@@ -88,7 +96,7 @@ impl Leaving {
             ("Your own words for the spelling", dossier.words.len()),
         ];
         for (what, count) in beside.into_iter().filter(|(_, count)| *count > 0) {
-            list.push(leaves(what, format!("{}, in the record for taking in again", number(count))));
+            list.push(leaves(what, format!("{}, {AS_DATA}", number(count))));
         }
         if report.authorship.is_some() {
             list.push(leaves("Authorship", "on which days the entries were written and edited".to_owned()));
@@ -100,18 +108,69 @@ impl Leaving {
         list
     }
 
-    fn people(&self, list: &mut Vec<Leaves>) {
-        let mut people: Vec<String> = self.report.entries.iter().flat_map(|entry| entry.people.iter().cloned()).collect();
-        people.sort_unstable();
-        people.dedup();
-        match (people.is_empty(), self.report.handles) {
-            (false, _) => {
-                let how_much = counted(people.len(), "name", "names");
-                list.push(Leaves { names: people, ..leaves("People you learnt with", how_much) });
+    /// Those of the document, and those that come with them as data: see [`super::dossier`].
+    fn goals(&self, list: &mut Vec<Leaves>) {
+        let told: BTreeSet<String> = self.report.goals.iter().map(|goal| goal.uid.to_string()).collect();
+        let mut names: Vec<String> = self.report.goals.iter().map(|goal| goal.title.clone()).collect();
+        let goals = &self.dossier.goals;
+        let goes_on = |uid: &str| goals.iter().any(|goal| goal.carried_from.as_deref() == Some(uid));
+        let (before, beside): (Vec<_>, Vec<_>) = goals.iter().filter(|goal| !told.contains(&goal.uid)).partition(|goal| goes_on(&goal.uid));
+        if names.len() + before.len() + beside.len() == 0 {
+            return;
+        }
+        let mut how_much = counted(names.len() + before.len() + beside.len(), "goal", "goals");
+        for (more, why) in [(&before, "because another goes on from it"), (&beside, AS_DATA)] {
+            if !more.is_empty() {
+                how_much.push_str(&format!(", {} of them {why}", number(more.len())));
+                names.extend(more.iter().map(|goal| format!("{} ({why})", goal.title)));
             }
-            (true, Handles::Keep) => list.push(stays("People you learnt with", "their professions leave instead")),
-            (true, Handles::Pseudonym) => list.push(stays("Names and handles of others", "they become participant A, B …")),
-            (true, Handles::Remove) => list.push(stays("Names and handles of others", "they are left out")),
+        }
+        list.push(Leaves { names, ..leaves("Goals", how_much) });
+    }
+
+    /// The registrations themselves, as data: also those that the document does not tell of.
+    fn registrations(&self, list: &mut Vec<Leaves>) {
+        let all = &self.dossier.registrations;
+        if all.len() > self.report.standings.len() {
+            let names = all.iter().map(|one| one.framework.clone()).collect();
+            let how_much = counted(all.len(), "registration", "registrations");
+            list.push(Leaves { names, ..leaves("Your registrations", format!("{how_much}, {AS_DATA}")) });
+        }
+    }
+
+    fn communities(&self, list: &mut Vec<Leaves>) {
+        let all = &self.dossier.communities;
+        if all.is_empty() {
+            return;
+        }
+        let names = all.iter().map(|one| if one.name.is_empty() { one.hashtag.clone() } else { one.name.clone() }).collect();
+        let how_much = counted(all.len(), "community", "communities");
+        let with_more = all.iter().any(|one| *one != one.clone().by_name());
+        let more = if with_more { "with when and where they meet" } else { "by name" };
+        list.push(Leaves { names, ..leaves("Communities", format!("{how_much}, {more}")) });
+    }
+
+    fn people(&self, list: &mut Vec<Leaves>) {
+        let named = self.report.entries.iter().flat_map(|entry| entry.people.iter().cloned());
+        let people: BTreeSet<String> = named.chain(self.dossier.people.iter().map(|one| one.name.clone())).collect();
+        let handles = self.report.handles;
+        let turned = match handles {
+            Handles::Keep => None,
+            Handles::Pseudonym => Some("they become participant A, B …"),
+            Handles::Remove => Some("they are left out"),
+        };
+        if people.is_empty() {
+            match turned {
+                None => list.push(stays("People you learnt with", "their professions leave instead")),
+                Some(turned) => list.push(stays("Names and handles of others", turned)),
+            }
+        } else {
+            let how_much = counted(people.len(), "name", "names");
+            list.push(Leaves { names: people.into_iter().collect(), ..leaves("People you learnt with", how_much) });
+            list.extend(turned.map(|turned| stays("Handles of others", turned)));
+        }
+        if turned.is_none() {
+            list.push(leaves("Handles of others", "as they are".to_owned()));
         }
     }
 

@@ -30,6 +30,7 @@ mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -39,7 +40,8 @@ use crate::domain::counting::{self, Counting};
 use crate::domain::leaving::Departure;
 use crate::domain::portfolio::{Depth, Handles, Parts};
 use crate::domain::report::Period;
-use crate::domain::{Digest, EntryHeader, EntryId, EntryState, GoalId, Minutes, RegistrationId, Report, Walk, WalkDraft};
+use crate::domain::standing::Item;
+use crate::domain::{Digest, EntryHeader, EntryId, EntryState, GoalId, Minutes, RegistrationId, Report, Standing, Walk, WalkDraft};
 use crate::dossier::Dossier;
 use crate::exporters::{self, ExportError, Exported, Exporter, Phase, Progress, Replace};
 
@@ -79,6 +81,10 @@ pub struct Selection {
     pub under: Under,
     /// Days of the cycle of [`Under::One`]: see [`Journal::within`].
     pub cycle: Option<(NaiveDate, NaiveDate)>,
+    /// Of [`Under::One`], only entries that count towards a requirement in that cycle, and items of claims that do.
+    pub counted_only: bool,
+    /// Entries that count there, when only those are asked for: see [`Journal::within`].
+    pub counting: Option<Arc<BTreeSet<EntryId>>>,
     pub depth: Depth,
     pub parts: Parts,
     /// What becomes of handles of others; nobody decided that when there is nothing: they are kept, and are findings then.
@@ -132,9 +138,24 @@ impl Selection {
             && self.from.is_none_or(|from| header.date >= from)
             && self.cycle.is_none_or(|(first, last)| (first..=last).contains(&header.date))
             && self.to.is_none_or(|to| header.date <= to)
+            && self.counts(header)
             && self.goal.is_none_or(|goal| header.goals.contains(&goal))
             && self.chosen.as_ref().is_none_or(|chosen| chosen.entries.contains(&header.id))
             && !(self.without_drafts && header.state == EntryState::Draft)
+    }
+
+    /// Whether an entry counts, itself or in a claim; anything does where that is not asked.
+    fn counts(&self, header: &EntryHeader) -> bool {
+        let counting = self.counting.as_ref().filter(|_| self.counted_only);
+        counting.is_none_or(|all| all.contains(&header.id) || header.rolled_into.is_some_and(|claim| all.contains(&claim)))
+    }
+
+    /// Takes the days of the cycle that somebody stands in, and what counts in it when only that is asked for and there is any requirement.
+    pub fn stand_in(&mut self, standing: &Standing) {
+        self.cycle = Some((standing.cycle.span.start, standing.cycle.span.end));
+        let items = || standing.progress.iter().flat_map(|progress| &progress.items);
+        let entries = || items().filter_map(|counted| if let Item::Entry(id) = counted.item { Some(id) } else { None });
+        self.counting = (self.counted_only && !standing.progress.is_empty()).then(|| Arc::new(entries().collect()));
     }
 
     /// The days that it is about: those of the walk on which its entries were chosen, where no others are named.
@@ -286,7 +307,7 @@ impl Journal {
         Ok(self.store.read().departures()?)
     }
 
-    /// A selection with the days of the cycle that it is under, if it is under one.
+    /// A selection with the days of the cycle that it is under, and what counts there, if it is under one.
     ///
     /// # Errors
     /// [`JournalError::NotFound`] when the registration is gone; [`JournalError::NoCycle`] when no such cycle is known.
@@ -296,7 +317,7 @@ impl Journal {
             let stand = stand.ok_or_else(|| JournalError::NotFound { what: Thing::Registration, name: String::new() })?;
             let framework = stand.registration.draft.framework;
             let standing = stand.counted.map_err(|_| JournalError::NoCycle { framework, number })?;
-            selection.cycle = Some((standing.cycle.span.start, standing.cycle.span.end));
+            selection.stand_in(&standing);
         }
         Ok(selection)
     }

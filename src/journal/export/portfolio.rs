@@ -157,14 +157,13 @@ impl Journal {
             kinds.push(super::parts::FEEDBACK.to_owned());
         }
         let asked = kinds.iter().filter_map(|kind| self.catalogue.record_kind(kind)).filter(has_others);
-        Ok(asked
-            .map(|kind| ReportAsk {
-                kind: kind.id.clone(),
-                label: kind.label.clone(),
-                help: kind.help.clone(),
-                fields: kind.fields.clone(),
-            })
-            .collect())
+        let asks = asked.map(|kind| ReportAsk {
+            kind: kind.id.clone(),
+            label: kind.label.clone(),
+            help: kind.help.clone(),
+            fields: kind.fields.iter().filter(|field| !field.own).cloned().collect(),
+        });
+        Ok(asks.filter(|ask| !ask.fields.is_empty()).collect())
     }
 }
 
@@ -184,11 +183,24 @@ fn not_here(count: usize) -> String {
     format!("{} more that {} not in this document", number(count), if count == 1 { "is" } else { "are" })
 }
 
+/// How many did not count for one reason: by name where they are few. One without a name is not in the document.
+fn how_many(left: &[Option<&str>]) -> String {
+    let count = number(left.len());
+    let mut told: Vec<String> = if left.len() <= FEW { left.iter().flatten().map(|name| (*name).to_owned()).collect() } else { Vec::new() };
+    let others = left.iter().filter(|name| name.is_none()).count();
+    if others == left.len() {
+        return format!("{count}, not in this document");
+    }
+    if others > 0 {
+        told.push(format!("{} not in this document", number(others)));
+    }
+    if told.is_empty() { count } else { format!("{count}: {}", told.join("; ")) }
+}
+
 fn requirement(framework: &Framework, kinds: &[RecordKind], asked: &Requirement, progress: &Progress, taken: &Taken) -> ReportRequirement {
     use RequirementKind::{Declaration, Gap, Narrative};
-    let there = || if progress.enough { "there".to_owned() } else { "not there yet".to_owned() };
     let (needed, counted) = match (progress.kind, progress.needed) {
-        (Declaration | Narrative, _) => (String::new(), there()),
+        (Declaration | Narrative, _) => (String::new(), asked.found_in_words(progress)),
         (Gap, Some(needed)) => {
             (format!("no gap of {} or more", asked.in_words(needed)), format!("longest gap {}", asked.in_words(progress.counted)))
         }
@@ -208,14 +220,14 @@ fn requirement(framework: &Framework, kinds: &[RecordKind], asked: &Requirement,
     if !others.is_empty() {
         items.push((not_here(others.len()), NOT_ITEMISED.to_owned()));
     }
-    let why_not = progress.why_not.iter();
-    let why_not = why_not.map(|(item, why)| (*item, why.in_words(asked, framework, kinds, |item| taken.name(item).map(str::to_owned))));
-    let (mut left_out, others) = apart(why_not, taken);
-    let mut by_reason: BTreeMap<String, usize> = BTreeMap::new();
-    for reason in others {
-        *by_reason.entry(reason).or_default() += 1;
+    let mut by_reason: BTreeMap<String, Vec<Option<&str>>> = BTreeMap::new();
+    for (item, why) in &progress.why_not {
+        let why = why.in_words(asked, framework, kinds, |item| taken.name(item).map(str::to_owned));
+        by_reason.entry(why).or_default().push(taken.name(*item));
     }
-    left_out.extend(by_reason.into_iter().map(|(reason, count)| (not_here(count), reason)));
+    let mut by_reason: Vec<(String, Vec<Option<&str>>)> = by_reason.into_iter().collect();
+    by_reason.sort_by_key(|(_, left)| std::cmp::Reverse(left.len()));
+    let left_out = by_reason.into_iter().map(|(why, left)| (why, how_many(&left))).collect();
     let part = |part: &crate::domain::standing::Part| {
         let needed = if part.needed.parts() == 0 { String::new() } else { asked.in_words(part.needed) };
         (part.label.clone(), asked.in_words(part.counted), needed, part.enough)
@@ -287,6 +299,9 @@ fn report_record(record: &Record, kind: Option<&RecordKind>, taken: &Taken) -> R
         refers: draft.refers.iter().filter_map(item).map(str::to_owned).collect(),
     }
 }
+
+/// So many things that did not count for one reason are named; of more than that only the number is told.
+const FEW: usize = 3;
 
 /// How much that was is not said: amounts of what is not there add up to nothing that somebody could look at.
 const NOT_ITEMISED: &str = "counted as well";

@@ -296,7 +296,7 @@ impl App {
                 }
             }
             Command::Go(route) => self.go(route, now),
-            Command::Review(_) | Command::Network(_) | Command::GoOnWalk | Command::Tags | Command::KeptSearches => {
+            Command::Review(_) | Command::Network(_) | Command::GoOnWalk | Command::Tags | Command::KeptSearches | Command::Findings => {
                 self.go_to_part(ctx, command, now);
             }
             Command::Export => {

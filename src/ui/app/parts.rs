@@ -28,6 +28,7 @@ impl App {
                 self.go(Route::Journal, now);
                 self.screens.journal.show_kept_searches();
             }
+            Command::Findings => self.apply(ctx, Action::OpenPortfolio(crate::ui::screens::portfolio::Go::Findings), now),
             _ => {}
         }
     }

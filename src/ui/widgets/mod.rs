@@ -59,7 +59,7 @@ pub use markdown::Markdown;
 pub use pages::Pages;
 pub use panel::panel_ui;
 pub use parsed::{AmountField, DayField, MinutesField, TimeField};
-pub use rows::{rows_ui, scroll_by_keys};
+pub use rows::{follow_keyboard, rows_ui, scroll_by_keys};
 pub use section::{measure_ui, page_ui, section_ui};
 pub use segments::segments_ui;
 pub use sheet::{SheetState, sheet_ui};

@@ -54,3 +54,23 @@ pub fn scroll_by_keys(ui: &Ui) {
         ui.scroll_with_delta(vec2(0.0, by));
     }
 }
+
+/// Brings into sight what has just got the keyboard, where it stands in the page that this is called at the end of, outside of what is seen.
+pub fn follow_keyboard(ui: &Ui) {
+    let focused = ui.memory(|memory| memory.focused());
+    let id = ui.scope_id().with("had the keyboard");
+    let before: Option<Option<egui::Id>> = ui.data(|data| data.get_temp(id));
+    if before == Some(focused) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, focused));
+    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
+    let (view, rect, seen) = (ui.clip_rect(), response.rect, response.interact_rect);
+    // What stands elsewhere may lie where the page would go on.
+    let is_here =
+        response.layer_id == ui.layer_id() && ui.min_rect().contains(rect.center()) && (!seen.is_positive() || view.contains_rect(seen));
+    let is_seen = view.y_range().contains(rect.top()) && view.y_range().contains(rect.bottom());
+    if is_here && !is_seen && rect.height() < view.height() {
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, 8.0)), None);
+    }
+}

@@ -173,7 +173,7 @@ fn a_portfolio_is_all_there_and_in_order() {
         "CPD record of Bronwen Hartley",
         "Contents",
         "Requirements and how they were counted",
-        "What did not count",
+        "Why something did not count",
         "Content for forms: Renewal",
         "This is not an official form",
         "96 words; at most 80",
@@ -266,6 +266,9 @@ fn the_contents_are_filled_in_and_ask_nobody() {
         assert!(core.contains(words), "{words}");
     }
     assert!(part(&members, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
+    let styles = part(&members, "word/styles.xml");
+    let contents = styles.split("w:styleId=\"TOC2\"").nth(1).and_then(|rest| rest.split("</w:style>").next()).expect("a style");
+    assert!(contents.contains("w:before=\"0\" w:after=\"0\"") && contents.contains("<w:sz w:val=\"18\"/>"), "{contents}");
 }
 
 #[test]

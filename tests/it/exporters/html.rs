@@ -22,7 +22,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use sha2::{Digest as _, Sha256};
 
 use super::reports::day;
-use super::{export, letters, reports, turns_nothing};
+use super::{export, letters, portfolios, reports, turns_nothing};
 
 /// A node of a page: an element with its attributes, or a text.
 struct Node {
@@ -129,6 +129,7 @@ fn whole(typed: &str) -> Report {
         kind,
         required: at.is_multiple_of(2),
         apart: at > 7,
+        own: false,
         values: vec![value(), value()],
         most_words: Some(30),
     };
@@ -499,6 +500,7 @@ fn an_answer_comes_back_as_records() {
         kind,
         required: false,
         apart,
+        own: false,
         values: Vec::new(),
         most_words: None,
     };
@@ -526,4 +528,18 @@ fn an_answer_comes_back_as_records() {
     let entries: Vec<Refers> = report.entries.iter().map(|entry| Refers::Entry(entry.uid.to_string())).collect();
     assert_eq!(comments.refers, entries);
     assert_eq!(importer.read(&path).expect("again").dossier, taken.dossier, "the same answer is the same records");
+}
+
+#[test]
+fn what_can_be_filled_in_is_told_first_and_days_are_not_broken() {
+    let mut report = portfolios::portfolio(6);
+    let kind = ReportAsk { kind: "confirmation".into(), label: "Confirmation".into(), help: String::new(), fields: Vec::new() };
+    report.asks = vec![kind];
+    let text = page(&report);
+    let (cover, _) = text.split_once("<main").expect("a page");
+    assert!(cover.contains("href=\"#answer\"") && cover.contains("(Confirmation)") && text.contains("id=\"answer\""), "{cover}");
+    let (_, statement) = text.split_once("First written").expect("a statement of authorship");
+    assert!(statement.contains("<span class=\"date\">") && text.contains(".date { white-space: nowrap"));
+    report.asks.clear();
+    assert!(!page(&report).contains("href=\"#answer\""), "nothing is to be filled in");
 }

@@ -120,6 +120,9 @@ fn one_key_mends_and_another_takes_back() {
     window.press(NONE, Key::M).run();
     let goal = window.journal().goals().expect("goals").remove(0).draft.why;
     assert!(!goal.contains("07700"), "{goal}");
+    assert!(window.shows("Mending changes your entry itself, not only what leaves; U takes it back."));
+    let did = "Changed in “Persistent pain”: “[telephone number]” stands there now. U takes it back.";
+    assert!(window.shows(did), "what was done is told");
     assert_eq!(rows(&window).len(), 4);
     assert!(
         rows(&window)[0].starts_with("> ") && focused(&window) == rows(&window)[0][2..],
@@ -132,6 +135,7 @@ fn one_key_mends_and_another_takes_back() {
     assert_eq!(place, Some(1), "the place is kept");
     // Back, the latest first; what comes back is looked at.
     window.press(NONE, Key::U).run();
+    assert!(!window.shows("stands there now"), "it does not");
     assert_eq!(rows(&window).len(), 4);
     assert!(rows(&window)[1].starts_with("> "));
     window.press(CTRL, Key::Z).run();
@@ -159,6 +163,7 @@ fn all_of_them_are_one_step() {
     window.click("Mend all 5 that have a proposal").run();
     assert_eq!((rows(&window).len(), open(&window)), (0, 0));
     assert!(window.shows("Everything that was found is settled") || window.shows("Nothing was found"));
+    assert!(window.shows("Changed in your journal: 5 places. U takes it back."));
     assert!(window.shows("That is no promise"));
     let texts = [window.entry("Pacing by telephone").draft.learnt, window.entry("A visit").draft.learnt];
     assert!(texts.iter().all(|text| !text.contains("07700") && !text.contains("@example") && !text.contains("CF10")), "{texts:?}");
@@ -176,7 +181,8 @@ fn what_is_fine_is_kept_with_its_reason_and_can_be_asked_again() {
     let mut window = shown(over(journal()));
     let first = rows(&window)[0][2..].to_owned();
     window.press(NONE, Key::F).run();
-    assert_eq!(focused(&window), "the author of what I read");
+    assert_eq!(focused(&window), "public, of a service or an organisation");
+    assert!(!window.shows("the author of what I read"), "a number has none");
     window.press(NONE, Key::Num3).run();
     assert_eq!((rows(&window).len(), open(&window)), (4, 4));
     assert!(focused(&window) == rows(&window)[0][2..]);
@@ -194,6 +200,9 @@ fn what_is_fine_is_kept_with_its_reason_and_can_be_asked_again() {
     window.press(NONE, Key::F).run();
     assert!(window.shows("Keep this reason"));
     window.press(NONE, Key::Escape).run();
+    assert!(!window.shows("Keep this reason") && open(&window) == 4);
+    window.press(NONE, Key::F).run();
+    window.click("Cancel").run();
     assert!(!window.shows("Keep this reason") && open(&window) == 4);
 }
 

@@ -72,10 +72,6 @@ fn a_file_is_looked_at_before_anything_is_written() {
           CheckBox "Ropes, Sun 22 Nov 2026 · Other" True
         Button "Take in 3, and all that goes with them"
         Button "Not now"
-        Button "Choose an entry"
-        Button "Log something"
-        Button "Open a journal…"
-        Button "Show an example"
     "#]],
     );
     assert!(titles(&window).is_empty() && window.shows("Nothing is written before you choose"));
@@ -114,6 +110,7 @@ fn chosen_ones_come_in_and_go_again() {
     assert!(window.shows("2 entries and records were here already"));
     window.press(CTRL, Key::Z).run();
     assert_eq!(titles(&window), ["Pacing", "Ropes"]);
+    assert!(window.shows("What came from all.json was taken back") && !window.shows("Took in 1 entry"));
     // The earlier one, from the list; asked first.
     let back: Vec<_> = window.harness.query_all_by_label("Take back all.json").collect();
     assert_eq!(back.len(), 1, "the one that was undone is not offered");
@@ -231,4 +228,56 @@ fn people_are_told_what_can_come_in_and_what_will_happen() {
     assert!(window.shows("Copy the example") && window.shows("Copy the command"));
     window.click("Hide the example").run();
     assert!(!window.shows("Copy the example"));
+}
+
+#[test]
+fn what_came_of_it_is_in_sight_and_goes_with_it() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    for n in 0..40 {
+        log(&mut journal, &format!("Bell {n}"));
+    }
+    let target = folder.path().join("many.json");
+    let all = Selection { acknowledged: true, ..Selection::default() };
+    journal.export(&all, "json", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    let mut window = Window::new(Begin { size: [1280.0, 700.0], ..begin(vec![]) });
+    window.go(Route::Import);
+    drop_file(&mut window, &target);
+    let in_sight = |window: &Window, label: &str| {
+        let node = window.harness.query_all_by_label_contains(label).next().unwrap_or_else(|| panic!("{label}"));
+        assert!(node.rect().top() >= 0.0 && node.rect().bottom() <= 700.0, "{label} at {:?}", node.rect());
+    };
+    // However far down one has gone, or not.
+    in_sight(&window, "Take in 40");
+    window.press(NONE, Key::End).run();
+    in_sight(&window, "Take in 40");
+    window.click("Take in 40").run().run();
+    in_sight(&window, "Took in 40 entries");
+    let focused = window.harness.query_all_by_label_contains("").find(|node| node.accesskit_node().is_focused());
+    assert_eq!(focused.and_then(|node| node.accesskit_node().label()).as_deref(), Some("Show the journal"));
+    // Taken back from the list below: what is said above is not true any more.
+    for word in ["Take back many.json", "Take it back"] {
+        window.harness.get_by_label(word).focus();
+        window.run().press(NONE, Key::Enter).run();
+    }
+    assert!(titles(&window).is_empty());
+    assert!(window.shows("What came from many.json was taken back"));
+    assert!(!window.shows("Took in 40") && !window.shows("Show the journal"));
+}
+
+#[test]
+fn a_journal_is_opened_and_not_taken_in() {
+    let folder = tempfile::tempdir().expect("folder");
+    let other = folder.path().join("other.cpd");
+    Journal::create(&other).expect("a journal");
+    let catalogue = std::sync::Arc::new(cpd_journal::catalogue::Catalogue::bundled());
+    let mut journal = Journal::open(&other, cpd_journal::journal::Alone::No, catalogue, CLOCK).expect("a journal");
+    log(&mut journal, "Of the other journal");
+    drop(journal);
+    let mut window = Window::new(Begin { size: [1280.0, 1200.0], ..Begin::file(&folder.path().join("mine.cpd")) });
+    window.go(Route::Import);
+    drop_file(&mut window, &other);
+    assert!(window.shows("other.cpd is a journal") && !window.shows("nothing that this program wrote"));
+    window.click("Open this journal").run().run().run();
+    assert_eq!(titles(&window), ["Of the other journal"]);
 }

@@ -1,6 +1,7 @@
 //! The whole window, driven without display or GPU, by what assistive technology would find.
 
 mod chats;
+mod choices;
 mod confidentiality;
 mod every_page;
 mod evidence;

@@ -156,6 +156,7 @@ fn kind(id: &str, lasts: bool, fields: &[(&str, FieldKind)]) -> RecordKind {
         kind: *kind,
         required: false,
         apart: *id == "partner",
+        own: false,
         values: Vec::new(),
         most_words: None,
     };

@@ -66,7 +66,8 @@ impl Group {
             | Command::Network(_)
             | Command::GoOnWalk
             | Command::Tags
-            | Command::KeptSearches => Self::Places,
+            | Command::KeptSearches
+            | Command::Findings => Self::Places,
             Command::Export | Command::OpenJournal | Command::NewJournal | Command::Quit => Self::Journal,
             Command::Palette | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset | Command::SwitchTheme => Self::View,
         }

@@ -39,6 +39,10 @@ pub struct Import {
     /// What is on its way into the journal: the ticket, the file and its name.
     taking: Option<(u64, PathBuf, String)>,
     outcome: Option<Outcome>,
+    /// Something has just come of a file: that is to be seen, and to have the keyboard.
+    fresh: bool,
+    /// The height of the button that takes it in, in points.
+    foot: f32,
     passed: Passed,
     /// How entries come in on the command line is shown.
     shows_entries: bool,
@@ -65,6 +69,10 @@ enum Outcome {
         done: Box<TakenIn>,
         warnings: Pages,
     },
+    /// What had been taken in was taken back.
+    Back {
+        name: String,
+    },
     /// Nothing was taken in.
     Failed {
         path: PathBuf,
@@ -79,9 +87,13 @@ impl Import {
             Event::TakenIn { ticket, done } if self.taking.as_ref().is_some_and(|(sent, ..)| sent == ticket) => {
                 if let Some((_, _, name)) = self.taking.take() {
                     self.outcome = Some(Outcome::Taken { name, done: done.clone(), warnings: Pages::default() });
+                    self.fresh = true;
                 }
             }
-            Event::Passed { batches, departures } => self.passed.take(batches, departures),
+            Event::Passed { batches, departures } => {
+                self.passed.take(batches, departures);
+                self.look_back();
+            }
             Event::Failed(failure) => {
                 let Some(ticket) = failure.ticket else { return };
                 let path = if let Some((_, path)) = self.reading.take_if(|(sent, _)| *sent == ticket) {
@@ -91,9 +103,18 @@ impl Import {
                 };
                 if let Some(path) = path {
                     self.outcome = Some(Outcome::Failed { path, why: Box::new(failure.why.clone()) });
+                    self.fresh = true;
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Says of what came in that it is not here any more, once it was taken back.
+    fn look_back(&mut self) {
+        let Some(Outcome::Taken { name, done, .. }) = &self.outcome else { return };
+        if done.batch.is_some_and(|batch| !self.passed.holds(batch)) {
+            self.outcome = Some(Outcome::Back { name: name.clone() });
         }
     }
 

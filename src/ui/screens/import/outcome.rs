@@ -1,9 +1,11 @@
 //! What came of a file, or why nothing did.
 
-use egui::{Label, RichText, Ui};
+use std::path::Path;
+
+use egui::{Align, Label, Rect, RichText, Ui, pos2};
 
 use super::preview::{quiet_ui, warnings_ui};
-use super::view::link_ui;
+use super::view::{link_ui, name_of};
 use super::{Import, Outcome};
 use crate::journal::TakenIn;
 use crate::ui::action::{Action, Route};
@@ -12,12 +14,15 @@ use crate::ui::notices::sentence;
 use crate::ui::theme::buttons;
 use crate::ui::theme::{self, Icon};
 use crate::ui::widgets::{count_text, notice_ui};
+use crate::worker::Opening;
 
 impl Import {
     pub(super) fn outcome_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         let Some(outcome) = &mut self.outcome else { return };
         let palette = theme::palette(ui.ctx());
         let (mut again, mut leave) = (None, false);
+        let fresh = std::mem::take(&mut self.fresh);
+        let top = ui.cursor().min;
         match outcome {
             Outcome::Taken { name, done, warnings } => {
                 let tone = if done.batch.is_some() { palette.success } else { palette.info };
@@ -32,13 +37,38 @@ impl Import {
                             cx.actions.push(Action::UndoStep);
                             leave = true;
                         }
-                        if done.entries > 0 && link_ui(ui, "Show the journal").clicked() {
+                        let journal = (done.entries > 0).then(|| link_ui(ui, "Show the journal"));
+                        let close = link_ui(ui, "Close");
+                        if fresh {
+                            journal.as_ref().unwrap_or(&close).request_focus();
+                        }
+                        if journal.is_some_and(|response| response.clicked()) {
                             cx.go(Route::Journal);
                         }
-                        leave |= link_ui(ui, "Close").clicked();
+                        leave |= close.clicked();
                     });
                 });
                 warnings_ui(ui, &done.warnings, warnings);
+            }
+            Outcome::Back { name } => {
+                let words = format!("What came from {name} was taken back");
+                notice_ui(ui, palette.info, Icon::CheckCircle, &words, |ui| leave = link_ui(ui, "Close").clicked());
+            }
+            Outcome::Failed { path, .. } if is_journal(path) => {
+                let words = format!("{} is a journal", name_of(path));
+                notice_ui(ui, palette.info, Icon::Database, &words, |ui| {
+                    quiet_ui(ui, "A journal is opened, not taken in. The one that is open now stays as it is; nothing in it has changed.");
+                    ui.horizontal_wrapped(|ui| {
+                        let open = ui.button("Open this journal");
+                        if fresh {
+                            open.request_focus();
+                        }
+                        if open.clicked() {
+                            cx.actions.push(Action::OpenJournal { path: path.clone(), opening: Opening::Existing });
+                        }
+                        leave = link_ui(ui, "Close").clicked();
+                    });
+                });
             }
             Outcome::Failed { path, why } => {
                 notice_ui(ui, palette.danger, Icon::WarningCircle, &sentence(&why.title), |ui| {
@@ -50,10 +80,17 @@ impl Import {
                         if ui.button("Read it again").clicked() {
                             again = Some(path.clone());
                         }
-                        leave = link_ui(ui, "Close").clicked();
+                        let close = link_ui(ui, "Close");
+                        if fresh {
+                            close.request_focus();
+                        }
+                        leave = close.clicked();
                     });
                 });
             }
+        }
+        if fresh {
+            ui.scroll_to_rect(Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top())), Some(Align::TOP));
         }
         if let Some(path) = again {
             let rest = std::mem::take(&mut self.waiting);
@@ -85,6 +122,11 @@ impl Import {
             }
         }
     }
+}
+
+/// Whether a file is called as journals are: there is nothing in one that could be taken in.
+fn is_journal(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("cpd"))
 }
 
 fn done_words(name: &str, done: &TakenIn) -> String {

@@ -34,6 +34,11 @@ impl Passed {
     pub(super) fn take(&mut self, batches: &[Batch], departures: &[Departure]) {
         self.lists = Some((batches.to_vec(), departures.to_vec()));
     }
+
+    /// Whether something came in and was not taken back, as far as that is known.
+    pub(super) fn holds(&self, batch: Uid) -> bool {
+        self.lists.as_ref().is_none_or(|(batches, _)| batches.iter().any(|one| one.uid == batch && !one.taken_back))
+    }
 }
 
 impl Import {

@@ -17,9 +17,8 @@ const WARNINGS: usize = 8;
 const RECORDS: usize = 5;
 
 impl Import {
-    pub(super) fn preview_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+    pub(super) fn preview_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         let Some(preview) = &mut self.preview else { return };
-        let (mut take, mut leave) = (false, false);
         panel_ui(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             let icon = if preview.about.is_answer { Icon::Feedback } else { Icon::Import };
@@ -36,23 +35,34 @@ impl Import {
             if cx.read_only() {
                 notice_ui(ui, theme::palette(ui.ctx()).info, Icon::Lock, "This journal can only be read: nothing can be taken in", |_| {});
             }
-            ui.horizontal_wrapped(|ui| {
-                let word = preview.take_words();
-                let ready = !cx.read_only() && word.is_some();
-                let why = if word.is_none() { preview.why_not() } else { "" };
-                let word = word.unwrap_or_else(|| "Take in".to_owned());
-                let button = ui.add_enabled_ui(ready, |ui| buttons::marked_ui(ui, Look::Primary, Icon::Import, &word)).inner;
-                if !why.is_empty() {
-                    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
-                }
-                take = button.clicked();
-                leave = super::view::link_ui(ui, "Not now").clicked();
-                if !why.is_empty() {
-                    let response = ui.label(RichText::new(why).small().color(theme::palette(ui.ctx()).text_muted));
-                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
-                }
-            });
         });
+    }
+
+    /// The button that takes it in, and the way out; how high they are is remembered, to keep room for them.
+    pub(super) fn foot_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        let Some(preview) = &self.preview else { return };
+        let (mut take, mut leave) = (false, false);
+        let shown = ui.horizontal_wrapped(|ui| {
+            let word = preview.take_words();
+            let ready = !cx.read_only() && word.is_some();
+            let why = if word.is_none() { preview.why_not() } else { "" };
+            let word = word.unwrap_or_else(|| "Take in".to_owned());
+            let button = ui.add_enabled_ui(ready, |ui| buttons::marked_ui(ui, Look::Primary, Icon::Import, &word)).inner;
+            if !why.is_empty() {
+                ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
+            }
+            take = button.clicked();
+            leave = super::view::link_ui(ui, "Not now").clicked();
+            if !why.is_empty() {
+                let response = ui.label(RichText::new(why).small().color(theme::palette(ui.ctx()).text_muted));
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            }
+        });
+        let high = shown.response.rect.height();
+        if (high - self.foot).abs() > 0.5 {
+            self.foot = high;
+            ui.ctx().request_repaint();
+        }
         if take && let Some(request) = self.take_in(cx.tickets) {
             cx.send(request);
         } else if leave {

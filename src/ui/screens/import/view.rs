@@ -1,6 +1,6 @@
 //! The import page as it looks.
 
-use egui::{Button, Label, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Label, Margin, Response, RichText, Role, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use super::{EXAMPLE, Import, command};
 use crate::ui::action::{Action, Route};
@@ -9,15 +9,37 @@ use crate::ui::context::Ctx;
 use crate::ui::dialogs::Ask;
 use crate::ui::theme::buttons::{self, Look};
 use crate::ui::theme::{self, Icon, size, space, type_size};
-use crate::ui::widgets::{caption_ui, copyable_ui, notice_ui, page_ui, panel_ui, scroll_by_keys};
+use crate::ui::widgets::{caption_ui, copyable_ui, follow_keyboard, measure_ui, notice_ui, page_ui, panel_ui, scroll_by_keys};
 
 /// As wide as text reads well in a card.
 const WIDTH: f32 = 700.0;
+
+/// The room above and below the button that stays in sight.
+const FOOT: i8 = 10;
 
 impl Import {
     /// Shows the page.
     pub fn show_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         self.ask_passed(cx);
+        let all = ui.available_rect_before_wrap();
+        // The button to take it in stays in sight, however much is in the file.
+        let foot = if self.preview.is_some() { self.foot.max(size::TARGET) + 2.0 * f32::from(FOOT) } else { 0.0 };
+        let (page, foot) = all.split_top_bottom_at_y(all.bottom() - foot);
+        ui.scope_builder(UiBuilder::new().id_salt("page").max_rect(page), |ui| {
+            ui.shrink_clip_rect(page);
+            self.whole_ui(ui, cx);
+        });
+        if self.preview.is_some() {
+            ui.painter().hline(foot.x_range(), foot.top(), Stroke::new(size::HAIRLINE, theme::palette(ui.ctx()).line));
+            let frame = theme::screen_frame(ui.ctx()).inner_margin(Margin::symmetric(24, FOOT));
+            ui.scope_builder(UiBuilder::new().id_salt("foot").max_rect(foot), |ui| {
+                CentralPanel::default().frame(frame).show(ui, |ui| measure_ui(ui, WIDTH, |ui| self.foot_ui(ui, cx)));
+            });
+        }
+    }
+
+    /// All that scrolls.
+    fn whole_ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         page_ui(ui, "Import", WIDTH, |ui| {
             scroll_by_keys(ui);
             let palette = theme::palette(ui.ctx());
@@ -28,9 +50,10 @@ impl Import {
             self.waiting_ui(ui, cx);
             if self.preview.is_some() {
                 self.preview_ui(ui, cx);
-            } else {
-                self.written_ui(ui, cx);
+                follow_keyboard(ui);
+                return;
             }
+            self.written_ui(ui, cx);
             ui.add_space(space::S);
             evidence_ui(ui, cx);
             ui.add_space(space::S);
@@ -38,6 +61,7 @@ impl Import {
             ui.add_space(space::S);
             entries_ui(ui, cx, &mut self.shows_entries);
             self.passed_ui(ui, cx);
+            follow_keyboard(ui);
         });
     }
 
@@ -129,7 +153,7 @@ fn kind_ui(ui: &mut Ui, icon: Icon, name: &str, about: &str) {
     });
 }
 
-fn name_of(path: &std::path::Path) -> String {
+pub(super) fn name_of(path: &std::path::Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 

@@ -1,11 +1,13 @@
 //! What a key or a button does.
 
+use super::words::flat;
 use super::{Confidentiality, Key, SENT};
 use crate::domain::Uid;
 use crate::dossier::Of;
 use crate::journal::{Found, Selection};
 use crate::ui::action::{Action, Go};
 use crate::ui::context::Ctx;
+use crate::ui::widgets::count_text;
 use crate::worker::{LeavingRequest, Request};
 
 /// What somebody wants of the findings.
@@ -64,8 +66,10 @@ impl Confidentiality {
             Wish::MendAll(keys) => {
                 let mends: Vec<(Found, String)> = keys.iter().filter_map(|key| self.mended(*key)).collect();
                 if !mends.is_empty() {
+                    let words = format!("Changed in your journal: {}. U takes it back.", count_text(mends.len(), "place", "places"));
                     cx.send(Request::Leaving(LeavingRequest::Mend(mends)));
                     self.note_sent(&keys, cx.now);
+                    self.doing = Some((keys, words));
                 }
             }
             Wish::Write => self.write = true,
@@ -73,6 +77,8 @@ impl Confidentiality {
             Wish::Settle(keys, reason) => {
                 let found = self.all(&keys);
                 if !found.is_empty() {
+                    let places = count_text(found.len(), "place", "places");
+                    self.doing = Some((keys.clone(), format!("Said to be fine: {places}; nothing was changed there. U takes it back.")));
                     cx.send(Request::Leaving(LeavingRequest::Settle { found, reason: reason.clone() }));
                     self.note_sent(&keys, cx.now);
                     self.fine = None;
@@ -96,6 +102,7 @@ impl Confidentiality {
                 }
             }
             Wish::TakeBack => {
+                (self.doing, self.did) = (None, None);
                 let ours = cx.snapshot.undo.as_deref().is_some_and(|undo| STEPS.iter().any(|step| undo.starts_with(step)));
                 if ours {
                     cx.actions.push(Action::UndoStep);
@@ -155,8 +162,12 @@ impl Confidentiality {
         }
         match self.mended(key) {
             Some(mend) => {
+                let (found, instead) = &mend;
+                let place = if found.title.is_empty() { String::new() } else { format!(" in “{}”", flat(&found.title)) };
+                let words = format!("Changed{place}: “{}” stands there now. U takes it back.", flat(instead));
                 cx.send(Request::Leaving(LeavingRequest::Mend(vec![mend])));
                 self.note_sent(&[key], cx.now);
+                self.doing = Some((vec![key], words));
             }
             // Only the writer can tell what could stand there.
             None => self.write = true,

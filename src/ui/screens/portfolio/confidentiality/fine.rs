@@ -10,9 +10,27 @@ use crate::journal::Found;
 use crate::ui::theme::{self, buttons, space};
 use crate::ui::widgets::{count_text, line_ui};
 
-/// Common reasons, as they go on after “fine, because it is …”, for words and for files.
-const REASONS: [&str; 3] = ["the author of what I read", "a public figure", "agreed with the person"];
+/// Common reasons, as they go on after “fine, because it is …”, by what was found.
+const OF_NAMES: [&str; 3] = ["the author of what I read", "a public figure", "agreed with the person"];
+const OF_CONTACTS: [&str; 3] = ["public, of a service or an organisation", "my own", "agreed with the person"];
+const OF_NUMBERS: [&str; 3] = ["no number of a person", "made up, as an example", "agreed with the person"];
+const OF_PLACES: [&str; 3] = ["where I work", "public, of a service or an organisation", "agreed with the person"];
+const OF_OTHERS: [&str; 3] = ["about nobody in particular", "about me alone", "agreed with the person"];
 const OF_FILES: [&str; 3] = ["nobody is to be seen or named in it", "it is about me alone", "agreed with the person"];
+
+const ALL: [[&str; 3]; 6] = [OF_NAMES, OF_CONTACTS, OF_NUMBERS, OF_PLACES, OF_OTHERS, OF_FILES];
+
+/// The reasons that fit what was found.
+fn reasons(found: &Found) -> [&'static str; 3] {
+    match found.finding.rule {
+        _ if found.place.of == Of::Content => OF_FILES,
+        "person-name" | "contact" | "handle" | "web-profile" | "initials" | "file-author" => OF_NAMES,
+        "email" | "telephone" => OF_CONTACTS,
+        "nhs-number" | "chi-number" | "health-and-care-number" | "hospital-number" | "vehicle-plate" => OF_NUMBERS,
+        "postcode" | "address" | "ward" | "place-of-care" | "file-place" => OF_PLACES,
+        _ => OF_OTHERS,
+    }
+}
 
 /// A reason that is being chosen.
 #[derive(Debug)]
@@ -28,7 +46,7 @@ pub(super) struct Fine {
 
 impl Fine {
     pub(super) fn new(of: Key, own: &str) -> Self {
-        let known = REASONS.contains(&own) || OF_FILES.contains(&own);
+        let known = ALL.iter().flatten().any(|reason| *reason == own);
         Self { of, own: if known { String::new() } else { own.to_owned() }, everywhere: false, fresh: true }
     }
 }
@@ -52,7 +70,7 @@ impl Confidentiality {
             ui.set_min_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::S;
             ui.label(RichText::new("Fine, because it is…").color(palette.text));
-            let reasons = if found.place.of == Of::Content { OF_FILES } else { REASONS };
+            let reasons = reasons(found);
             ui.horizontal_wrapped(|ui| {
                 for (number, reason) in reasons.iter().enumerate() {
                     let key = (number + 1).to_string();
@@ -93,7 +111,7 @@ impl Confidentiality {
                 if ready && (pressed || enter) {
                     chosen = Some(fine.own.trim().to_owned());
                 }
-                leave |= ui.add(egui::Button::new("Not fine").frame_when_inactive(false)).clicked();
+                leave |= ui.add(egui::Button::new("Cancel").frame_when_inactive(false)).clicked();
             });
             quiet_ui(ui, "It is kept in this journal, and not asked again as long as the same words stand there.");
         });
@@ -113,5 +131,39 @@ impl Confidentiality {
         } else {
             self.fine = Some(fine);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::Place;
+    use crate::privacy::{self, Finding};
+
+    fn found(rule: &'static str, of: Of) -> Found {
+        Found {
+            place: Place { of, uid: "a".to_owned(), field: "learnt".to_owned() },
+            title: "An entry".to_owned(),
+            entry: None,
+            finding: Finding { rule, range: 0..1, instead: None },
+            text: "x".to_owned(),
+            chars: 0..1,
+            around: (String::new(), String::new()),
+            settled: None,
+        }
+    }
+
+    #[test]
+    fn only_reasons_that_fit_are_offered() {
+        // Every rule by its id; those that are about nothing in particular are few.
+        let others = ["birth-date", "great-age", "jigsaw", "picture-without-redaction", "file-unread"];
+        for rule in privacy::ALL {
+            let offered = reasons(&found(rule.id(), Of::Entry));
+            assert_eq!(offered == OF_OTHERS, others.contains(&rule.id()), "{}", rule.id());
+            let is_number = rule.id().ends_with("number") || rule.id() == "telephone";
+            assert!(!is_number || !offered.contains(&"a public figure"), "{}", rule.id());
+        }
+        assert_eq!(reasons(&found("person-name", Of::Entry)), OF_NAMES);
+        assert_eq!(reasons(&found("nhs-number", Of::Content)), OF_FILES);
     }
 }

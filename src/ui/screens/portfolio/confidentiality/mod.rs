@@ -84,6 +84,11 @@ pub struct Confidentiality {
     /// The open ones that somebody lets leave, and whether these are still all there are.
     acknowledged: Option<BTreeSet<Key>>,
     holds: Cell<bool>,
+    /// The box to acknowledge them is to get the keyboard and to be seen.
+    seek: bool,
+    /// What is to be said once what was sent is done, and of which; and what was done last.
+    doing: Option<(Vec<Key>, String)>,
+    did: Option<String>,
     /// The pass in which it was shown last, and where.
     pass: u64,
     rect: Option<egui::Rect>,
@@ -102,6 +107,10 @@ impl Confidentiality {
             self.done.pop();
             self.current = Some(back);
             self.go_to = true;
+            self.did = None;
+        }
+        if let Some((_, words)) = self.doing.take_if(|(keys, _)| !keys.iter().any(here)) {
+            self.did = Some(words);
         }
         let Self { typed, findings, .. } = self;
         typed.retain(|key, _| findings.iter().any(|one| one.key == *key));
@@ -127,6 +136,11 @@ impl Confidentiality {
             *seen.entry(one.found.seen()).or_default() += 1;
         }
         seen
+    }
+
+    /// Leads to where what is open can be acknowledged.
+    pub fn seek_acknowledgement(&mut self) {
+        self.seek = true;
     }
 
     /// Those that are open, by their places; without what is on its way.

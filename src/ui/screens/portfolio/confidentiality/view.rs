@@ -32,6 +32,10 @@ impl Confidentiality {
         let pass = ui.ctx().cumulative_pass_nr();
         // Whoever comes here is to go on by keys at once.
         self.go_to |= pass > self.pass + 1 && !ui.text_edit_focused();
+        if pass > self.pass + 1 {
+            // What was done before somebody went elsewhere is not news any more.
+            self.did = None;
+        }
         self.pass = pass;
         let mut open = self.open_now(selection);
         self.settle_on(&open);
@@ -106,6 +110,10 @@ impl Confidentiality {
         let quiet = |ui: &mut Ui, text: &str| {
             ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
         };
+        if let Some(did) = &self.did {
+            let response = ui.add(Label::new(RichText::new(did).small().color(palette.success.text)).wrap());
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        }
         if open.is_empty() {
             if known != Known::Now || !self.sent.is_empty() {
                 unknown_ui(ui, Known::Again);
@@ -126,6 +134,7 @@ impl Confidentiality {
             ui,
             "Keys: M or Enter mends with what is proposed, E writes something else, F says that it is fine, O opens it, U takes back, arrows go on.",
         );
+        quiet(ui, "Mending changes your entry itself, not only what leaves; U takes it back.");
         let is_handle = |at: &usize| self.findings.get(*at).is_some_and(|one| row::is_handle(&one.found));
         let handles = open.iter().filter(|at| is_handle(at)).count();
         if handles > 0 && selection.handles != Some(Handles::Pseudonym) {
@@ -218,13 +227,18 @@ impl Confidentiality {
         });
     }
 
-    fn acknowledge_ui(&self, ui: &mut Ui, all: usize, wishes: &mut Vec<Wish>) {
+    fn acknowledge_ui(&mut self, ui: &mut Ui, all: usize, wishes: &mut Vec<Wish>) {
         let palette = theme::palette(ui.ctx());
         panel_ui(ui, |ui| {
             let mut on = self.acknowledged();
             let these = if all == 1 { "this one and let it".to_owned() } else { format!("these {all} and let them") };
             let words = format!("I have seen {these} leave; that is kept with the export");
-            if ui.checkbox(&mut on, words).changed() {
+            let response = ui.checkbox(&mut on, words);
+            if std::mem::take(&mut self.seek) {
+                response.request_focus();
+                response.scroll_to_me(None);
+            }
+            if response.changed() {
                 wishes.push(Wish::Acknowledge(on));
             }
             let why = "What could tell who somebody is leaves then as it stands. Which words these were is kept in this journal, and not in what leaves.";

@@ -3,7 +3,7 @@
 use super::format::Format;
 use super::period::Period;
 use crate::domain::portfolio::{Depth, EvidenceAs, Handles, Parts};
-use crate::domain::{GoalId, RegistrationId};
+use crate::domain::{GoalId, RegistrationId, Standing};
 use crate::journal::{Chosen, Selection, Stand, Under};
 use crate::ui::context::Ctx;
 use crate::ui::widgets::DayField;
@@ -34,6 +34,8 @@ pub(super) struct Choice {
     pub(super) query: String,
     pub(super) settled_query: String,
     pub(super) with_drafts: bool,
+    /// Only what counts towards the registration that is chosen.
+    pub(super) counted_only: bool,
     /// What was chosen on a walk: only that.
     pub(super) chosen: Option<Box<Chosen>>,
     pub(super) depth: Depth,
@@ -118,6 +120,8 @@ impl Choice {
             charts: self.charts,
             under,
             cycle: cycle(cx, under, earlier),
+            counted_only: self.counted_only && matches!(under, Under::One(..)),
+            counting: None,
             depth: self.depth,
             parts: self.parts,
             handles: Some(self.handles()),
@@ -126,6 +130,11 @@ impl Choice {
             acknowledged: false,
             seen: std::collections::BTreeMap::new(),
         };
+        if selection.counted_only
+            && let Some(standing) = standing(cx, under, earlier)
+        {
+            selection.stand_in(standing);
+        }
         if self.format.has_volumes() {
             let entries = cx.snapshot.entries.iter().filter(|entry| selection.takes(entry)).count();
             selection.volumes = self.is_in_volumes(entries);
@@ -136,9 +145,14 @@ impl Choice {
 
 /// The days of the cycle that it is under, where they are known here.
 pub(super) fn cycle(cx: &Ctx<'_>, under: Under, earlier: Option<&[Stand]>) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+    let span = standing(cx, under, earlier)?.cycle.span;
+    Some((span.start, span.end))
+}
+
+/// Where one stands in the cycle that it is under, where that is known here.
+fn standing<'a>(cx: &'a Ctx<'_>, under: Under, earlier: Option<&'a [Stand]>) -> Option<&'a Standing> {
     let Under::One(id, number) = under else { return None };
     let stands = if number == 0 { Some(cx.snapshot.stands.as_slice()) } else { earlier };
     let stand = stands?.iter().find(|stand| stand.registration.id == id)?;
-    let span = stand.counted.as_ref().ok()?.cycle.span;
-    Some((span.start, span.end))
+    stand.counted.as_deref().ok()
 }

@@ -101,7 +101,10 @@ impl Export {
         }
         if button.clicked() {
             // What could tell who somebody is is looked at before anything leaves.
-            if held {
+            if held && self.side == Side::Findings {
+                self.confidentiality.seek_acknowledgement();
+                ui.ctx().request_repaint();
+            } else if held {
                 self.side = Side::Findings;
             } else {
                 self.by_keys = button.has_focus();
@@ -193,8 +196,12 @@ impl Export {
         }
         amounts.push(count_text(files, "file", "files"));
         let open = self.confidentiality.open(selection);
-        let undecided = if self.confidentiality.acknowledged() { "let go knowingly" } else { "undecided" };
-        amounts.push(format!("{} {undecided}", crate::domain::text::number(open)));
+        let open_said = crate::domain::text::number(open);
+        match (open, self.confidentiality.acknowledged()) {
+            (0, true) => {}
+            (_, true) => amounts.push(format!("{open_said} let go knowingly")),
+            (_, false) => amounts.push(format!("{open_said} undecided")),
+        }
         Some(amounts.join(", "))
     }
 

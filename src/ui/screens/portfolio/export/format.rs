@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Ui;
 
 use super::choice::{Choice, MANY_ENTRIES};
-use super::group::{caption_ui, indented_ui, name_ui};
+use super::group::{caption_ui, indented_ui, name_ui, named_ui};
 use crate::exporters::{self, Exporter, Form, Replace};
 use crate::journal::Selection;
 use crate::ui::widgets::segments_ui;
@@ -110,16 +110,18 @@ impl Choice {
         for (whose, own) in [("For somebody else", false), ("For yourself", true)] {
             name_ui(ui, whose);
             for exporter in exporters::ALL.iter().filter(|exporter| exporter.is_own_copy() == own) {
-                let on = self.format.id == exporter.id();
-                if ui.radio(on, exporter.label()).on_hover_text(exporter.purpose()).clicked() {
-                    self.format = Format { id: exporter.id(), form: Form::File };
-                }
-                if on {
-                    indented_ui(ui, |ui| {
-                        caption_ui(ui, exporter.purpose());
-                        self.form_ui(ui, *exporter, entries);
-                    });
-                }
+                named_ui(ui, exporter.id(), |ui| {
+                    let on = self.format.id == exporter.id();
+                    if ui.radio(on, exporter.label()).on_hover_text(exporter.purpose()).clicked() {
+                        self.format = Format { id: exporter.id(), form: Form::File };
+                    }
+                    if on {
+                        indented_ui(ui, |ui| {
+                            caption_ui(ui, exporter.purpose());
+                            self.form_ui(ui, *exporter, entries);
+                        });
+                    }
+                });
             }
         }
     }

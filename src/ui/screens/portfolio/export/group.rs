@@ -6,6 +6,16 @@ use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
 
 /// Shows a group under its name.
 pub(super) fn group_ui(ui: &mut Ui, name: &str, chosen: &str, open: &mut bool, content: impl FnOnce(&mut Ui)) {
+    named_ui(ui, name, |ui| opening_ui(ui, name, chosen, open, content));
+}
+
+/// Something that has the keyboard by its name, and not by how much stands before it: it keeps the keyboard when that comes or goes.
+pub(super) fn named_ui<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = ui.scope_id().with(("named", name));
+    ui.scope_builder(UiBuilder::new().scope_id(id), content).inner
+}
+
+fn opening_ui(ui: &mut Ui, name: &str, chosen: &str, open: &mut bool, content: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.ctx());
     ui.add_space(space::M);
     let builder = UiBuilder::new().id_salt(("group", name)).sense(Sense::click());

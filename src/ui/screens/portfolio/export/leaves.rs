@@ -10,7 +10,7 @@ use super::{Export, Known};
 use crate::journal::{Leaves, Selection};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
-use crate::ui::widgets::Pages;
+use crate::ui::widgets::{Pages, follow_keyboard};
 
 /// So many single names are shown at once.
 const NAMES: usize = 12;
@@ -49,7 +49,10 @@ impl Export {
     /// The list, as high as there is room.
     pub(super) fn list_ui(&mut self, ui: &mut Ui, high: f32) {
         let area = ScrollArea::vertical().id_salt("what leaves").auto_shrink(false).max_height(high);
-        let shown = area.show(ui, |ui| self.leaves_ui(ui));
+        let shown = area.show(ui, |ui| {
+            self.leaves_ui(ui);
+            follow_keyboard(ui);
+        });
         if self.known() == Known::Again {
             outdated_ui(ui, shown.inner_rect, Align2::CENTER_BOTTOM, AGAIN);
         }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::choice::Choice;
-use super::group::{caption_ui, indented_ui, name_ui};
+use super::group::{caption_ui, indented_ui, name_ui, named_ui};
 use crate::domain::portfolio::{Depth, EvidenceAs, Handles};
 use crate::journal::Under;
 use crate::ui::widgets::{count_text, segments_ui};
@@ -93,13 +93,15 @@ impl Choice {
         ui.checkbox(&mut parts.authorship, "A statement of who wrote it when");
         name_ui(ui, "Evidence");
         for (evidence, label, means) in EVIDENCE {
-            let on = parts.evidence == evidence;
-            if ui.radio(on, label).on_hover_text(means).clicked() {
-                parts.evidence = evidence;
-            }
-            if on {
-                indented_ui(ui, |ui| caption_ui(ui, means));
-            }
+            named_ui(ui, label, |ui| {
+                let on = parts.evidence == evidence;
+                if ui.radio(on, label).on_hover_text(means).clicked() {
+                    parts.evidence = evidence;
+                }
+                if on {
+                    indented_ui(ui, |ui| caption_ui(ui, means));
+                }
+            });
         }
     }
 

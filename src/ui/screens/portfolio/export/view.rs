@@ -6,14 +6,14 @@ use egui::{Align2, Button, CentralPanel, Frame, Label, Margin, Panel, Rect, Rich
 use super::choice::Whom;
 use super::foot::{AGAIN, Room, outdated_ui};
 use super::pages::Scene;
-use super::{Export, Known, Side};
+use super::{Export, Known, Side, State};
 use crate::journal::{Selection, Under};
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::notices::sentence;
 use crate::ui::theme::{self, Icon, size, space};
-use crate::ui::widgets::{drop_down_ui, empty_ui, notice_ui, scroll_by_keys, segments_ui};
+use crate::ui::widgets::{drop_down_ui, empty_ui, follow_keyboard, notice_ui, scroll_by_keys, segments_ui};
 use crate::worker::{LeavingRequest, PortfolioRequest, Request};
 
 /// From this width on, choices, document and list stand beside each other.
@@ -131,13 +131,21 @@ impl Export {
                 self.choose_ui(ui, cx, selection);
                 ui.add_space(space::L);
             });
+            follow_keyboard(ui);
         });
     }
 
     /// The choices. From the moment on in which one is changed, what is known is of something else.
     fn choose_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, selection: &Selection) {
+        let format = self.choice.format;
         self.choices_ui(ui, cx, selection);
-        if self.choice.selection(cx, self.earlier.as_deref()) != *selection {
+        let changed = self.choice.selection(cx, self.earlier.as_deref()) != *selection;
+        // Why something else was not written is of no use any more.
+        if (changed || format != self.choice.format) && matches!(self.state, State::Failed { .. } | State::Cancelled | State::Changed) {
+            self.state = State::Idle;
+            ui.ctx().request_repaint();
+        }
+        if changed {
             self.current = false;
             self.asked = None;
             ui.ctx().request_repaint();
@@ -191,6 +199,7 @@ impl Export {
             ui.set_max_width(ui.available_width() - space::S);
             self.side_ui(ui, cx, selection, side);
             ui.add_space(space::XL);
+            follow_keyboard(ui);
         });
         let outdated = match side {
             Side::Choices => None,
@@ -269,7 +278,8 @@ impl Export {
         }
         // The days of a cycle are found by whoever puts it together: that they become known here changes nothing.
         let under_one = matches!(selection.under, Under::One(..));
-        let asked = Selection { cycle: selection.cycle.filter(|_| !under_one), ..selection.clone() };
+        let counting = selection.counting.clone().filter(|_| !under_one);
+        let asked = Selection { cycle: selection.cycle.filter(|_| !under_one), counting, ..selection.clone() };
         let question = (cx.snapshot.revision, asked);
         if self.asked.as_ref() != Some(&question) {
             self.current = false;

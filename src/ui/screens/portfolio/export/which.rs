@@ -3,7 +3,7 @@
 use egui::{ComboBox, Label, RichText, Ui};
 
 use super::choice::{Choice, Whom, cycle};
-use super::group::{caption_ui, indented_ui, name_ui};
+use super::group::{caption_ui, indented_ui, name_ui, named_ui};
 use super::period::Period;
 use crate::domain::when::{self, Sense};
 use crate::journal::{SelectionCount, Stand, Under};
@@ -30,6 +30,9 @@ impl Choice {
         if !self.settled_query.trim().is_empty() {
             words.push(format!("“{}”", self.settled_query.trim()));
         }
+        if self.counted_only && matches!(self.under(cx), Under::One(..)) {
+            words.push("only what counts".to_owned());
+        }
         words.push(if self.with_drafts { "with drafts".to_owned() } else { "without drafts".to_owned() });
         words.retain(|word| !word.is_empty());
         words.join(" · ")
@@ -52,32 +55,35 @@ impl Choice {
         let under = self.under(cx);
         let several = cx.snapshot.registrations.len() > 1;
         for registration in cx.snapshot.registrations.iter() {
-            let on = matches!(under, Under::One(id, _) if id == registration.id);
-            let name = registration_name(cx, registration.id);
-            if ui.radio(on, name).clicked() && !on {
-                self.whom = Whom::One(registration.id, 0);
-            }
-            if let Under::One(id, number) = under
-                && on
-            {
-                indented_ui(ui, |ui| {
-                    let pressed = segments_ui(ui, "Which cycle", &["This cycle", "The one before"], usize::from(number != 0));
-                    if let Some(at) = pressed {
-                        self.whom = Whom::One(id, if at == 0 { 0 } else { -1 });
-                    }
-                    match cycle(cx, under, earlier) {
-                        Some((first, last)) => caption_ui(ui, &format!("{} – {}", when::shown(first), when::shown(last))),
-                        None if number == 0 => caption_ui(ui, "Its days are not known: say under “Where I stand” when it began"),
-                        None => {}
-                    }
-                });
-            }
+            named_ui(ui, &format!("{:?}", registration.id), |ui| {
+                let on = matches!(under, Under::One(id, _) if id == registration.id);
+                let name = registration_name(cx, registration.id);
+                if ui.radio(on, name).clicked() && !on {
+                    self.whom = Whom::One(registration.id, 0);
+                }
+                if let Under::One(id, number) = under
+                    && on
+                {
+                    indented_ui(ui, |ui| {
+                        let pressed = segments_ui(ui, "Which cycle", &["This cycle", "The one before"], usize::from(number != 0));
+                        if let Some(at) = pressed {
+                            self.whom = Whom::One(id, if at == 0 { 0 } else { -1 });
+                        }
+                        match cycle(cx, under, earlier) {
+                            Some((first, last)) => caption_ui(ui, &format!("{} – {}", when::shown(first), when::shown(last))),
+                            None if number == 0 => caption_ui(ui, "Its days are not known: say under “Where I stand” when it began"),
+                            None => {}
+                        }
+                    });
+                }
+            });
         }
-        if several && ui.radio(under == Under::All && self.chosen.is_none(), "All registrations").clicked() {
+        let all = under == Under::All && several && self.chosen.is_none();
+        if several && named_ui(ui, "all", |ui| ui.radio(all, "All registrations")).clicked() {
             self.whom = Whom::All;
         }
-        let nobody = under == Under::Nobody || under == Under::All && !(several && self.chosen.is_none());
-        if ui.radio(nobody, "Nobody in particular").clicked() && !nobody {
+        let nobody = under == Under::Nobody || under == Under::All && !all;
+        if named_ui(ui, "nobody", |ui| ui.radio(nobody, "Nobody in particular")).clicked() && !nobody {
             self.whom = Whom::Nobody;
         }
         if nobody {
@@ -89,11 +95,19 @@ impl Choice {
         self.chosen_ui(ui);
         // The days and the goals of a walk were chosen on the walk.
         if self.chosen.is_none() {
-            self.period_ui(ui, cx);
-            self.goal_ui(ui, cx);
-            self.query_ui(ui, cx);
+            named_ui(ui, "period", |ui| self.period_ui(ui, cx));
+            named_ui(ui, "goal", |ui| self.goal_ui(ui, cx));
+            named_ui(ui, "query", |ui| self.query_ui(ui, cx));
         }
-        self.drafts_ui(ui, count);
+        if matches!(self.under(cx), Under::One(..)) {
+            named_ui(ui, "counting", |ui| {
+                name_ui(ui, "Counting");
+                ui.checkbox(&mut self.counted_only, "Only what counts towards it");
+                let means = "Entries that count towards a requirement in this cycle; the rest stays here";
+                indented_ui(ui, |ui| caption_ui(ui, means));
+            });
+        }
+        named_ui(ui, "drafts", |ui| self.drafts_ui(ui, count));
     }
 
     /// What was chosen on a walk, until somebody wants all entries again.

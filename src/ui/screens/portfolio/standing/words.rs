@@ -74,7 +74,7 @@ fn to_go(requirement: &Requirement, progress: &Progress) -> String {
 pub(in crate::ui::screens) fn amount(framework: &Framework, requirement: &Requirement, progress: &Progress) -> String {
     let (counted, shown) = (progress.counted, progress.counted.shown());
     match (progress.kind, progress.needed) {
-        (RequirementKind::Narrative, _) if requirement.unit.is_empty() => told(progress.items.len()),
+        (RequirementKind::Narrative, _) if requirement.unit.is_empty() => requirement.found_in_words(progress),
         (RequirementKind::Declaration, _) if counted == Amount::ZERO => "not declared yet".to_owned(),
         (RequirementKind::Declaration, _) => "declared".to_owned(),
         (RequirementKind::Gap, Some(_)) if counted == Amount::ZERO && progress.items.is_empty() => "nothing recorded yet".to_owned(),
@@ -95,14 +95,6 @@ pub(in crate::ui::screens) fn amount(framework: &Framework, requirement: &Requir
 
 fn months(amount: Amount) -> String {
     if amount == Amount::whole(1) { "1 month".to_owned() } else { format!("{} months", amount.shown()) }
-}
-
-fn told(times: usize) -> String {
-    match times {
-        0 => "nothing yet".to_owned(),
-        1 => "told once".to_owned(),
-        times => format!("told {times} times"),
-    }
 }
 
 /// How full its bar is; `None` for what has no amount.
