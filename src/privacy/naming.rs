@@ -1,7 +1,9 @@
 //! Where a personal name stands, once a pattern says that one is to be expected.
 
 use super::reading::{Join, Reading, Token};
-use super::vocabulary::{is_abbreviation, is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_place};
+use super::vocabulary::{
+    is_abbreviation, is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_particle, is_place,
+};
 
 /// How sure the words around are that a name follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,43 +85,4 @@ fn continues(token: &Token<'_>) -> bool {
     let lettered = token.text.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.'));
     let known = is_first_name(&token.bare) || !is_ordinary(&token.bare);
     lettered && token.is_capitalised() && !token.tagged && (letters == 1 && token.bare != "i" || (known && !is_abbreviation(&token.bare)))
-}
-
-/// Words inside of surnames.
-fn is_particle(bare: &str) -> bool {
-    matches!(
-        bare,
-        "van"
-            | "von"
-            | "de"
-            | "der"
-            | "den"
-            | "da"
-            | "di"
-            | "du"
-            | "la"
-            | "le"
-            | "ap"
-            | "ab"
-            | "bin"
-            | "bint"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ul"
-            | "ur"
-            | "ni"
-            | "nic"
-            | "mac"
-            | "mc"
-            | "o"
-            | "o'"
-            | "dos"
-            | "santos"
-            | "st"
-            | "abu"
-            | "ferch"
-            | "uddin"
-            | "binti"
-    )
 }

@@ -1,13 +1,13 @@
-//! The words that tell people from everything else: the few words of grammar that rules share, words for people and for sources, and the
+//! The words that tell people from everything else: the few words of grammar that rules share, [classes] of words, and the
 //! [lists](super::lists).
 
-mod people;
-mod sources;
+mod classes;
 
-pub(super) use people::{
-    is_case_noun, is_civil_title, is_kin, is_other_title, is_patient_word, is_professional_title, is_pronoun, is_title, is_workmate,
+pub(super) use classes::{
+    happens_to_patients, is_asking, is_authority, is_called_by, is_care_word, is_condition, is_department_word, is_general_place, is_kin,
+    is_named_thing, is_of_a_story, is_other_title, is_particle, is_patient_word, is_professional_title, is_saying, is_service,
+    is_source_word, is_treating, is_workmate,
 };
-pub(super) use sources::{is_named_thing, is_source_word};
 
 pub(super) use super::lists::{
     is_abbreviation, is_first_name, is_hospital, is_not_name, is_only_first_name, is_ordinary, is_place, rare_conditions,
@@ -33,6 +33,25 @@ pub(super) fn bare_of_folded(word: &str) -> String {
         })
         .collect();
     plain.strip_suffix("'s").unwrap_or(&plain).to_owned()
+}
+
+/// Whether it stands before a surname, typing errors included.
+pub(super) fn is_title(bare: &str) -> bool {
+    is_civil_title(bare) || is_professional_title(bare)
+}
+
+/// The same without those of health, care and the church.
+pub(super) fn is_civil_title(bare: &str) -> bool {
+    classes::is_civil_word(bare) || is_other_title(bare)
+}
+
+pub(super) fn is_pronoun(bare: &str) -> bool {
+    matches!(bare, "he" | "she" | "her" | "his" | "him" | "hers" | "herself" | "himself" | "she'd" | "he'd" | "she'll" | "he'll")
+}
+
+/// Nouns that make a sentence tell of a case.
+pub(super) fn is_case_noun(bare: &str) -> bool {
+    is_patient_word(bare) || (is_kin(bare) && !matches!(bare, "partner" | "foster" | "neighbour" | "sister" | "beta" | "twin"))
 }
 
 pub(super) fn is_determiner(bare: &str) -> bool {

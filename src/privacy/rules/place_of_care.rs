@@ -9,7 +9,7 @@ mod unsaid;
 use unsaid::{for_short, moved_to};
 
 use crate::privacy::reading::{Join, Reading, Token};
-use crate::privacy::vocabulary::{is_not_name, is_source_word};
+use crate::privacy::vocabulary::{is_general_place, is_not_name, is_source_word};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 use super::person_name::placed;
@@ -122,7 +122,7 @@ fn place(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str
         if alone_at_start {
             break;
         }
-        named |= is_part(word) && !is_general(&word.bare) && !is_not_name(&word.bare);
+        named |= is_part(word) && !is_general_place(&word.bare) && !is_not_name(&word.bare);
         first -= 1;
     }
     while reading.get(first).is_some_and(|word| matches!(word.bare.as_str(), "of" | "and" | "the" | "on" | "in")) && first < at {
@@ -240,121 +240,6 @@ fn is_part(word: &Token<'_>) -> bool {
                 | "every"
                 | "each"
         )
-}
-
-/// Words that say what a place does or is, not which it is.
-fn is_general(bare: &str) -> bool {
-    matches!(
-        bare,
-        "general"
-            | "community"
-            | "acute"
-            | "teaching"
-            | "district"
-            | "county"
-            | "royal"
-            | "university"
-            | "national"
-            | "best"
-            | "good"
-            | "evidence"
-            | "based"
-            | "advanced"
-            | "clinical"
-            | "reflective"
-            | "safe"
-            | "nursing"
-            | "midwifery"
-            | "private"
-            | "nhs"
-            | "gp"
-            | "medical"
-            | "dental"
-            | "health"
-            | "care"
-            | "primary"
-            | "secondary"
-            | "high"
-            | "special"
-            | "mental"
-            | "virtual"
-            | "day"
-            | "children"
-            | "women"
-            | "cottage"
-            | "local"
-            | "memory"
-            | "falls"
-            | "pain"
-            | "diabetes"
-            | "asthma"
-            | "antenatal"
-            | "outpatient"
-            | "field"
-            | "mainstream"
-            | "infant"
-            | "junior"
-            | "grammar"
-            | "business"
-            | "graduate"
-            | "summer"
-            | "public"
-            | "independent"
-            | "sunday"
-            | "social"
-            | "work"
-            | "occupational"
-            | "physiotherapy"
-            | "future"
-            | "professional"
-            | "standards"
-            | "scope"
-            | "fitness"
-            | "current"
-            | "multidisciplinary"
-            | "team"
-            | "oral"
-            | "wound"
-            | "leg"
-            | "ulcer"
-            | "foot"
-            | "stroke"
-            | "cardiac"
-            | "orthopaedic"
-            | "paediatric"
-            | "plastic"
-            | "general's"
-            | "day's"
-            | "keyhole"
-            | "bariatric"
-            | "cataract"
-            | "robotic"
-            | "hip"
-            | "knee"
-            | "heart"
-            | "transplant"
-            | "hospital"
-            | "royal's"
-            | "law"
-            | "yoga"
-            | "mindfulness"
-            | "daily"
-            | "group"
-            | "veterinary"
-            | "open"
-            | "long"
-            | "term"
-            | "and"
-            | "of"
-            | "st"
-            | "psychiatric"
-            | "british"
-            | "english"
-            | "welsh"
-            | "scottish"
-            | "irish"
-            | "uk"
-    )
 }
 
 /// Takes an article along.

@@ -4,7 +4,7 @@
 //! bed on a ward on a day is one person. *Example*: see [`Rule::example`].
 
 use crate::privacy::reading::{Join, Reading, Token};
-use crate::privacy::vocabulary::{is_abbreviation, is_number, is_ordinary};
+use crate::privacy::vocabulary::{is_abbreviation, is_number, is_ordinary, is_service};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 use super::person_name::placed;
@@ -199,90 +199,6 @@ fn named(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str
     let led = matches!(reading.bare_before(at, 1), "on" | "to" | "from" | "of" | "in" | "at" | "ar");
     let next = reading.after(at, 1).filter(|_| token.join == Join::Blank && token.bare == "ward" && led && !after_is_role)?;
     is_name(next, false).then_some((at, at + 1, "a ward"))
-}
-
-/// Words before “ward” or “unit” that say what it does, not which it is.
-fn is_service(bare: &str) -> bool {
-    matches!(
-        bare,
-        "stroke"
-            | "medical"
-            | "surgical"
-            | "acute"
-            | "intensive"
-            | "critical"
-            | "care"
-            | "renal"
-            | "cardiac"
-            | "maternity"
-            | "postnatal"
-            | "antenatal"
-            | "labour"
-            | "paediatric"
-            | "children"
-            | "childrens"
-            | "neonatal"
-            | "orthopaedic"
-            | "respiratory"
-            | "oncology"
-            | "haematology"
-            | "psychiatric"
-            | "rehabilitation"
-            | "rehab"
-            | "dementia"
-            | "elderly"
-            | "frailty"
-            | "virtual"
-            | "hospital"
-            | "high"
-            | "dependency"
-            | "admissions"
-            | "assessment"
-            | "day"
-            | "burns"
-            | "spinal"
-            | "short"
-            | "stay"
-            | "emergency"
-            | "community"
-            | "mother"
-            | "baby"
-            | "minor"
-            | "injuries"
-            | "injury"
-            | "coronary"
-            | "dialysis"
-            | "female"
-            | "male"
-            | "open"
-            | "locked"
-            | "secure"
-            | "birth"
-            | "midwifery"
-            | "delivery"
-            | "research"
-            | "skills"
-            | "practice"
-            | "education"
-            | "health"
-            | "behavioural"
-            | "insights"
-            | "per"
-            | "referral"
-            | "pupil"
-            | "head"
-            | "trauma"
-            | "eating"
-            | "disorders"
-            | "vascular"
-            | "gynaecology"
-            | "urology"
-            | "general"
-            | "isolation"
-            | "mental"
-            | "older"
-            | "ageing"
-    )
 }
 
 /// Takes the article along.

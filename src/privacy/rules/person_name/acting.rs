@@ -6,10 +6,9 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, described};
 use crate::privacy::vocabulary::{
-    is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_source_word, is_title, is_workmate,
+    happens_to_patients, is_care_word, is_condition, is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_saying, is_source_word, is_title, is_workmate,
 };
 
-use super::related::is_saying;
 use super::wording::{placed, with_adjective, without_comma};
 
 /// Where such a name stands, its last word, and what to say instead.
@@ -178,53 +177,7 @@ fn in_my_care(reading: &Reading<'_>, sentence: usize) -> bool {
 
 fn has_care_word(reading: &Reading<'_>, sentence: usize) -> bool {
     reading.sentence(sentence).any(|at| {
-        reading.get(at).is_some_and(|token| {
-            matches!(
-                token.bare.as_str(),
-                "bed"
-                    | "bay"
-                    | "crash"
-                    | "arrest"
-                    | "arrested"
-                    | "caseload"
-                    | "verified"
-                    | "deceased"
-                    | "died"
-                    | "scan"
-                    | "bloods"
-                    | "insulin"
-                    | "obs"
-                    | "drip"
-                    | "cannula"
-                    | "catheter"
-                    | "dressing"
-                    | "wound"
-                    | "overdose"
-                    | "consented"
-                    | "fell"
-                    | "admitted"
-                    | "discharged"
-                    | "readmitted"
-                    | "sectioned"
-                    | "seizure"
-                    | "waited"
-                    | "wheelchair"
-                    | "tablets"
-                    | "carer"
-                    | "labour"
-                    | "ward"
-                    | "hoist"
-                    | "stoma"
-                    | "chemo"
-                    | "feeds"
-                    | "breathless"
-                    | "caesarean"
-                    | "ambulance"
-                    | "handover"
-                    | "theatre"
-                    | "safeguarding"
-            )
-        })
+        reading.get(at).is_some_and(|token| is_care_word(&token.bare))
     })
 }
 
@@ -279,10 +232,10 @@ fn clinical(reading: &Reading<'_>, last: usize) -> bool {
         "fell" | "collapsed" | "vomited" | "relapsed" | "consented" | "deteriorated" | "aspirated" | "absconded" | "mobilised"
         | "miscarried" => true,
         "was" | "is" | "were" => {
-            happens(after(2))
-                || (matches!(after(2), "not" | "being" | "very" | "quite" | "still" | "later" | "then" | "a" | "due") && happens(after(3)))
+            happens_to_patients(after(2))
+                || (matches!(after(2), "not" | "being" | "very" | "quite" | "still" | "later" | "then" | "a" | "due") && happens_to_patients(after(3)))
         }
-        "had" | "has" => (2..=5).any(|on| is_condition(after(on))) || (after(2) == "been" && happens(after(3))),
+        "had" | "has" => (2..=5).any(|on| is_condition(after(on))) || (after(2) == "been" && happens_to_patients(after(3))),
         "presented" | "attended" | "arrived" | "came" | "presents" | "attends" => {
             matches!(after(2), "with" | "to" | "in" | "for" | "because" | "late" | "at")
                 && (2..=7).any(|on| {
@@ -299,96 +252,3 @@ fn clinical(reading: &Reading<'_>, last: usize) -> bool {
     }
 }
 
-fn happens(bare: &str) -> bool {
-    matches!(
-        bare,
-        "admitted"
-            | "discharged"
-            | "referred"
-            | "diagnosed"
-            | "transferred"
-            | "readmitted"
-            | "sectioned"
-            | "incontinent"
-            | "confused"
-            | "agitated"
-            | "breathless"
-            | "drowsy"
-            | "distressed"
-            | "septic"
-            | "intubated"
-            | "tachycardic"
-            | "hypotensive"
-            | "hypoglycaemic"
-            | "tearful"
-            | "struggling"
-            | "catheterised"
-            | "unresponsive"
-            | "suicidal"
-            | "underweight"
-            | "dehydrated"
-            | "palliative"
-            | "bleeding"
-            | "crying"
-            | "nonverbal"
-            | "bedbound"
-            | "aspirating"
-            | "malnourished"
-            | "ventilated"
-            | "wheezy"
-            | "delirious"
-            | "unwell"
-            | "constipated"
-            | "jaundiced"
-            | "prescribed"
-            | "weaning"
-    )
-}
-
-fn is_condition(bare: &str) -> bool {
-    matches!(
-        bare,
-        "dementia"
-            | "diabetes"
-            | "copd"
-            | "asthma"
-            | "epilepsy"
-            | "cancer"
-            | "stroke"
-            | "autism"
-            | "adhd"
-            | "schizophrenia"
-            | "psychosis"
-            | "depression"
-            | "seizure"
-            | "seizures"
-            | "fall"
-            | "falls"
-            | "capacity"
-            | "sepsis"
-            | "pneumonia"
-            | "aphasia"
-            | "dysphagia"
-            | "tumour"
-            | "fracture"
-            | "anorexia"
-            | "chemotherapy"
-            | "miscarriage"
-            | "haemorrhage"
-            | "disability"
-            | "delirium"
-            | "cataract"
-            | "ulcer"
-            | "anxiety"
-            | "hallucinations"
-            | "overdose"
-            | "palsy"
-            | "heart"
-            | "lymphoma"
-            | "melanoma"
-            | "myeloma"
-            | "ulcers"
-            | "stoma"
-            | "catheter"
-    )
-}

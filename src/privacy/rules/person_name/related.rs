@@ -5,8 +5,8 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, of_age};
 use crate::privacy::vocabulary::{
-    bare, is_abbreviation, is_determiner, is_first_name, is_kin, is_named_thing, is_not_name, is_only_first_name, is_patient_word,
-    is_professional_title, is_title, is_workmate,
+    bare, is_abbreviation, is_called_by, is_determiner, is_first_name, is_kin, is_named_thing, is_not_name, is_only_first_name, is_patient_word,
+    is_professional_title, is_saying, is_title, is_workmate,
 };
 
 use super::wording::placed;
@@ -163,34 +163,7 @@ fn apposed(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
 fn stands_as_title(reading: &Reading<'_>, at: usize) -> bool {
     let Some(role) = reading.get(at) else { return false };
     let one = reading.bare_before(at, 1);
-    let called = matches!(
-        role.bare.as_str(),
-        "baby"
-            | "babe"
-            | "infant"
-            | "mum"
-            | "mam"
-            | "mummy"
-            | "dad"
-            | "daddy"
-            | "uncle"
-            | "aunt"
-            | "auntie"
-            | "aunty"
-            | "nan"
-            | "nain"
-            | "taid"
-            | "gran"
-            | "granny"
-            | "grandma"
-            | "grandad"
-            | "granda"
-            | "nani"
-            | "patient"
-            | "pt"
-            | "client"
-            | "resident"
-    );
+    let called = is_called_by(&role.bare);
     let set = role.is_capitalised() && (reading.begins_sentence(at) || called);
     let Some(name) = reading.after(at, 1) else { return false };
     let lettered = name.text.chars().count() > 2 && name.text.chars().any(char::is_lowercase);
@@ -199,27 +172,6 @@ fn stands_as_title(reading: &Reading<'_>, at: usize) -> bool {
         || matches!(name.join, Join::Comma | Join::Open | Join::End)
         || reading.after(at, 2).is_some_and(|next| next.text.starts_with(char::is_lowercase) && !is_named_thing(&next.bare));
     called && (set || matches!(one, "wee" | "little")) && name.is_capitalised() && lettered && alone && verb_next && !is_saying(&name.bare)
-}
-
-/// “Uncle Sam”, “Baby Gro”: nobody.
-pub(super) fn is_saying(bare: &str) -> bool {
-    matches!(
-        bare,
-        "sam"
-            | "sam's"
-            | "sally"
-            | "sallies"
-            | "tom"
-            | "buddy"
-            | "box"
-            | "boomers"
-            | "steps"
-            | "friendly"
-            | "nature"
-            | "blues"
-            | "loss"
-            | "lifeline"
-    )
 }
 
 /// Where the name begins after “called”, “named”, “who is called”, “known as”, “by the name of”, “whose name is”.

@@ -7,8 +7,8 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Age, Sex, age_after, age_before, described};
 use crate::privacy::vocabulary::{
-    capitalised, is_civil_title, is_determiner, is_kin, is_named_thing, is_only_first_name, is_other_title, is_patient_word,
-    is_professional_title, is_source_word, is_workmate,
+    capitalised, is_asking, is_authority, is_civil_title, is_determiner, is_kin, is_named_thing, is_of_a_story, is_only_first_name, is_other_title, is_patient_word,
+    is_professional_title, is_source_word, is_treating, is_workmate,
 };
 
 /// Where a titled name stands, its last word, and what to say instead.
@@ -146,9 +146,9 @@ fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     let close_after = (1..=3).any(|on| is_source_word(reading.bare_after(last, on)));
     let by = matches!(reading.bare_before(at, 1), "by" | "from" | "with" | "speaker" | "hosted" | "author" | "chair");
     let source_before = (2..=6).any(|back| is_source_word(reading.bare_before(at, back)));
-    let professional_near = (1..=2).any(|back| is_professional(reading.bare_before(at, back)))
+    let professional_near = (1..=2).any(|back| is_authority(reading.bare_before(at, back)))
         || (1..=4)
-            .any(|on| is_professional(reading.bare_after(last, on)) && reading.get(last).is_some_and(|token| token.join == Join::Comma));
+            .any(|on| is_authority(reading.bare_after(last, on)) && reading.get(last).is_some_and(|token| token.join == Join::Comma));
     let case = reading.has_noun(sentence);
     // “My consultant, Mr Bell, wrote”, “I reviewed Mrs Bell after the podcast”
     let own = (1..=2).any(|back| is_workmate(reading.bare_before(at, back)) && is_owner(reading.bare_before(at, back + 1)));
@@ -165,33 +165,6 @@ fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
             && !case
             && !(2..=7).any(|on| matches!(reading.bare_after(last, on), "me" | "us") && !reading.has_source(sentence)))
         || (reading.bare_after(last, 1) == "v" || reading.bare_after(last, 1) == "vs")
-}
-
-fn is_professional(bare: &str) -> bool {
-    matches!(
-        bare,
-        "consultant"
-            | "surgeon"
-            | "keynote"
-            | "speaker"
-            | "author"
-            | "lecturer"
-            | "tutor"
-            | "trainer"
-            | "chair"
-            | "minister"
-            | "secretary"
-            | "mp"
-            | "judge"
-            | "justice"
-            | "coroner"
-            | "presenter"
-            | "host"
-            | "professor"
-            | "editor"
-            | "commissioner"
-            | "ombudsman"
-    )
 }
 
 /// A doctor, nurse or minister is somebody to be left out where they stand in the story of a patient.
@@ -269,81 +242,6 @@ fn is_of_a_thing(reading: &Reading<'_>, last: usize) -> bool {
 fn asks_me(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     let asked = (1..=2).any(|back| is_asking(reading.bare_before(at, back))) && (2..=4).any(|back| reading.bare_before(at, back) == "i");
     asked || (1..=4).any(|on| matches!(reading.bare_after(last, on), "me"))
-}
-
-/// Names that everybody knows from stories and from the shelf.
-fn is_of_a_story(bare: &str) -> bool {
-    matches!(
-        bare,
-        "whippy"
-            | "doubtfire"
-            | "marple"
-            | "beeton"
-            | "men"
-            | "bean"
-            | "motivator"
-            | "spock"
-            | "blobby"
-            | "kipling"
-            | "micawber"
-            | "gamp"
-            | "dalloway"
-            | "darcy"
-            | "hyde"
-            | "potato"
-            | "muscle"
-            | "bumble"
-            | "tickle"
-            | "bump"
-            | "poppins"
-            | "who"
-            | "foster"
-            | "google"
-    )
-}
-
-fn is_asking(bare: &str) -> bool {
-    matches!(
-        bare,
-        "under"
-            | "by"
-            | "asked"
-            | "bleeped"
-            | "called"
-            | "phoned"
-            | "rang"
-            | "told"
-            | "contacted"
-            | "emailed"
-            | "saw"
-            | "informed"
-            | "see"
-            | "from"
-            | "to"
-            | "with"
-    )
-}
-
-fn is_treating(bare: &str) -> bool {
-    matches!(
-        bare,
-        "saw"
-            | "reviewed"
-            | "prescribed"
-            | "admitted"
-            | "discharged"
-            | "examined"
-            | "referred"
-            | "sectioned"
-            | "delivered"
-            | "treated"
-            | "diagnosed"
-            | "visited"
-            | "assessed"
-            | "refused"
-            | "missed"
-            | "gave"
-    )
 }
 
 fn is_someone(bare: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Hospitals that are called without the word: “from the Royal Gwent”, “transferred to Altnagelvin”.
 
 use crate::privacy::reading::{Join, Reading, Token};
-use crate::privacy::vocabulary::{is_abbreviation, is_first_name, is_hospital, is_not_name, is_number, is_title};
+use crate::privacy::vocabulary::{is_abbreviation, is_department_word, is_first_name, is_hospital, is_not_name, is_number, is_title};
 
 use super::is_part;
 
@@ -83,46 +83,5 @@ pub(super) fn moved_to(reading: &Reading<'_>, at: usize) -> Option<(usize, usize
 /// Capitals that say what is done in a place, not where it is.
 fn is_department(bare: &str) -> bool {
     ["ology", "paedics", "iatrics", "iatry", "ternity", "surgery", "rics", "care"].iter().any(|end| bare.ends_with(end))
-        || matches!(
-            bare,
-            "ward"
-                | "unit"
-                | "resus"
-                | "theatre"
-                | "theatres"
-                | "recovery"
-                | "majors"
-                | "minors"
-                | "emergency"
-                | "accident"
-                | "intensive"
-                | "critical"
-                | "acute"
-                | "medical"
-                | "surgical"
-                | "stroke"
-                | "rehab"
-                | "rehabilitation"
-                | "neonatal"
-                | "labour"
-                | "delivery"
-                | "coronary"
-                | "high"
-                | "assessment"
-                | "outpatients"
-                | "ambulatory"
-                | "discharge"
-                | "frailty"
-                | "renal"
-                | "respiratory"
-                | "cardiac"
-                | "burns"
-                | "residential"
-                | "nursing"
-                | "bed"
-                | "bay"
-                | "section"
-                | "hospital"
-                | "hospice"
-        )
+        || is_department_word(bare)
 }
