@@ -1,7 +1,7 @@
 //! The clauses of a text: a word for a source excuses the names of its own clause, and not those of the next one.
 
 use super::reading::{Join, Token};
-use super::vocabulary::{is_first_name, is_source_word};
+use super::vocabulary::is_first_name;
 
 /// Which clause each word is in, and which clauses tell of something written, spoken or taught.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ impl Clauses {
             }
             waiting = if begins { goes_first(&token.bare) && next.is_none_or(|next| !is_subject(&next.bare)) } else { waiting && !main };
             if let Some(source) = all.has_source.last_mut() {
-                *source |= is_source_word(&token.bare);
+                *source |= token.is_source();
             }
             all.of.push(all.has_source.len() - 1);
             before = Some(token);

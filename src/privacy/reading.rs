@@ -51,6 +51,12 @@ impl Token<'_> {
         letters.clone().count() >= 2 && letters.all(char::is_uppercase)
     }
 
+    /// Whether it is a word for what is written, spoken or taught: also a question of a chat, “Q3”, but not “q3” as in “every three hours”.
+    pub(super) fn is_source(&self) -> bool {
+        let question = || self.text.strip_prefix('Q').is_some_and(|number| number.parse::<u8>().is_ok());
+        is_source_word(&self.bare) || question()
+    }
+
     pub(super) fn is_possessive(&self) -> bool {
         self.text.ends_with("'s") || self.text.ends_with("’s") || self.text.ends_with("'S")
     }
@@ -101,7 +107,7 @@ impl<'t> Reading<'t> {
             token.sentence = sentences.len() - 1;
             if let Some(sentence) = sentences.last_mut() {
                 sentence.has_noun |= is_case_noun(&token.bare) || owned;
-                sentence.has_source |= is_source_word(&token.bare);
+                sentence.has_source |= token.is_source();
                 // A title means one person, too; “MS” and “MR” are none.
                 sentence.has_pronoun |= is_pronoun(&token.bare) || (is_civil_title(&token.bare) && !token.is_capitals());
                 sentence.end = at + 1;

@@ -7,9 +7,9 @@ const REMOVED: &str = "[removed]";
 
 /// What stands for a number or an address, and the words that say the same.
 const KINDS: &[(&str, &[&str])] = &[
-    ("[NHS number]", &["nhs", "nhsno", "nhsnumber", "number", "numbers", "no", "nos"]),
-    ("[CHI number]", &["chi", "number", "numbers", "no", "nos"]),
-    ("[Health and Care number]", &["hcn", "hc", "h+c", "number", "numbers", "no", "nos"]),
+    ("[NHS number]", &["nhs", "nhsno", "nhsnumber"]),
+    ("[CHI number]", &["chi"]),
+    ("[Health and Care number]", &["hcn", "hc", "h+c", "care"]),
     (
         "[hospital number]",
         &[
@@ -25,60 +25,38 @@ const KINDS: &[(&str, &[&str])] = &[
             "pps",
             "ppsn",
             "nino",
-            "number",
-            "numbers",
-            "no",
-            "nos",
-            "num",
             "id",
             "identifier",
             "ref",
             "reference",
             "chart",
+            "hospital",
+            "hosp",
+            "unit",
+            "record",
         ],
     ),
     ("[postcode]", &["postcode", "postcodes", "eircode", "postal"]),
-    (
-        "[telephone number]",
-        &[
-            "telephone",
-            "tel",
-            "phone",
-            "mobile",
-            "mob",
-            "landline",
-            "whatsapp",
-            "cell",
-            "fax",
-            "number",
-            "numbers",
-            "no",
-            "nos",
-            "extension",
-            "bleep",
-        ],
-    ),
+    ("[telephone number]", &["telephone", "tel", "phone", "mobile", "mob", "landline", "whatsapp", "cell", "fax", "extension", "bleep"]),
     ("[e-mail address]", &["e-mail", "email", "mail", "address", "mailbox"]),
-    ("[registration plate]", &["registration", "plate", "plates", "reg", "number", "no"]),
+    ("[registration plate]", &["registration", "plate", "plates", "reg"]),
     ("[handle]", &["handle", "username", "account"]),
 ];
 
-/// Words between what it is called and the number itself.
-const BETWEEN: &[&str] = &["is", "was", "as", "code", "reads", "being"];
+/// Words between what it is called and the number itself; they tell no kind by themselves.
+const BETWEEN: &[&str] = &["is", "was", "as", "code", "reads", "being", "number", "numbers", "no", "nos", "num"];
 
 /// The suggestion for what begins at a byte, without what the words before it say.
 pub(super) fn without_what_is_said(prose: &Prose<'_>, start: usize, instead: String) -> String {
     let Some((_, said)) = KINDS.iter().find(|(kind, _)| *kind == instead) else { return instead };
     let mut from = start;
-    for word in prose.before(start).take(3) {
+    for word in prose.before(start).take(4) {
         let gap = prose.text.get(word.range.end..from).unwrap_or_default().trim();
         let word_ends = matches!(word.folded.as_str(), "no" | "nos" | "tel" | "mob" | "ref" | "reg" | "num");
         if !(matches!(gap, "" | ":" | "(" | "[" | "#" | "=") || (word_ends && matches!(gap, "." | ".:"))) {
             break;
         }
-        // “No 07700 900123” at the beginning refuses.
-        let refuses = word.folded == "no" && gap.is_empty() && prose.before(word.range.start).next().is_none();
-        if said.contains(&word.folded.as_str()) && !refuses {
+        if said.contains(&word.folded.as_str()) {
             return REMOVED.to_owned();
         }
         if !BETWEEN.contains(&word.folded.as_str()) {
@@ -110,6 +88,10 @@ mod tests {
             ("her e-mail address is ", "[e-mail address]", "[removed]"),
             ("her telephone number is ", "a patient", "a patient"),
             ("number ", "[name]", "[name]"),
+            ("The number is ", "[NHS number]", "[NHS number]"),
+            ("No. ", "[telephone number]", "[telephone number]"),
+            ("She has no ", "[telephone number]", "[telephone number]"),
+            ("phone no. is ", "[telephone number]", "[removed]"),
         ] {
             let text = format!("{before}1234");
             let said = without_what_is_said(&Prose::of(&text), before.len(), instead.to_owned());

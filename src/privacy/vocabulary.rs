@@ -4,8 +4,8 @@
 mod classes;
 
 pub(super) use classes::{
-    happens_to_patients, is_asking, is_authority, is_called_by, is_care_word, is_condition, is_department_word, is_general_place, is_kin,
-    is_named_thing, is_of_a_story, is_other_title, is_particle, is_patient_word, is_professional_title, is_saying, is_service,
+    happens_to_patients, is_asking, is_authority, is_called_by, is_care_word, is_condition, is_department_word, is_general_place, is_grade,
+    is_kin, is_named_thing, is_of_a_story, is_other_title, is_particle, is_patient_word, is_professional_title, is_saying, is_service,
     is_source_word, is_treating, is_workmate,
 };
 

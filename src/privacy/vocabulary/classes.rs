@@ -62,6 +62,8 @@ classes! {
     is_authority = "authorities";
     /// Names that everybody knows from stories and from the shelf: “Mrs Doubtfire”.
     is_of_a_story = "stories";
+    /// What stands before “Nurse”, “Sister” and “Doctor” as part of what somebody is: “Staff Nurse Bell”.
+    is_grade = "grades";
     /// What stands between oneself and a doctor who was asked.
     is_asking = "asking";
     /// What doctors do with patients.

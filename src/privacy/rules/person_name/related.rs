@@ -128,7 +128,10 @@ fn apposed(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
             name_from(reading, at + 2, Expect::Likely).filter(|last| reading.get(*last).is_some_and(|token| token.join == Join::Comma))?;
         name_from(reading, at, Expect::Likely).filter(|first| *first == at)?;
         let role = reading.before(at, 1)?;
-        return Some((Hit { range: role.range.start..reading.span(at, last).end + 1, instead: Some(role.text.to_owned()) }, last));
+        let end = reading.span(at, last).end;
+        let rest = reading.text.get(end..).and_then(|rest| rest.trim_start().strip_prefix(','));
+        let end = rest.map_or(end, |rest| reading.text.len() - rest.len());
+        return Some((Hit { range: role.range.start..end, instead: Some(role.text.to_owned()) }, last));
     }
     // Next to the role itself, `beside_role` has it.
     let comma = reading.before(at, 1).is_some_and(|before| before.join == Join::Comma && role_at(reading, at - 1).is_none());

@@ -7,7 +7,7 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Age, Sex, age_after, age_before, described};
 use crate::privacy::vocabulary::{
-    capitalised, is_asking, is_authority, is_civil_title, is_determiner, is_kin, is_named_thing, is_of_a_story, is_only_first_name, is_other_title, is_patient_word,
+    capitalised, is_asking, is_authority, is_civil_title, is_determiner, is_grade, is_kin, is_named_thing, is_of_a_story, is_only_first_name, is_other_title, is_patient_word,
     is_professional_title, is_source_word, is_treating, is_workmate,
 };
 
@@ -173,11 +173,13 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     if !is_professional_title(&title.bare) || !matches!(title.join, Join::Blank | Join::Dot) || title.is_possessive() {
         return None;
     }
-    // “The Duty Doctor Reads”: the words of a heading.
+    // “The Duty Doctor Reads”: the words of a heading, but “Staff Nurse Bell”.
+    let graded = reading.before(at, 1).is_some_and(|before| before.join == Join::Blank && is_grade(&before.bare));
     let heading =
         |before: &Token<'_>| before.join == Join::Blank && before.is_capitalised() && before.bare != "and" && !is_workmate(&before.bare);
     if matches!(title.bare.as_str(), "sister" | "nurse" | "matron" | "doctor")
         && at > 0
+        && !graded
         && !reading.begins_sentence(at - 1)
         && reading.before(at, 1).is_some_and(heading)
     {
@@ -227,7 +229,11 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         "sir" | "dame" => "somebody",
         _ => "a doctor",
     };
-    Some((Hit { range, instead: Some(placed(reading, at, last, instead)) }, last))
+    // “Our Staff Nurse Bell” is our nurse.
+    let first = if graded { at - 1 } else { at };
+    range.start = reading.span(first, last).start;
+    let instead = if is_determiner(reading.bare_before(first, 1)) { instead.strip_prefix("a ").unwrap_or(instead) } else { instead };
+    Some((Hit { range, instead: Some(placed(reading, first, last, instead)) }, last))
 }
 
 /// “Sister Agnes wing”: named after somebody.
