@@ -27,7 +27,7 @@ pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Re
         problems.extend(journal.meant(text)?.problems);
     }
     if args.list {
-        return list(journal, &selection);
+        return list(journal, &selection, exporter);
     }
     if args.volumes && !exporter.has_volumes() {
         return Err(usage(format!("--volumes is for PDF, not for {}", exporter.label()), "leave it out, or use --format pdf"));
@@ -59,7 +59,8 @@ pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Re
     let Exporting { exported, report, acknowledged } = done;
     let drafts = report.entries.iter().filter(|entry| entry.state == EntryState::Draft).count();
     let pages = exported.pages.map_or_else(String::new, |pages| format!(", {pages} pages"));
-    let mut text = format!("Wrote {} ({} entries{pages}, {} bytes)", exported.path.display(), exported.entries, exported.bytes);
+    let entries = if exported.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", exported.entries) };
+    let mut text = format!("Wrote {} ({entries}{pages}, {} bytes)", exported.path.display(), exported.bytes);
     if drafts > 0 {
         notes.push(format!("{drafts} of them drafts; leave them out with --without-drafts"));
     }
@@ -97,10 +98,10 @@ pub(super) fn export(_cli: &Cli, journal: &mut Journal, args: &ExportArgs) -> Re
 }
 
 /// What would leave, and what could tell who somebody is.
-fn list(journal: &Journal, selection: &Selection) -> Result<Said, Error> {
+fn list(journal: &Journal, selection: &Selection, exporter: &dyn Exporter) -> Result<Said, Error> {
     let leaving = journal.leaving(selection)?;
     let findings = journal.unsettled(selection)?;
-    let leaves = leaving.leaves();
+    let leaves: Vec<Leaves> = leaving.leaves().into_iter().filter(|one| exporter.has_record() || !one.as_data).collect();
     let line = |one: &Leaves| format!("{} {}: {}", if one.stays { "–" } else { "→" }, visible(&one.what), visible(&one.how_much));
     let mut text = format!("Would leave this computer (→) and stay (–): {}\n", visible(&leaving.report.title));
     text.push_str(&leaves.iter().map(line).collect::<Vec<_>>().join("\n"));

@@ -110,7 +110,7 @@ fn page(catalogue: &Catalogue, framework: &Framework) -> String {
         line("\nLooked for before a regulator does");
     }
     for warning in &framework.warnings {
-        line(&format!("  {} [{}, {}]", warning.text, warning.confidence.token(), warning.source));
+        line(&format!("  {} [{}, {}]", in_general(&warning.text), warning.confidence.token(), warning.source));
     }
     if let Some(audit) = &framework.audit {
         line(&format!("\n{}: {} [{}, {}]", audit.label, audit.text, audit.confidence.token(), audit.source));
@@ -126,6 +126,21 @@ fn page(catalogue: &Catalogue, framework: &Framework) -> String {
     line("\nConfidence: A read on the regulator’s own page, B in several other sources, C in one or inferred, K not verified");
     line(&framework.disclaimer);
     page
+}
+
+/// What a warning says before anything was counted: without how many (`{n}`), and what it is all about (`{what}`).
+fn in_general(text: &str) -> String {
+    const SAID: [(&str, &str); 8] = [
+        (": {n}", ""),
+        (" ({n})", ""),
+        ("All {n} ", "All "),
+        ("{n}", "some"),
+        (": {what}", ""),
+        (", {what}", ""),
+        (" ({what})", ""),
+        ("{what}", "the same"),
+    ];
+    SAID.iter().fold(text.to_owned(), |text, (place, said)| text.replace(place, said))
 }
 
 fn cycle(framework: &Framework) -> String {
@@ -190,5 +205,34 @@ fn period(asked: &Requirement) -> String {
         Period::Years(years) => format!(" in each {years} parts of the cycle one after the other"),
         Period::Months(months) => format!(" in the last {months} months"),
         Period::Once => " once".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_is_said_without_numbers() {
+        for (text, said) in [
+            ("All {n} entries are of one sort, {what}. Ring others.", "All entries are of one sort. Ring others."),
+            ("All {n} peals come from one tower: {what}.", "All peals come from one tower."),
+            ("In {n} of your entries nothing is said.", "In some of your entries nothing is said."),
+            ("Entries without minutes: {n}. They do not count.", "Entries without minutes. They do not count."),
+            ("Peals ({n}) of {what}", "Peals of the same"),
+            ("Nothing to fill in.", "Nothing to fill in."),
+        ] {
+            assert_eq!(in_general(text), said);
+        }
+    }
+
+    #[test]
+    fn no_page_of_a_framework_has_places_to_fill_in() {
+        let catalogue = Catalogue::bundled();
+        for framework in &catalogue.frameworks {
+            let page = page(&catalogue, framework);
+            assert!(!page.contains('{') && !page.contains('}'), "{}", framework.id);
+        }
+        assert!(catalogue.frameworks.iter().any(|one| one.warnings.iter().any(|warning| warning.text.contains("{n}"))));
     }
 }

@@ -115,8 +115,14 @@ fn text(name: &str, proposals: &[Proposal], done: &TakenIn, preview: bool) -> St
         let head = format!("{}: {} entries and records", visible(name), proposals.len());
         std::iter::once(head).chain(proposals.iter().map(line)).collect::<Vec<_>>().join("\n")
     } else {
-        let parts = [(done.entries, "entries"), (done.records, "records"), (done.goals, "goals"), (done.others, "other things")];
-        let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let parts = [
+            (done.entries, "entry", "entries"),
+            (done.records, "record", "records"),
+            (done.goals, "goal", "goals"),
+            (done.others, "other thing", "other things"),
+        ];
+        let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many })).collect();
         match &done.batch {
             Some(batch) => {
                 format!("Took in {} from {}\nTake it back with: cpd-journal import --undo {batch}", parts.join(", "), visible(name))

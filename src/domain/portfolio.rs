@@ -216,12 +216,12 @@ pub struct Authorship {
 pub struct Written {
     pub entry: Uid,
     pub title: String,
-    /// The day on which it was first written, as far as the history goes back.
+    /// The day on which it was first written, as far as the history goes back; of what was taken in, as it said itself.
     pub first: NaiveDate,
-    /// Later days on which its words were changed.
+    /// Later days on which its words, its date or its time were changed here.
     pub edited: Vec<NaiveDate>,
     /// How artificial intelligence helped with it, in the registrant's words. Mostly empty.
     pub ai_help: String,
-    /// It came from another journal or file on that first day, and was written before.
-    pub taken_in: bool,
+    /// The day on which it came from another journal or file.
+    pub taken_in: Option<NaiveDate>,
 }

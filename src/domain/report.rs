@@ -26,6 +26,8 @@ pub struct Report {
     pub only_query: Option<String>,
     /// The appraisal walk on which its entries were chosen, by its title.
     pub only_walk: Option<String>,
+    /// Whether only entries are in it that count towards a requirement of the registration.
+    pub only_counted: bool,
     /// A note for whoever reads it. Markdown; mostly empty.
     pub note: String,
     /// The day it was made on: from the journal's clock, so that the same day gives the same bytes.

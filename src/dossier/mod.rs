@@ -107,6 +107,9 @@ pub struct Scope {
     /// Id of the framework whose cycle it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub framework: Option<String>,
+    /// Whether only entries were selected that count towards one of its requirements.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counted_only: bool,
 }
 
 impl Scope {

@@ -72,7 +72,7 @@ impl Dossier {
                 look(Place { of, uid: uid.to_owned(), field: field.to_owned() }, text);
             }
         };
-        let super::Scope { from: _, to: _, goal, query, walk, framework: _ } = &mut self.scope;
+        let super::Scope { from: _, to: _, goal, query, walk, framework: _, counted_only: _ } = &mut self.scope;
         for (field, text) in [("query", query), ("walk", walk), ("goal", goal)] {
             if let Some(text) = text {
                 at(Of::Cover, "", field, text);

@@ -107,6 +107,7 @@ pub(super) fn explain(error: &JournalError) -> Explanation {
             plain(message, &format!("`cpd-journal registration edit {uid}` changes it; nothing was added"), 1, "registered_already")
         }
         JournalError::NoCycle { .. } => plain(message, "0 is the current cycle, -1 the one before", USAGE, "no_cycle"),
+        JournalError::WeighsNoEntries { .. } => plain(message, "leave out --only-counted; nothing was written", USAGE, "weighs_no_entries"),
         JournalError::NoAudit { .. } => plain(message, "nothing was changed", 1, "no_audit"),
         JournalError::Record { mend, .. } => plain(message, mend, USAGE, "record"),
         JournalError::Unsettled(found) => leaving::unsettled(message, found),

@@ -45,6 +45,10 @@ impl Exporter for Json {
         Form::File
     }
 
+    fn has_record(&self) -> bool {
+        true
+    }
+
     fn is_own_copy(&self) -> bool {
         true
     }

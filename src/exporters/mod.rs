@@ -79,6 +79,11 @@ pub trait Exporter: Sync {
         false
     }
 
+    /// Whether everything is in it as data as well, so that it can be taken in again.
+    fn has_record(&self) -> bool {
+        false
+    }
+
     /// Whether the files that prove something leave as well, not only their names.
     fn takes_files(&self, _form: Form) -> bool {
         true

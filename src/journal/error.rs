@@ -106,6 +106,8 @@ pub enum JournalError {
     RegisteredAlready { name: String, uid: Uid },
     #[error("no cycle of {framework} with the number {number} can be reckoned")]
     NoCycle { framework: String, number: i32 },
+    #[error("{framework} has no requirement that entries count towards")]
+    WeighsNoEntries { framework: String },
     #[error("{framework} says nothing of an audit that could be practised")]
     NoAudit { framework: String },
     #[error("{kind} cannot be kept like this: {what}")]

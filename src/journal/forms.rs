@@ -4,13 +4,14 @@ mod values;
 
 use std::collections::{HashMap, HashSet};
 
-use self::values::{described, joined};
+pub(in crate::journal) use self::values::standards_called;
+use self::values::{LINE, described, joined};
 use super::export::Taken;
 use super::{Journal, JournalError, Thing};
 use crate::catalogue::Catalogue;
 use crate::domain::framework::suggest::{Suggestion, suggestions, texts_of};
 use crate::domain::framework::{Amount, FormField, FormOf, Value};
-use crate::domain::record::{Apart, Refers};
+use crate::domain::record::{Apart, FieldKind, Refers};
 use crate::domain::standing::Item;
 use crate::domain::text::folded;
 use crate::domain::{Entry, EntryHeader, EntryId, Evidence, Framework, GoalId, Profile, Record, RecordId, RegistrationId, Standing, Uid};
@@ -257,7 +258,7 @@ impl Filler<'_> {
                 let line = |header: &EntryHeader| {
                     format!("{}  {}  {}", header.date.format(DAY), header.name, self.catalogue.kind_label(&header.kind))
                 };
-                self.headers.iter().copied().map(line).collect::<Vec<_>>().join("\n")
+                self.headers.iter().copied().map(line).collect::<Vec<_>>().join(LINE)
             }
             (Value::EvidenceIndex, _) => self.evidence_index(),
             (Value::Counted(id), _) => {
@@ -291,14 +292,14 @@ impl Filler<'_> {
                 let answer = draft.reflection.answers.iter().find(|answer| answer.template == *template && answer.prompt == *prompt);
                 answer.map(|answer| answer.text.clone()).unwrap_or_default()
             }
-            Value::Goals => draft.goals.iter().filter_map(|goal| self.goals.get(goal).copied()).collect::<Vec<_>>().join("\n"),
+            Value::Goals => draft.goals.iter().filter_map(|goal| self.goals.get(goal).copied()).collect::<Vec<_>>().join(LINE),
             Value::Group(id) => {
                 let planned = self.facts.get(&entry.id).is_some_and(|facts| facts.planned);
                 let of = |group| self.framework.categories_of(group, &draft.standards, &draft.kind, planned).0;
                 let labels = self.framework.group(id).into_iter().flat_map(of).map(|category| category.label.as_str());
-                labels.collect::<Vec<_>>().join("\n")
+                labels.collect::<Vec<_>>().join("; ")
             }
-            Value::Evidence => self.evidence.get(&entry.id).into_iter().flatten().map(|one| described(one)).collect::<Vec<_>>().join("\n"),
+            Value::Evidence => self.evidence.get(&entry.id).into_iter().flatten().map(|one| described(one)).collect::<Vec<_>>().join(LINE),
             _ => String::new(),
         }
     }
@@ -317,11 +318,14 @@ impl Filler<'_> {
             Value::Field(id) => {
                 let said = apart.get(id).map_or_else(|| draft.field(id), String::as_str);
                 let field = kind.and_then(|kind| kind.field(id));
+                if field.is_some_and(|field| field.kind == FieldKind::Codes) {
+                    return standards_called(self.catalogue, said);
+                }
                 let chosen = field.into_iter().flat_map(|field| &field.values).find(|value| value.id == said);
                 chosen.map_or_else(|| said.to_owned(), |value| value.label.clone())
             }
             Value::Refers => {
-                draft.refers.iter().map(|to| self.referred(*to)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("\n")
+                draft.refers.iter().map(|to| self.referred(*to)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(LINE)
             }
             Value::Group(id) => {
                 // What the record says itself, as codes or labels; else what the entries that it refers to say.
@@ -344,7 +348,7 @@ impl Filler<'_> {
                 } else {
                     own
                 };
-                labels.join("\n")
+                labels.join("; ")
             }
             _ => String::new(),
         }

@@ -110,7 +110,7 @@ impl Reader<'_> {
         Ok(statement.query_map([], |row| Ok(EntryId::from_row(row.get(0)?)))?.collect::<Result<_, _>>()?)
     }
 
-    /// Instants at which texts of entries were changed, by the row of the entry, the earliest first; and whether that brought it in from
+    /// Instants at which entries were written, or changed in what they say, by the row of the entry, the earliest first; and whether that brought it in from
     /// elsewhere.
     ///
     /// # Errors

@@ -29,6 +29,8 @@ struct Notice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Said,
+    /// A step was taken back or done again, which is so until the next one.
+    Turned,
     Failed,
 }
 
@@ -48,6 +50,17 @@ impl Notices {
         // What the one before would have offered is not what undo takes back now.
         self.0.retain(|notice| notice.step.is_none());
         self.push(Notice { title: said, more, kind: Kind::Said, step, until: Some(now + stays) });
+    }
+
+    /// Says that a step was taken back or done again; of several, only the latest.
+    pub fn turned(&mut self, text: impl Into<String>, now: f64) {
+        self.stepped();
+        self.push(Notice { title: text.into(), more: Vec::new(), kind: Kind::Turned, step: None, until: Some(now + STAYS) });
+    }
+
+    /// A new step is taken: what was said of going back is no longer so.
+    pub fn stepped(&mut self) {
+        self.0.retain(|notice| notice.kind != Kind::Turned);
     }
 
     /// A step was taken back: what was said of it is no longer so.
@@ -72,7 +85,7 @@ impl Notices {
     fn push(&mut self, notice: Notice) {
         self.0.push(notice);
         if self.0.len() > MOST {
-            let at = self.0.iter().position(|notice| notice.kind == Kind::Said).unwrap_or(0);
+            let at = self.0.iter().position(|notice| notice.kind != Kind::Failed).unwrap_or(0);
             self.0.remove(at);
         }
     }
@@ -123,7 +136,7 @@ enum Pressed {
 fn notice_ui(ui: &mut Ui, notice: &Notice, offers_undo: bool) -> Pressed {
     let palette = theme::palette(ui.ctx());
     let (tone, icon) = match notice.kind {
-        Kind::Said => (palette.success, Icon::CheckCircle),
+        Kind::Said | Kind::Turned => (palette.success, Icon::CheckCircle),
         Kind::Failed => (palette.danger, Icon::WarningCircle),
     };
     let mut pressed = Pressed::Nothing;

@@ -15,6 +15,7 @@ mod docx;
 mod html;
 mod json;
 mod pack;
+mod pages;
 mod people;
 mod places;
 mod portfolio;
@@ -22,6 +23,7 @@ pub(crate) mod portfolios;
 mod private;
 pub(crate) mod reader;
 pub(crate) mod reports;
+mod samples;
 mod sheets;
 
 use std::collections::BTreeMap;

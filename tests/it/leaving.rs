@@ -438,7 +438,7 @@ fn under_one_registration() {
     let authorship = report.authorship.expect("told");
     assert!(authorship.whole && authorship.history.len() == 64, "{authorship:?}");
     let written = &authorship.entries[0];
-    assert_eq!((written.first, written.taken_in, written.edited.len()), (day("2026-03-02"), false, 0));
+    assert_eq!((written.first, written.taken_in, written.edited.len()), (day("2026-03-02"), None, 0));
     let all = journal.report(&Selection::default()).expect("a report");
     assert_eq!((all.entries.len(), all.standings.len()), (2, 1), "every registration, as it stands today");
     let some = journal.report(&Selection { from: Some(day("2026-01-01")), ..Selection::default() }).expect("a report");

@@ -7,6 +7,7 @@ GOOD.pdf has a figure, a table, an attachment and a heading.
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -71,6 +72,14 @@ def tags_in_a_heap(pdf: pikepdf.Pdf) -> None:
         node.S = Name("/H5")
 
 
+def heading_at_the_foot(pdf: pikepdf.Pdf) -> None:
+    """What ends a page becomes a heading, though more of the page may be a list or a table."""
+    texts = [node for node in of_kind(pdf, "/P") if "/Pg" in node]
+    for one, following in pairwise(texts):
+        if one.Pg.objgen != following.Pg.objgen:
+            one.S = Name("/H3")
+
+
 BREAKS: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
     (untagged, "veraPDF outloud pdfua inside"),
     (figure_without_words, "veraPDF outloud pdfua inside"),
@@ -82,6 +91,7 @@ BREAKS: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
     (acts, "veraPDF inside"),
     (font_missing, "veraPDF outloud fonts"),
     (tags_in_a_heap, "veraPDF outloud"),
+    (heading_at_the_foot, "inside"),
 ]
 
 

@@ -1,11 +1,12 @@
 """What a PDF of ours promises beyond what the validators look for, read with pikepdf.
 
 usage: look_inside.py FILE…
-A language, a title, tags; an alternative text for every figure; header cells in every table; attachments that are whole, named and
+A language, a title, tags; no heading alone at the foot of a page; an alternative text for every figure; header cells in every table; attachments that are whole, named and
 described; the two standards in the metadata; nothing that acts, only web and mail addresses; no trace of a camera in a picture.
 """
 
 import hashlib
+import itertools
 import re
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
+HEADINGS = {f"/H{level}" for level in range(1, 7)}
 # Beyond so many levels a tree of tags is a loop.
 MOST_DEPTH = 500
 ADDRESSES = re.compile(rb"^(https?://|mailto:)", re.IGNORECASE)
@@ -77,6 +79,50 @@ def structure(root: Dictionary) -> Iterator[str]:
                 yield f"a Table whose rows have {sorted(widths)} cells"
     if headings == 0:
         yield "has no heading"
+
+
+def leaves(node: Dictionary, kind: str = "", page: pikepdf.Object | None = None, depth: int = 0) -> Iterator[tuple[tuple, str]]:
+    """What is marked on pages, in the order of reading: the page, and what it is: `H1` to `H6`, `P`, or what it lies in."""
+    if depth > MOST_DEPTH:
+        raise ValueError("the tags are nested too deeply")
+    page = node.get("/Pg", page)
+    own = str(node.get("/S", ""))
+    # A list or a table begins what a heading heads, and so does whatever is neither a heading nor a paragraph by itself.
+    if re.fullmatch(r"/H[1-6]|/P|/Title|/L|/Table|/Figure|/BlockQuote|/Code|/TOC", own) and (kind in {"", "/P"}):
+        kind = own
+    kids = node.get("/K", Array([]))
+    for kid in list(kids) if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from leaves(kid, kind, page, depth + 1)
+        elif isinstance(kid, int):
+            if page is not None:
+                yield page.objgen, kind
+        elif str(kid.get("/Type", "")) == "/MCR":
+            on = kid.get("/Pg", page)
+            if on is not None:
+                yield on.objgen, kind
+
+
+def headings_alone(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """No page ends with a heading; nor with a heading and a line or two on what comes overleaf, when that is under the heading."""
+    if "/StructTreeRoot" not in pdf.Root:
+        return
+    # One line for each thing that follows another: parts of a paragraph are one.
+    marked = [one for one, _ in itertools.groupby(leaves(pdf.Root.StructTreeRoot))]
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    for at, ((page, kind), (following, next_kind)) in enumerate(itertools.pairwise(marked)):
+        if page == following or kind not in HEADINGS | {"/P"}:
+            continue
+        # Back to the heading, if nothing but paragraphs is between.
+        last = next((one for one in reversed(marked[: at + 1]) if one[1] != "/P" or one[0] != page), None)
+        if last is None or last[0] != page or last[1] not in HEADINGS:
+            continue
+        # Under the lower ones are texts of the user, which are more than what leads to a table.
+        is_lead = next_kind == "/Table" and last[1] in {"/H1", "/H2"}
+        is_below = next_kind in HEADINGS and next_kind > last[1]
+        # A heading before one of its own level heads nothing.
+        if is_lead or is_below or (kind in HEADINGS and next_kind not in HEADINGS):
+            yield f"a heading alone at the foot of page {numbers.get(page, '?')}"
 
 
 def attribute(cell: Dictionary, key: str) -> pikepdf.Object | None:
@@ -180,7 +226,7 @@ def look(path: str) -> list[str]:
             wrong.append("has no title")
         if len(pdf.pages) > 3 and "/Outlines" not in root:
             wrong.append("has no bookmarks")
-        for rule in [structure(root), metadata(pdf), attachments(pdf), actions(pdf)]:
+        for rule in [structure(root), headings_alone(pdf), metadata(pdf), attachments(pdf), actions(pdf)]:
             wrong.extend(rule)
         return wrong
 

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 
 use super::evidence::Proof;
 use super::framework::cycle::Away;
-use super::framework::{Amount, Condition, Cycle, Enforce, Framework, Span, Warning, requirement::RequirementKind};
+use super::framework::{Amount, Condition, Cycle, Enforce, Framework, Source, Span, Warning, requirement::RequirementKind};
 use super::{EntryHeader, EntryId, Goal, GoalId, Record, RecordId, RecordKind, RegistrationDraft};
 pub use timeline::Timeline;
 pub use words::Mend;
@@ -190,6 +190,14 @@ pub struct Standing {
     pub warnings: Vec<Warning>,
     /// What must be known to read it: a change of rules in the cycle, time away, a moved end.
     pub notes: Vec<String>,
+}
+
+impl Standing {
+    /// Whether any requirement of it is counted from entries; `framework` is the edition that it was counted by.
+    pub fn weighs_entries(&self, framework: &Framework) -> bool {
+        let asked = self.progress.iter().filter_map(|progress| framework.requirement(&progress.requirement));
+        asked.into_iter().any(|requirement| requirement.from.contains(&Source::Learning))
+    }
 }
 
 /// Where somebody stands in a cycle, by one edition of a framework. `editions` are all that are known, of whatever scheme.

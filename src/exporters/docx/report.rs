@@ -234,32 +234,44 @@ fn made_of(body: &mut Body, made: &MadeOf) {
     }
 }
 
-/// The actions as a table, without columns that nothing stands in.
+/// The actions as a table. A cell has a line or more.
 fn actions(body: &mut Body, actions: &[ActionDraft]) {
-    type Column = (&'static str, fn(&ActionDraft) -> Vec<String>);
-    const COLUMNS: [Column; 5] = [
-        ("Action", |action| vec![action.what.clone()]),
-        ("By", |action| vec![action.due.map_or_else(String::new, words::short_day)]),
-        ("Shared with", |action| vec![words::shared(action)]),
-        ("Done", |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
-        ("Effect", |action| {
-            let line = |(whom, text): (&str, &str)| {
-                let mut letters = whom.chars();
-                let whom: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-                if whom.is_empty() { text.to_owned() } else { format!("{whom}: {text}") }
-            };
-            words::effects(action).into_iter().map(line).collect()
-        }),
-    ];
-    let is_said = |action: &ActionDraft, text: fn(&ActionDraft) -> Vec<String>| text(action).iter().any(|line| !line.trim().is_empty());
-    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, text)| actions.iter().any(|action| is_said(action, *text))).collect();
-    let names: Vec<&str> = used.iter().map(|(name, _)| *name).collect();
+    let words::Actions { heads: names, rows } = words::action_table(actions);
     let heads = heads(body, &names);
-    let cell = |body: &mut Body, lines: Vec<String>| {
-        let lines: Vec<String> = lines.iter().map(|line| clean_line(line)).collect();
-        let inline = Inline::of(&lines.join("\n"), Look::PLAIN);
-        Cell { letters: inline.letters(), xml: body.apart(|body| body.put(Style::Normal, &inline)) }
-    };
-    let rows: Vec<Vec<Cell>> = actions.iter().map(|action| used.iter().map(|(_, text)| cell(body, text(action))).collect()).collect();
+    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|cell| action(body, cell)).collect()).collect();
     body.table(&heads, &rows, "Actions taken back to work");
+}
+
+/// A cell of it: what is more than a line of Markdown has paragraphs of its own.
+fn action(body: &mut Body, cell: &words::Cell<'_>) -> Cell {
+    let (mut line, mut letters) = (Inline::default(), 0);
+    let mut xml = body.apart(|body| {
+        for (lead, text) in cell {
+            let one = match text {
+                Text::Plain(text) => Some(Inline::of(&clean_line(text), Look::PLAIN)),
+                Text::Address(text) => Some(Inline::of(&clean_line(text), Look::PLAIN)),
+                Text::Markdown(text) => markdown::line(body, text),
+            };
+            if line.has_words() {
+                line.line_break();
+            }
+            line.text(lead, Look::PLAIN);
+            match (one, text) {
+                (Some(one), _) => line.join(&one),
+                (None, Text::Markdown(text)) => {
+                    if line.has_words() {
+                        body.put(Style::Normal, &std::mem::take(&mut line));
+                    }
+                    markdown::add(body, text, Place::CELL);
+                    letters += text.chars().count();
+                }
+                (None, _) => {}
+            }
+        }
+    });
+    letters += line.letters();
+    if xml.is_empty() || line.has_words() {
+        xml.push_str(&body.apart(|body| body.put(Style::Normal, &line)));
+    }
+    Cell { xml, letters }
 }

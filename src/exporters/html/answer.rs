@@ -15,15 +15,21 @@ const COMMENTS: (&str, &str) = ("feedback", "content");
 pub(super) fn write(report: &Report, body: &mut Body) {
     let who = clean_line(&report.registrant.name);
     let who = if who.is_empty() { "the registrant" } else { &who };
+    let comment = body.comments_on().map(|on| format!("comment on {on} where it stands"));
+    let fill_in = (!report.asks.is_empty()).then(|| "fill in what follows".to_owned());
+    let can: Vec<String> = comment.into_iter().chain(fill_in).collect();
+    if can.is_empty() {
+        return;
+    }
+    let can = can.join(", and ");
     let title = if report.asks.is_empty() { "Comments" } else { "Comments and statements" };
     body.section(title, false);
     body.page.block(
         "p",
         &[("dir", "auto")],
         &format!(
-            "For whoever reads this record for {who}: you can comment on each entry, goal and form where it stands{}. \
+            "For whoever reads this record for {who}: you can {can}. \
              This is not an official form. What you write stays on this page until you save it yourself; nothing is sent or kept anywhere.",
-            if report.asks.is_empty() { "" } else { ", and fill in what follows" }
         ),
     );
     let (kind, field) = comments_as(&report.asks);

@@ -1,5 +1,7 @@
 //! What all parts of a page share: headings with their places in the contents, facts, texts, and boxes for comments.
 
+use std::collections::BTreeSet;
+
 use super::markdown::{self, Place, name_of};
 use super::markup::{Markup, has_words};
 use super::table;
@@ -22,6 +24,8 @@ pub(super) struct Body {
     listed: Vec<Listed>,
     /// Ids that were given: nothing that somebody typed is part of one.
     ids: usize,
+    /// On what there are boxes for comments.
+    commented: BTreeSet<&'static str>,
 }
 
 /// A line of the contents.
@@ -171,6 +175,7 @@ impl Body {
 
     /// A box in which somebody who reads may comment.
     pub(super) fn comment(&mut self, about: &About<'_>) {
+        self.commented.insert(about.on);
         let id = self.id("comment");
         let title = shortened(&titled(about.title));
         self.page.raw("<details class=\"comment\">");
@@ -182,6 +187,13 @@ impl Body {
         let attributes: Vec<_> = [("id", id.as_str()), ("rows", "4"), ("dir", "auto")].into_iter().chain(data).collect();
         self.page.element("textarea", &attributes, "");
         self.page.raw("</div></details>\n");
+    }
+
+    /// On what somebody who reads may comment: “each entry, goal and form”. `None` where there is no box.
+    pub(super) fn comments_on(&self) -> Option<String> {
+        let on: Vec<&str> = ["entry", "goal", "form"].into_iter().filter(|on| self.commented.contains(on)).collect();
+        let (last, others) = on.split_last()?;
+        Some(if others.is_empty() { format!("each {last}") } else { format!("each {} and {last}", others.join(", ")) })
     }
 
     /// The contents, of all sections so far.

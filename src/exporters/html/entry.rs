@@ -75,34 +75,24 @@ fn items(made: &MadeOf, body: &mut Body) {
     table::plain("Items of this claim", &["Date", "Item", "Time", "Interactive"], &classes, &lines, &mut body.page);
 }
 
-/// The actions as a table, without columns that nothing stands in. A cell has a line or more.
+/// The actions as a table. A cell has a line or more.
 fn actions(actions: &[ActionDraft], body: &mut Body) {
-    type Column = (&'static str, fn(&ActionDraft) -> Vec<String>);
-    const COLUMNS: [Column; 5] = [
-        ("Action", |action| vec![action.what.clone()]),
-        ("By", |action| vec![action.due.map_or_else(String::new, words::short_day)]),
-        ("Shared with", |action| vec![words::shared(action)]),
-        ("Done", |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
-        ("Effect", |action| {
-            let line = |(whom, text): (&str, &str)| if whom.is_empty() { text.to_owned() } else { format!("{}: {text}", capital(whom)) };
-            words::effects(action).into_iter().map(line).collect()
-        }),
-    ];
-    let said = |action: &ActionDraft, text: fn(&ActionDraft) -> Vec<String>| text(action).iter().any(|line| !line.trim().is_empty());
-    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, text)| actions.iter().any(|action| said(action, *text))).collect();
-    let heads: Vec<&str> = used.iter().map(|(head, _)| *head).collect();
+    let words::Actions { heads, rows } = words::action_table(actions);
     table::open("Actions taken back to work", &heads, &[], &mut body.page);
-    for action in actions {
-        table::row(used.len(), &[], &mut body.page, |at, page| {
-            for (nth, line) in used.get(at).map(|(_, text)| text(action)).unwrap_or_default().iter().enumerate() {
+    for row in rows {
+        let mut cells = Body::default();
+        table::row(heads.len(), &[], &mut body.page, |at, page| {
+            for (nth, (lead, text)) in row.get(at).into_iter().flatten().enumerate() {
                 if nth > 0 {
                     page.raw("<br>");
                 }
-                page.line(line);
+                page.verbatim(lead);
+                cells.text(text);
+                page.append(&std::mem::take(&mut cells.page));
             }
         });
     }
-    table::close(used.len(), &mut body.page);
+    table::close(heads.len(), &mut body.page);
 }
 
 /// The pieces of evidence of an entry, as links to the index.
@@ -125,10 +115,4 @@ fn proofs(entry: &ReportEntry, report: &Report, body: &mut Body) {
         body.page.raw("</li>\n");
     }
     body.page.raw("</ul>\n");
-}
-
-/// With a capital letter first.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -96,7 +96,7 @@ fn page(job: &Job<'_>, shown: &[Shown]) -> Result<String, ExportError> {
     page.block("title", &[], &title);
     page.embedded("style", &style);
     page.raw("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the record</a>\n");
-    cover(report, &title, &mut page);
+    cover(report, &title, body.comments_on().as_deref(), &mut page);
     page.append(&body.contents());
     let (id, made_on) = (report.id.to_string(), report.made_on.to_string());
     page.open("main", &[("id", "main"), ("data-report", &id), ("data-title", &title), ("data-made-on", &made_on)]);
@@ -166,7 +166,7 @@ fn body(job: &Job<'_>, shown: &[Shown]) -> Result<Body, ExportError> {
 }
 
 /// Whose record it is, what it covers and what it is.
-fn cover(report: &Report, title: &str, page: &mut Markup) {
+fn cover(report: &Report, title: &str, comments_on: Option<&str>, page: &mut Markup) {
     page.raw("<header>\n<p class=\"kind\">Continuing professional development</p>\n");
     page.block("h1", &[("dir", "auto")], title);
     if !report.asks.is_empty() {
@@ -174,7 +174,8 @@ fn cover(report: &Report, title: &str, page: &mut Markup) {
         page.raw("<p class=\"reader\" dir=\"auto\">If you were asked to comment or to confirm: ");
         page.element("a", &[("href", "#answer")], "what you can fill in");
         page.raw(" ");
-        page.line(&format!("is at the end ({}). You can also comment on each entry, goal and form where it stands.", asks.join(", ")));
+        let comments = comments_on.map_or_else(String::new, |on| format!(" You can also comment on {on} where it stands."));
+        page.line(&format!("is at the end ({}).{comments}", asks.join(", ")));
         page.raw("</p>\n");
     }
     let written = |fact: &Fact<'_>| matches!(fact.lines.as_slice(), [Text::Markdown(_)]);

@@ -74,6 +74,10 @@ impl Exporter for Markdown {
         }
     }
 
+    fn has_record(&self) -> bool {
+        true
+    }
+
     fn is_own_copy(&self) -> bool {
         true
     }

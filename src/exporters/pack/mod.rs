@@ -48,6 +48,10 @@ impl Exporter for Pack {
         "zip"
     }
 
+    fn has_record(&self) -> bool {
+        true
+    }
+
     fn has_parts(&self) -> bool {
         true
     }

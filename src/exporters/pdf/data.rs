@@ -276,62 +276,66 @@ fn made_of(made: &MadeOf) -> Value {
     })
 }
 
-/// The actions as a table, without columns that nothing stands in. A cell has a line or more.
+/// The actions as a table. A cell has a line or more.
 fn actions(actions: &[ActionDraft]) -> Value {
-    type Column = (&'static str, fn(&ActionDraft) -> Vec<String>);
-    const COLUMNS: [Column; 5] = [
-        ("Action", |action| vec![action.what.clone()]),
-        ("By", |action| vec![action.due.map_or_else(String::new, words::short_day)]),
-        ("Shared with", |action| vec![words::shared(action)]),
-        ("Done", |action| vec![action.done.map_or_else(|| "Not yet".to_owned(), words::short_day)]),
-        ("Effect", |action| {
-            let line = |(whom, text): (&str, &str)| if whom.is_empty() { text.to_owned() } else { format!("{}: {text}", capital(whom)) };
-            words::effects(action).into_iter().map(line).collect()
-        }),
-    ];
-    let said = |action: &ActionDraft, text: fn(&ActionDraft) -> Vec<String>| text(action).iter().any(|line| !line.trim().is_empty());
-    let used: Vec<&Column> = COLUMNS.iter().filter(|(_, text)| actions.iter().any(|action| said(action, *text))).collect();
     if actions.is_empty() {
         return Value::Null;
     }
-    let cell = |lines: Vec<String>| lines.iter().map(|line| printable::line(line, Room::Cell)).collect::<Vec<_>>();
-    let rows: Vec<Vec<Vec<String>>> = actions.iter().map(|action| used.iter().map(|(_, text)| cell(text(action))).collect()).collect();
-    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| letters(cell)).max().unwrap_or_default().clamp(11, 44) + 3;
+    let words::Actions { heads, rows } = words::action_table(actions);
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(letters).max().unwrap_or_default().clamp(11, 44) + 3;
     json!({
         // A long row goes on overleaf: moved there whole, it would take the table away from its entry.
         "together": rows.iter().flatten().all(|cell| letters(cell) < LONG_ACTION),
-        "widths": (0..used.len()).map(width).collect::<Vec<_>>(),
-        "head": used.iter().map(|(label, _)| label).collect::<Vec<_>>(),
-        "rows": rows,
+        "widths": (0..heads.len()).map(width).collect::<Vec<_>>(),
+        "head": heads,
+        "rows": rows.iter().map(|row| row.iter().map(|cell| cell.iter().map(said).collect()).collect()).collect::<Vec<Vec<Vec<Value>>>>(),
     })
+}
+
+/// A line of a cell: a string, or nodes.
+fn said((lead, text): &(String, Text<'_>)) -> Value {
+    let text = match text {
+        Text::Plain(text) => return Value::String(printable::line(&format!("{lead}{text}"), Room::Cell)),
+        Text::Address(text) | Text::Markdown(text) => format!("{lead}{text}"),
+    };
+    let mut nodes = tree::tree(&text, Place { headings: None, room: Room::Cell });
+    // A paragraph by itself is a line: another one would be apart from it.
+    match nodes.as_mut_slice() {
+        [only @ Value::String(_)] => only.take(),
+        [only] if only.get("t").and_then(Value::as_str) == Some("p") => only.get_mut("c").map(Value::take).unwrap_or_default(),
+        _ => Value::Array(nodes),
+    }
 }
 
 /// Letters of a cell from which on an action is a long one.
 const LONG_ACTION: usize = 150;
 
-fn letters(cell: &[String]) -> usize {
-    cell.iter().map(|line| line.chars().count()).sum()
+fn letters(cell: &words::Cell<'_>) -> usize {
+    let text = |text: &Text<'_>| match text {
+        Text::Plain(text) => text.chars().count(),
+        Text::Address(text) | Text::Markdown(text) => text.chars().count(),
+    };
+    cell.iter().map(|(lead, said)| lead.chars().count() + text(said)).sum()
 }
 
-/// With a capital letter first.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
+/// Lines of a table that is surely shorter than a page.
+pub(super) const LOW: usize = 30;
 
 /// Whether a table of facts is surely shorter than a page, so that it can stay on one.
-pub(super) fn is_short(facts: &[Fact<'_>]) -> bool {
-    let lines: usize = facts
-        .iter()
-        .flat_map(|fact| &fact.lines)
-        .map(|line| match line {
-            Text::Plain(text) => 1 + text.len() / 60,
-            Text::Address(text) => 1 + text.len() / 60,
-            // Lists, tables and quotes take more room than their letters.
-            Text::Markdown(text) => 2 * text.lines().map(|line| 1 + line.len() / 60).sum::<usize>(),
-        })
-        .sum();
-    lines <= 30
+fn is_short(facts: &[Fact<'_>]) -> bool {
+    height(facts) <= LOW
+}
+
+/// How many lines a table of facts has at most, about.
+pub(super) fn height(facts: &[Fact<'_>]) -> usize {
+    let line = |line: &Text<'_>| match line {
+        Text::Plain(text) => 1 + text.len() / 60,
+        Text::Address(text) => 1 + text.len() / 60,
+        Text::Markdown(text) if !text.contains(['\n', '>']) => 1 + text.len() / 60,
+        // Lists, tables and quotes take more room than their letters, and quotes in each other more with each.
+        Text::Markdown(text) => 2 * text.lines().map(|line| 1 + line.len() / 60 + line.matches('>').count()).sum::<usize>(),
+    };
+    facts.iter().map(|fact| fact.lines.iter().map(line).sum::<usize>().max(1 + fact.label.len() / 30)).sum()
 }
 
 /// A label and the nodes of its lines.

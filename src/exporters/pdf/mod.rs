@@ -81,6 +81,10 @@ impl Exporter for Pdf {
         "pdf"
     }
 
+    fn has_record(&self) -> bool {
+        true
+    }
+
     fn has_volumes(&self) -> bool {
         true
     }

@@ -13,16 +13,19 @@ const MOST_DAYS: usize = 8;
 /// The statement of authorship; nothing when it was not asked for.
 pub(in crate::exporters) fn authorship(report: &Report) -> Option<Chapter<'_>> {
     let authorship = report.authorship.as_ref()?;
-    let mut blocks = vec![Block::Words(written(report, authorship).into())];
+    let mut blocks: Vec<Block<'_>> = written(report, authorship).map(|words| Block::Words(words.into())).into_iter().collect();
     blocks.push(Block::Words(
-        "The journal notes every change on the day on which it is made, as the clock of the registrant’s computer tells it.".into(),
+        "The journal notes every change on the day on which it is made, as the clock of the registrant’s computer tells it. An entry counts as \
+         edited where its words, its date or its time were changed; that it was linked, tagged or made ready is not listed here."
+            .into(),
     ));
-    let taken_in = authorship.entries.iter().filter(|entry| entry.taken_in).count();
+    let taken_in = authorship.entries.iter().filter(|entry| entry.taken_in.is_some()).count();
     if taken_in > 0 {
-        let were = if taken_in == 1 { "It was" } else { "They were" };
+        let (was, were) = if taken_in == 1 { ("It was", "its") } else { ("They were", "their") };
         blocks.push(Block::Words(
             format!(
-                "{} came from another journal or file on the day named as the first. {were} written before that.",
+                "{} came from another journal or file. {was} written before that; {were} first day is the one that was told there, and the \
+                 history of this journal begins with the day of taking in.",
                 counted(taken_in, "entry", "entries")
             )
             .into(),
@@ -52,18 +55,20 @@ pub(in crate::exporters) fn authorship(report: &Report) -> Option<Chapter<'_>> {
     Some(Chapter { key: "authorship", title: "Statement of authorship".into(), blocks })
 }
 
-fn written(report: &Report, authorship: &Authorship) -> String {
+/// On which days it was written here; nothing where all of it came from elsewhere.
+fn written(report: &Report, authorship: &Authorship) -> Option<String> {
     let who = clean_line(&report.registrant.name);
     let who = if who.is_empty() { "the registrant".to_owned() } else { who };
     match authorship.days {
-        Some((first, last)) if first == last => format!("The entries of this record were written by {who} on {}.", day(first)),
-        Some((first, last)) => format!(
+        Some((first, last)) if first == last => Some(format!("The entries of this record were written by {who} on {}.", day(first))),
+        Some((first, last)) => Some(format!(
             "The entries of this record were written and edited by {who} on {} between {} and {}.",
             counted(authorship.on_days, "day", "different days"),
             day(first),
             day(last)
-        ),
-        None => format!("The history of the journal of {who} has no day on which entries of this record were written."),
+        )),
+        None if authorship.entries.iter().any(|entry| entry.taken_in.is_some()) => None,
+        None => Some(format!("The history of the journal of {who} has no day on which entries of this record were written.")),
     }
 }
 
@@ -77,9 +82,6 @@ fn halves(digest: &str) -> Vec<String> {
 }
 
 fn table(entries: &[Written], has_help: bool) -> Option<Block<'_>> {
-    let first = |entry: &Written| {
-        if entry.taken_in { format!("Taken in on {}", short_day(entry.first)) } else { short_day(entry.first) }
-    };
     if has_help {
         let row = |entry: &Written| -> [Cow<'_, str>; 4] {
             [entry.title.clone().into(), first(entry).into(), edited(entry).into(), clean_line(&entry.ai_help).into()]
@@ -89,6 +91,12 @@ fn table(entries: &[Written], has_help: bool) -> Option<Block<'_>> {
         let row = |entry: &Written| -> [Cow<'_, str>; 3] { [entry.title.clone().into(), first(entry).into(), edited(entry).into()] };
         Block::plain_table(["Entry", "First written", "Edited on"], entries.iter().map(row))
     }
+}
+
+/// “4 Mar 2026”, “3 Dec 2024 as told there, taken in on 23 Nov 2026”.
+fn first(entry: &Written) -> String {
+    let first = short_day(entry.first);
+    entry.taken_in.map_or_else(|| first.clone(), |day| format!("{first} as told there, taken in on {}", short_day(day)))
 }
 
 /// “4 Mar 2026; 9 Mar 2026”.
@@ -117,8 +125,11 @@ mod tests {
             first,
             edited: (1..=count).map(|day| first + chrono::Days::new(day)).collect(),
             ai_help: String::new(),
-            taken_in: false,
+            taken_in: None,
         };
+        assert_eq!(super::first(&of(0)), "1 Mar 2026");
+        let came = chrono::NaiveDate::from_ymd_opt(2026, 11, 23);
+        assert_eq!(super::first(&Written { taken_in: came, ..of(0) }), "1 Mar 2026 as told there, taken in on 23 Nov 2026");
         let edited = |count| edited(&of(count)).replace('\u{A0}', " ");
         assert_eq!(edited(0), "");
         assert_eq!(edited(2), "2 Mar 2026; 3 Mar 2026");

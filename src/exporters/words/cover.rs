@@ -29,6 +29,9 @@ pub(in crate::exporters) fn cover_facts(report: &Report) -> Vec<Fact<'_>> {
     if let Some(query) = &report.only_query {
         facts.plain("Only entries with", format!("“{query}”"));
     }
+    if report.only_counted {
+        facts.plain("Only entries", "that count towards a requirement");
+    }
     if let Some(walk) = &report.only_walk {
         facts.plain("Chosen for", walk.as_str());
     }

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `cover` | whose record it is, by which rules, and what it adds up to |
 //! | `entry`, `goal`, `evidence` | one of them |
+//! | `actions` | what is taken back to work, as a table |
 //! | `blocks` | the parts of a chapter that every format sets alike: headings, tables, facts, lines for a signature |
 //! | `requirements`, `forms`, `records`, `authorship` | a chapter each, as blocks |
 //! | `table` | entries as lines of a table, where a report is a summary |
 
+mod actions;
 mod authorship;
 mod blocks;
 mod cover;
@@ -23,6 +25,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+pub(super) use self::actions::{Actions, Cell, action_table};
 pub(super) use self::authorship::authorship;
 pub(super) use self::blocks::{Block, Chapter, Listed, Table};
 pub(super) use self::cover::{about, by_kind, counts, cover_facts, interactive, period, total, years};

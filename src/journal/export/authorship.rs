@@ -27,11 +27,15 @@ impl Journal {
         for entry in &report.entries {
             let known = ids.get(&entry.uid).and_then(|id| at.remove(&id.row())).unwrap_or_default();
             let made = entry.created.with_timezone(&here).date_naive();
+            // Of what was taken in, the history knows nothing of before that; it says itself when it was written.
+            let taken_in = known.first().filter(|(_, taken_in)| *taken_in).map(|(day, _)| *day);
+            let written = || known.iter().filter(|(_, taken_in)| !taken_in).map(|(day, _)| *day);
             // Of what the journal began with the history tells nothing but later changes.
-            let first = known.iter().map(|(day, _)| *day).chain([made]).min().unwrap_or(made);
-            let taken_in = known.first().is_some_and(|(_, taken_in)| *taken_in);
-            let edited: BTreeSet<NaiveDate> = known.iter().map(|(day, _)| *day).filter(|day| *day > first).collect();
-            days.insert(first);
+            let first = if taken_in.is_some() { made } else { written().chain([made]).min().unwrap_or(made) };
+            let edited: BTreeSet<NaiveDate> = written().filter(|day| *day > first || taken_in.is_some()).collect();
+            if taken_in.is_none() {
+                days.insert(first);
+            }
             days.extend(&edited);
             entries.push(Written {
                 entry: entry.uid,

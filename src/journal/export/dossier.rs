@@ -68,7 +68,11 @@ impl Journal {
             goals.iter().filter(|goal| wanted.contains(&goal.uid)).filter_map(|goal| goal.carried_from).collect();
         let befores: HashSet<Uid> =
             goals.iter().filter(|goal| befores.contains(&goal.id) && !wanted.contains(&goal.uid)).map(|goal| goal.uid).collect();
-        let (communities, registrations) = (read.communities()?, read.registrations()?);
+        let (communities, mut registrations) = (read.communities()?, read.registrations()?);
+        // With whom else somebody is registered is not for this regulator.
+        if let super::Under::One(id, _) = selection.under {
+            registrations.retain(|one| one.id == id);
+        }
         let mut names = NamesOf {
             entries: headers.iter().map(|header| (header.id, header.uid)).collect(),
             goals: goals
@@ -186,6 +190,7 @@ impl Journal {
             query: report.only_query.clone(),
             walk: report.only_walk.clone(),
             framework,
+            counted_only: report.only_counted,
         })
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::Leaving;
+use super::parts::kept;
+use super::{HeldBack, Leaving};
 use crate::domain::EntryState;
 use crate::domain::portfolio::{Depth, EvidenceAs, Handles};
 use crate::domain::text::number;
+use crate::dossier;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,17 +20,21 @@ pub struct Leaves {
     pub names: Vec<String>,
     /// It stays here: told because one might think that it leaves.
     pub stays: bool,
+    /// It is on no page: it leaves only in formats that are a record as well, see [`crate::exporters::Exporter::has_record`].
+    pub as_data: bool,
 }
 
-/// Where something leaves that no page tells of.
-const AS_DATA: &str = "in the record for taking in again";
-
 fn leaves(what: &str, how_much: String) -> Leaves {
-    Leaves { what: what.to_owned(), how_much, names: Vec::new(), stays: false }
+    Leaves { what: what.to_owned(), how_much, names: Vec::new(), stays: false, as_data: false }
+}
+
+/// What no page tells of.
+fn as_data(what: &str, how_much: &str) -> Leaves {
+    Leaves { as_data: true, ..leaves(what, format!("{how_much}, in the record for taking in again")) }
 }
 
 fn stays(what: &str, why: &str) -> Leaves {
-    Leaves { what: what.to_owned(), how_much: why.to_owned(), names: Vec::new(), stays: true }
+    Leaves { what: what.to_owned(), how_much: why.to_owned(), names: Vec::new(), stays: true, as_data: false }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -81,7 +87,7 @@ impl Leaving {
         }
         let told: usize = report.records.iter().map(|group| group.records.len()).sum();
         if let Some(more) = dossier.records.len().checked_sub(told).filter(|more| *more > 0) {
-            list.push(leaves("Records beside these", format!("{}, {AS_DATA}", counted(more, "record", "records"))));
+            list.push(as_data("Records beside these", &counted(more, "record", "records")));
         }
         self.registrations(&mut list);
         self.communities(&mut list);
@@ -96,36 +102,67 @@ impl Leaving {
             ("Your own words for the spelling", dossier.words.len()),
         ];
         for (what, count) in beside.into_iter().filter(|(_, count)| *count > 0) {
-            list.push(leaves(what, format!("{}, {AS_DATA}", number(count))));
+            list.push(as_data(what, &number(count)));
         }
         if report.authorship.is_some() {
             list.push(leaves("Authorship", "on which days the entries were written and edited".to_owned()));
+        }
+        list.push(as_data("The same as data", "all of it"));
+        self.stays(&mut list);
+        list
+    }
+
+    /// What somebody could miss, and what never leaves.
+    fn stays(&self, list: &mut Vec<Leaves>) {
+        let report = &self.report;
+        let HeldBack { drafts, not_counting } = self.held_back;
+        if drafts > 0 {
+            list.push(stays("Drafts", &counted(drafts, "entry that is not ready", "entries that are not ready")));
+        }
+        if not_counting > 0 {
+            list.push(stays("What does not count", &counted(not_counting, "entry", "entries")));
+        }
+        let parts = report.parts;
+        let (reflections, learning, actions) = kept(parts, report.depth);
+        let parts = [
+            ("reflections", reflections),
+            ("learning", learning),
+            ("actions", actions),
+            ("goals", parts.goals),
+            ("practice hours", parts.hours),
+            ("feedback", parts.feedback),
+            ("other records", parts.records),
+            ("requirements", parts.requirements),
+            ("forms", parts.forms),
+            ("authorship", parts.authorship),
+        ];
+        let left: Vec<&str> = parts.into_iter().filter(|(_, taken)| !taken).map(|(what, _)| what).collect();
+        if !left.is_empty() {
+            list.push(stays("Left out", &left.join(", ")));
         }
         list.push(stays("Private notes", "they never leave"));
         if !report.parts.details_of_others {
             list.push(stays("Details of others", "kept apart from records: names, addresses, numbers"));
         }
-        list
     }
 
     /// Those of the document, and those that come with them as data: see [`super::dossier`].
     fn goals(&self, list: &mut Vec<Leaves>) {
         let told: BTreeSet<String> = self.report.goals.iter().map(|goal| goal.uid.to_string()).collect();
-        let mut names: Vec<String> = self.report.goals.iter().map(|goal| goal.title.clone()).collect();
+        if !told.is_empty() {
+            let names = self.report.goals.iter().map(|goal| goal.title.clone()).collect();
+            list.push(Leaves { names, ..leaves("Goals", counted(told.len(), "goal", "goals")) });
+        }
         let goals = &self.dossier.goals;
         let goes_on = |uid: &str| goals.iter().any(|goal| goal.carried_from.as_deref() == Some(uid));
-        let (before, beside): (Vec<_>, Vec<_>) = goals.iter().filter(|goal| !told.contains(&goal.uid)).partition(|goal| goes_on(&goal.uid));
-        if names.len() + before.len() + beside.len() == 0 {
-            return;
+        let name = |goal: &dossier::Goal| {
+            if goes_on(&goal.uid) { format!("{} (another goes on from it)", goal.title) } else { goal.title.clone() }
+        };
+        let names: Vec<String> = goals.iter().filter(|goal| !told.contains(&goal.uid)).map(name).collect();
+        if !names.is_empty() {
+            let how_much = counted(names.len(), "goal", "goals");
+            list.push(Leaves { names, ..as_data("Goals beside these", &how_much) });
         }
-        let mut how_much = counted(names.len() + before.len() + beside.len(), "goal", "goals");
-        for (more, why) in [(&before, "because another goes on from it"), (&beside, AS_DATA)] {
-            if !more.is_empty() {
-                how_much.push_str(&format!(", {} of them {why}", number(more.len())));
-                names.extend(more.iter().map(|goal| format!("{} ({why})", goal.title)));
-            }
-        }
-        list.push(Leaves { names, ..leaves("Goals", how_much) });
     }
 
     /// The registrations themselves, as data: also those that the document does not tell of.
@@ -134,7 +171,7 @@ impl Leaving {
         if all.len() > self.report.standings.len() {
             let names = all.iter().map(|one| one.framework.clone()).collect();
             let how_much = counted(all.len(), "registration", "registrations");
-            list.push(Leaves { names, ..leaves("Your registrations", format!("{how_much}, {AS_DATA}")) });
+            list.push(Leaves { names, ..as_data("Your registrations", &how_much) });
         }
     }
 
@@ -151,8 +188,7 @@ impl Leaving {
     }
 
     fn people(&self, list: &mut Vec<Leaves>) {
-        let named = self.report.entries.iter().flat_map(|entry| entry.people.iter().cloned());
-        let people: BTreeSet<String> = named.chain(self.dossier.people.iter().map(|one| one.name.clone())).collect();
+        let people: BTreeSet<String> = self.report.entries.iter().flat_map(|entry| entry.people.iter().cloned()).collect();
         let handles = self.report.handles;
         let turned = match handles {
             Handles::Keep => None,
@@ -171,6 +207,12 @@ impl Leaving {
         }
         if turned.is_none() {
             list.push(leaves("Handles of others", "as they are".to_owned()));
+        }
+        let known = &self.dossier.people;
+        if !known.is_empty() {
+            let name = |one: &dossier::Person| if one.name.is_empty() { one.handle.clone() } else { one.name.clone() };
+            let how_much = format!("{}, with handles, professions and places", counted(known.len(), "person", "people"));
+            list.push(Leaves { names: known.iter().map(name).collect(), ..as_data("People you know", &how_much) });
         }
     }
 

@@ -150,12 +150,12 @@ impl Selection {
         counting.is_none_or(|all| all.contains(&header.id) || header.rolled_into.is_some_and(|claim| all.contains(&claim)))
     }
 
-    /// Takes the days of the cycle that somebody stands in, and what counts in it when only that is asked for and there is any requirement.
+    /// Takes the days of the cycle that somebody stands in, and what counts in it when only that is asked for.
     pub fn stand_in(&mut self, standing: &Standing) {
         self.cycle = Some((standing.cycle.span.start, standing.cycle.span.end));
         let items = || standing.progress.iter().flat_map(|progress| &progress.items);
         let entries = || items().filter_map(|counted| if let Item::Entry(id) = counted.item { Some(id) } else { None });
-        self.counting = (self.counted_only && !standing.progress.is_empty()).then(|| Arc::new(entries().collect()));
+        self.counting = self.counted_only.then(|| Arc::new(entries().collect()));
     }
 
     /// The days that it is about: those of the walk on which its entries were chosen, where no others are named.
@@ -194,8 +194,17 @@ pub struct Leaving {
     pub report: Report,
     /// The same as data.
     pub dossier: Dossier,
+    /// Entries of these days that stay because nobody asked for them.
+    held_back: HeldBack,
     /// Contents of evidence that were changed on the way, by their own digest.
     changed: HashMap<Digest, Vec<u8>>,
+}
+
+/// How many entries would leave as well, were it not for one choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct HeldBack {
+    drafts: usize,
+    not_counting: usize,
 }
 
 /// An export that is done.
@@ -222,7 +231,20 @@ impl Journal {
         if let Some(handles @ (Handles::Pseudonym | Handles::Remove)) = selection.handles {
             self.rename_participants(handles, &people, &mut report, &mut dossier, &mut changed)?;
         }
-        Ok(Leaving { report, dossier, changed })
+        Ok(Leaving { report, dossier, held_back: self.held_back(selection)?, changed })
+    }
+
+    /// What a query finds is not known by headers: of that nothing is told.
+    fn held_back(&self, selection: &Selection) -> Result<HeldBack, JournalError> {
+        if selection.query.is_some() || !(selection.without_drafts || selection.counted_only) {
+            return Ok(HeldBack::default());
+        }
+        let asked = self.within(selection.clone())?;
+        let with_drafts = Selection { without_drafts: false, ..asked.clone() };
+        let uncounted = Selection { counted_only: false, ..asked.clone() };
+        let headers = self.headers(None)?;
+        let besides = |more: &Selection| headers.iter().filter(|header| more.takes(header) && !asked.takes(header)).count();
+        Ok(HeldBack { drafts: besides(&with_drafts), not_counting: besides(&uncounted) })
     }
 
     /// Copies the content of a piece of evidence of something that leaves.
@@ -310,13 +332,18 @@ impl Journal {
     /// A selection with the days of the cycle that it is under, and what counts there, if it is under one.
     ///
     /// # Errors
-    /// [`JournalError::NotFound`] when the registration is gone; [`JournalError::NoCycle`] when no such cycle is known.
+    /// [`JournalError::NotFound`] when the registration is gone; [`JournalError::NoCycle`] when no such cycle is known;
+    /// [`JournalError::WeighsNoEntries`] when only what counts is asked for, and no entry can.
     pub fn within(&self, mut selection: Selection) -> Result<Selection, JournalError> {
         if let Under::One(registration, number) = selection.under {
             let stand = self.stands(number)?.into_iter().find(|stand| stand.registration.id == registration);
             let stand = stand.ok_or_else(|| JournalError::NotFound { what: Thing::Registration, name: String::new() })?;
             let framework = stand.registration.draft.framework;
             let standing = stand.counted.map_err(|_| JournalError::NoCycle { framework, number })?;
+            let rules = self.catalogue.framework(&standing.framework);
+            if let Some(rules) = rules.filter(|rules| selection.counted_only && !standing.weighs_entries(rules)) {
+                return Err(JournalError::WeighsNoEntries { framework: rules.name.clone() });
+            }
             selection.stand_in(&standing);
         }
         Ok(selection)

@@ -11,6 +11,7 @@ use crate::domain::record::{FieldKind, FieldSpec, Refers};
 use crate::domain::standing::{Item, Progress};
 use crate::domain::text::number;
 use crate::domain::{EntryId, Framework, Record, RecordKind, Standing};
+use crate::journal::forms::standards_called;
 use crate::journal::{FilledForm, Journal, JournalError, Stand};
 use crate::store::Which;
 
@@ -89,7 +90,7 @@ impl Journal {
             let kind = self.catalogue.record_kind(&record.draft.kind);
             let hours =
                 kind.and_then(|kind| within.map_or_else(|| kind.hours(&record.draft), |span| kind.hours_within(&record.draft, span)));
-            let one = report_record(record, kind, taken);
+            let one = self.report_record(record, kind, taken);
             match groups.iter_mut().find(|(.., group)| group.kind == record.draft.kind) {
                 Some((_, sum, group)) => {
                     *sum = sum.map_or(hours, |sum| Some(sum.plus(hours.unwrap_or_default())));
@@ -165,6 +166,43 @@ impl Journal {
         });
         Ok(asks.filter(|ask| !ask.fields.is_empty()).collect())
     }
+
+    /// A record without details of others.
+    fn report_record(&self, record: &Record, kind: Option<&RecordKind>, taken: &Taken) -> ReportRecord {
+        let draft = &record.draft;
+        let shown = |field: &FieldSpec| {
+            let said = draft.field(&field.id);
+            let value = field.values.iter().find(|value| value.id == said).map_or(said, |value| value.label.as_str());
+            let value = match field.kind {
+                FieldKind::YesNo => yes_no(value).to_owned(),
+                FieldKind::Codes => standards_called(&self.catalogue, value),
+                _ => value.to_owned(),
+            };
+            (!value.trim().is_empty() && !field.apart).then(|| (field.label.clone(), taken.without_names(value)))
+        };
+        let mut fields: Vec<(String, String)> = kind.into_iter().flat_map(|kind| &kind.fields).filter_map(shown).collect();
+        // What a kind that is not installed, or an older one, had is not lost.
+        let known = |id: &String| kind.is_some_and(|kind| kind.field(id).is_some());
+        fields.extend(
+            draft
+                .fields
+                .iter()
+                .filter(|(id, text)| !known(id) && !text.trim().is_empty())
+                .map(|(id, text)| (id.clone(), taken.without_names(text.clone()))),
+        );
+        let item = |to: &Refers| match to {
+            Refers::Entry(id) => taken.name(Item::Entry(*id)),
+            Refers::Record(id) => taken.name(Item::Record(*id)),
+        };
+        ReportRecord {
+            uid: record.uid,
+            title: taken.without_names(draft.name(kind)),
+            date: draft.date,
+            until: draft.until,
+            fields,
+            refers: draft.refers.iter().filter_map(item).map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// What is said of what is not in the document: by name with what leaves, the rest without names.
@@ -215,7 +253,7 @@ fn requirement(framework: &Framework, kinds: &[RecordKind], asked: &Requirement,
             how.push(format!("{lacking} of what was counted had {}.", condition.missing_words(framework, kinds)));
         }
     }
-    let counts = progress.items.iter().map(|one| (one.item, asked.in_words(one.amount)));
+    let counts = progress.items.iter().map(|one| (one.item, exactly(asked, one.amount)));
     let (mut items, others) = apart(counts, taken);
     if !others.is_empty() {
         items.push((not_here(others.len()), NOT_ITEMISED.to_owned()));
@@ -244,6 +282,15 @@ fn requirement(framework: &Framework, kinds: &[RecordKind], asked: &Requirement,
     }
 }
 
+/// How much one thing counts: hours with their minutes, as a decimal number would cut them off and a column of such numbers not add up.
+fn exactly(asked: &Requirement, amount: Amount) -> String {
+    let minutes = amount.minutes();
+    if asked.unit == HOURS && Amount::of_minutes(minutes) == amount { minutes.to_string() } else { asked.in_words(amount) }
+}
+
+/// What requirements call hours that are made of minutes.
+const HOURS: &str = "hours";
+
 fn form(filled: FilledForm) -> ReportForm {
     let FilledForm { form: _, label, help, about, uid: _, fields } = filled;
     let fields = fields.into_iter().map(|field| ReportField {
@@ -264,39 +311,6 @@ fn too_long(field: &crate::journal::FilledField) -> String {
         (Some(most), _) if usize::try_from(most).is_ok_and(|most| field.words > most) => format!("{} words; at most {most}", field.words),
         (_, Some(most)) => format!("{} characters; at most {most}", field.chars),
         _ => String::new(),
-    }
-}
-
-/// A record without details of others.
-fn report_record(record: &Record, kind: Option<&RecordKind>, taken: &Taken) -> ReportRecord {
-    let draft = &record.draft;
-    let shown = |field: &FieldSpec| {
-        let said = draft.field(&field.id);
-        let value = field.values.iter().find(|value| value.id == said).map_or(said, |value| value.label.as_str());
-        let value = if field.kind == FieldKind::YesNo { yes_no(value) } else { value };
-        (!value.trim().is_empty() && !field.apart).then(|| (field.label.clone(), taken.without_names(value.to_owned())))
-    };
-    let mut fields: Vec<(String, String)> = kind.into_iter().flat_map(|kind| &kind.fields).filter_map(shown).collect();
-    // What a kind that is not installed, or an older one, had is not lost.
-    let known = |id: &String| kind.is_some_and(|kind| kind.field(id).is_some());
-    fields.extend(
-        draft
-            .fields
-            .iter()
-            .filter(|(id, text)| !known(id) && !text.trim().is_empty())
-            .map(|(id, text)| (id.clone(), taken.without_names(text.clone()))),
-    );
-    let item = |to: &Refers| match to {
-        Refers::Entry(id) => taken.name(Item::Entry(*id)),
-        Refers::Record(id) => taken.name(Item::Record(*id)),
-    };
-    ReportRecord {
-        uid: record.uid,
-        title: taken.without_names(draft.name(kind)),
-        date: draft.date,
-        until: draft.until,
-        fields,
-        refers: draft.refers.iter().filter_map(item).map(str::to_owned).collect(),
     }
 }
 

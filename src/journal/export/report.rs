@@ -172,6 +172,7 @@ impl Journal {
             only_goal: only_goal.as_ref().map(|(_, title)| title.clone()),
             only_query: selection.query.clone().filter(|text| !text.trim().is_empty()),
             only_walk: selection.chosen.as_ref().map(|chosen| chosen.walk.clone()),
+            only_counted: selection.counting.is_some(),
             note: selection.chosen.as_ref().map(|chosen| chosen.note.clone()).unwrap_or_default(),
             made_on: self.today(),
             language: "en-GB".to_owned(),

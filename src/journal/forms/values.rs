@@ -1,6 +1,7 @@
 //! What stands in a field of a form that is filled from several values, and evidence in words.
 
 use super::{Filler, Of};
+use crate::catalogue::Catalogue;
 use crate::domain::Evidence;
 use crate::domain::entry::KIND_UNSAID;
 use crate::domain::framework::Value;
@@ -8,6 +9,9 @@ use crate::domain::record::FieldKind;
 
 /// Up to so many characters a text is short enough for a label behind it, in brackets.
 const SHORT: usize = 110;
+
+/// Between things of a list, a line each: a document that reads the field as Markdown would run them together at a plain end of line.
+pub(super) const LINE: &str = "  \n";
 
 impl Filler<'_> {
     /// Whether a value is only a word or two about what stands beside it: a day, a kind, something that was chosen.
@@ -68,6 +72,12 @@ fn led(labels: &[String], text: String) -> String {
     let begins = |c: char| matches!(c, '-' | '*' | '+' | '#' | '>' | '|' | '`' | '~') || c.is_ascii_digit() || c.is_whitespace();
     let apart = if text.contains('\n') && text.starts_with(begins) { "\n\n" } else { " " };
     format!("{}:{apart}{text}", labels.join(", "))
+}
+
+/// Standards that were given by their codes, one a line or with commas between, in the words of their regulators.
+pub(in crate::journal) fn standards_called(catalogue: &Catalogue, codes: &str) -> String {
+    let codes = codes.split(['\n', ',']).map(str::trim).filter(|code| !code.is_empty());
+    codes.map(|code| catalogue.standard_label(code)).collect::<Vec<_>>().join("; ")
 }
 
 /// A piece of evidence in words: its caption, or else its name.

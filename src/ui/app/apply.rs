@@ -256,6 +256,7 @@ impl App {
                         return;
                     }
                     self.save_now();
+                    self.turns = true;
                     self.worker.send(Request::Undo);
                     self.latest = Latest::Text; // The next goes back over the text again.
                     self.undone = Latest::Step;
@@ -267,6 +268,7 @@ impl App {
             Command::Redo => {
                 if self.undone == Latest::Step || !self.redo_text(now) {
                     self.save_now();
+                    self.turns = true;
                     self.worker.send(Request::Redo);
                     self.undone = Latest::Text;
                     self.latest = Latest::Step;
@@ -339,8 +341,6 @@ impl App {
             | Request::Plan(PlanRequest::Story(_) | PlanRequest::SaveActions { .. } | PlanRequest::SetAsking(_))
             | Request::Writing(_)
             | Request::Load(_)
-            | Request::Undo
-            | Request::Redo
             | Request::Tick
             | Request::Remember(_)
             | Request::Export { .. }
@@ -356,8 +356,14 @@ impl App {
                 | CaptureRequest::DropTimer,
             )
             | Request::Open { .. } => return,
+            Request::Undo | Request::Redo => {
+                self.turns = true;
+                return;
+            }
             _ => {}
         }
+        self.turns = false;
+        self.notices.stepped();
         self.latest = Latest::Step;
         self.written = self.written_now();
     }

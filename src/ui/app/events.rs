@@ -78,9 +78,9 @@ impl App {
             }
             Event::Undone(label) => {
                 self.notices.undone(&label);
-                self.notices.say(format!("Undone: {label}"), now);
+                self.say_turned(format!("Undone: {label}"), now);
             }
-            Event::Redone(label) => self.notices.say(format!("Done again: {label}"), now),
+            Event::Redone(label) => self.say_turned(format!("Done again: {label}"), now),
             Event::Done(text) => {
                 self.warned = false;
                 self.notices.say(text, now);
@@ -169,6 +169,13 @@ impl App {
             | Event::History(_) => {}
         }
         ctx.request_repaint();
+    }
+
+    /// Says that a step was taken back or done again, unless another one was taken meanwhile.
+    fn say_turned(&mut self, text: String, now: f64) {
+        if self.turns {
+            self.notices.turned(text, now);
+        }
     }
 
     fn on_logged(&mut self, ticket: u64, id: crate::domain::EntryId, name: &str, now: f64) {

@@ -122,6 +122,8 @@ pub struct App {
     edge: bool,
     /// What was taken back last, which Redo is about.
     undone: Latest,
+    /// No step was taken since one was taken back or done again.
+    turns: bool,
     /// What had been written when that was noted.
     written: Written,
     /// Seconds since the program started, as of the last frame.
@@ -177,6 +179,7 @@ impl App {
             latest: Latest::Text,
             edge: false,
             undone: Latest::Text,
+            turns: true,
             written: Written::default(),
             now: 0.0,
             focused: true,

@@ -1,5 +1,6 @@
 //! Names with their values, and what is said with a meaning.
 
+use egui::accesskit::Live;
 use egui::{Label, RichText, Ui, vec2};
 
 use crate::ui::theme::{self, Icon, Tone, size};
@@ -21,6 +22,15 @@ pub fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
 
 /// A calm notice: an icon, one sentence in the text's colour, and whatever else belongs to it.
 pub fn notice_ui<R>(ui: &mut Ui, tone: Tone, icon: Icon, sentence: &str, more: impl FnOnce(&mut Ui) -> R) -> R {
+    told_ui(ui, (tone, icon), sentence, Live::Off, more)
+}
+
+/// The same for what has just come of something: it is read out when it comes.
+pub fn news_ui<R>(ui: &mut Ui, tone: Tone, icon: Icon, sentence: &str, more: impl FnOnce(&mut Ui) -> R) -> R {
+    told_ui(ui, (tone, icon), sentence, Live::Polite, more)
+}
+
+fn told_ui<R>(ui: &mut Ui, (tone, icon): (Tone, Icon), sentence: &str, live: Live, more: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = theme::palette(ui.ctx());
     theme::tone_frame(tone)
         .show(ui, |ui| {
@@ -28,7 +38,10 @@ pub fn notice_ui<R>(ui: &mut Ui, tone: Tone, icon: Icon, sentence: &str, more: i
             ui.horizontal_top(|ui| {
                 icon.mark_ui(ui, size::ICON, tone.text);
                 ui.vertical(|ui| {
-                    ui.add(Label::new(RichText::new(sentence).color(palette.text)).wrap());
+                    let response = ui.add(Label::new(RichText::new(sentence).color(palette.text)).wrap());
+                    if live != Live::Off {
+                        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(live));
+                    }
                     more(ui)
                 })
                 .inner

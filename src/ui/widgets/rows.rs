@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{Key, Modifiers, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 /// Makes room for `count` rows of `height`, and calls `rows` with those in view. A row more is laid out at each end, so that the keyboard
 /// finds the next.
@@ -55,6 +55,18 @@ pub fn scroll_by_keys(ui: &Ui) {
     }
 }
 
+/// Scrolls the page to something whole. Where the keyboard goes into it in the same pass, [`follow_keyboard`] leaves it at that.
+pub fn bring_into_sight(ui: &Ui, rect: Rect, align: Option<Align>) {
+    ui.scroll_to_rect(rect, align);
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(brought(), pass));
+}
+
+/// Under which the pass is noted in which something was brought into sight.
+fn brought() -> egui::Id {
+    egui::Id::unique("brought into sight")
+}
+
 /// Brings into sight what has just got the keyboard, where it stands in the page that this is called at the end of, outside of what is seen.
 pub fn follow_keyboard(ui: &Ui) {
     let focused = ui.memory(|memory| memory.focused());
@@ -64,6 +76,9 @@ pub fn follow_keyboard(ui: &Ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(id, focused));
+    if ui.data(|data| data.get_temp(brought())) == Some(ui.ctx().cumulative_pass_nr()) {
+        return;
+    }
     let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
     let (view, rect, seen) = (ui.clip_rect(), response.rect, response.interact_rect);
     // What stands elsewhere may lie where the page would go on.

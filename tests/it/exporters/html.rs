@@ -161,7 +161,7 @@ fn whole(typed: &str) -> Report {
                 first: day(2025, 4, 1),
                 edited: vec![day(2025, 4, 2)],
                 ai_help: typed(),
-                taken_in: true,
+                taken_in: Some(day(2025, 4, 2)),
             })
             .collect(),
         history: typed(),

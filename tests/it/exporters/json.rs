@@ -94,7 +94,15 @@ pub(crate) fn filled(report: &Report, text: &str) -> Dossier {
         id: report.id.to_string(),
         title: t(),
         made_on: day(),
-        scope: Scope { from: Some(day()), to: Some(day()), goal: some(), query: some(), walk: some(), framework: some() },
+        scope: Scope {
+            from: Some(day()),
+            to: Some(day()),
+            goal: some(),
+            query: some(),
+            walk: some(),
+            framework: some(),
+            counted_only: true,
+        },
         left_out: vec![t()],
         registrant: Registrant { name: t(), profession: t(), registrations: t(), employer: t(), handles: t() },
         registrations: vec![Registration {

@@ -88,7 +88,7 @@ fn all_that_a_regulator_is_handed_is_in_the_pdf() {
         "2 of 2",
         "They may have changed since: check with your regulator.",
         "30 records: 462 hours",
-        "Taken in on",
+        "taken in on",
         "the chain holds",
         "on 31 different days between 1 April 2025 and 30 March 2026",
     ] {

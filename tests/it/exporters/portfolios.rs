@@ -281,7 +281,7 @@ fn authorship(report: &Report) -> Authorship {
         first: entry.date,
         edited: (1..=at as u64 % 12).map(|days| entry.date + Days::new(days)).collect(),
         ai_help: if at % 5 == 2 { "Spelling was checked by a program; every thought is mine.".to_owned() } else { String::new() },
-        taken_in: at % 7 == 3,
+        taken_in: (at % 7 == 3).then_some(entry.date + Days::new(1)),
     };
     Authorship {
         days: Some((day(2025, 4, 1), day(2026, 3, 30))),
@@ -370,7 +370,7 @@ pub(crate) fn hostile(text: &str) -> Report {
         first: entry.date,
         edited: vec![entry.date],
         ai_help: typed(),
-        taken_in: true,
+        taken_in: Some(entry.date),
     });
     report.authorship = Some(Authorship { days: None, on_days: 0, entries: written.collect(), history: typed(), whole: false });
     report

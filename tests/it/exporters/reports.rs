@@ -70,6 +70,7 @@ pub(crate) fn empty() -> Report {
         only_goal: None,
         only_query: None,
         only_walk: None,
+        only_counted: false,
         note: String::new(),
         made_on: day(2026, 4, 2),
         language: "en-GB".to_owned(),

@@ -181,15 +181,15 @@ fn what_is_fine_is_kept_with_its_reason_and_can_be_asked_again() {
     let mut window = shown(over(journal()));
     let first = rows(&window)[0][2..].to_owned();
     window.press(NONE, Key::F).run();
-    assert_eq!(focused(&window), "public, of a service or an organisation");
+    assert_eq!(focused(&window), "Or in your own words");
+    assert!(window.shows("public, of a service or an organisation"));
     assert!(!window.shows("the author of what I read"), "a number has none");
     window.press(NONE, Key::Num3).run();
     assert_eq!((rows(&window).len(), open(&window)), (4, 4));
     assert!(focused(&window) == rows(&window)[0][2..]);
     // In own words.
     window.press(NONE, Key::F).run();
-    window.harness.get_by_label("Or in your own words").focus();
-    window.run().type_text("it is the number of the ward").press(NONE, Key::Enter).run();
+    window.type_text("it is the number of the ward").press(NONE, Key::Enter).run();
     assert_eq!(open(&window), 3);
     window.click("Said to be fine · 2").run();
     assert!(window.shows("Fine: agreed with the person") && window.shows("Fine: it is the number of the ward"));
@@ -204,6 +204,162 @@ fn what_is_fine_is_kept_with_its_reason_and_can_be_asked_again() {
     window.press(NONE, Key::F).run();
     window.click("Cancel").run();
     assert!(!window.shows("Keep this reason") && open(&window) == 4);
+}
+
+/// Presses a key as fingers do, with the text that it makes, a quarter of a second before the next.
+fn strike(window: &mut Window, modifiers: Modifiers, key: Key, text: Option<char>) {
+    let event = |pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    let text = text.map(|text| egui::Event::Text(text.to_string()));
+    window.harness.input_mut().events.extend(std::iter::once(event(true)).chain(text).chain([event(false)]));
+    window.harness.step();
+}
+
+/// Types letter by letter.
+fn type_keys(window: &mut Window, words: &str) {
+    for letter in words.chars() {
+        let name = if letter == ' ' { "Space".to_owned() } else { letter.to_uppercase().to_string() };
+        let key = Key::from_name(&name).unwrap_or_else(|| panic!("a key for “{letter}”"));
+        let modifiers = if letter.is_uppercase() { Modifiers::SHIFT } else { NONE };
+        strike(window, modifiers, key, Some(letter));
+    }
+}
+
+fn texts(window: &Window) -> Vec<String> {
+    let entries = window.headers().into_iter().map(|one| window.entry(&one.name).draft.learnt);
+    let goals = window.journal().goals().expect("goals").into_iter().map(|one| one.draft.why);
+    entries.chain(goals).collect()
+}
+
+/// Reasons that were given.
+fn given(window: &Window) -> Vec<String> {
+    let leaving = window.journal().leaving(&Selection::default()).expect("leaving");
+    window.journal().findings_in(&leaving).expect("findings").into_iter().filter_map(|one| one.settled).collect()
+}
+
+const REASON: &str = "Wards are named so everywhere";
+
+#[test]
+fn a_reason_that_is_typed_is_the_reason_and_nothing_else() {
+    let mut window = shown(over(journal()));
+    let before = texts(&window);
+    type_keys(&mut window, "f");
+    type_keys(&mut window, REASON);
+    assert_eq!(window.value("Or in your own words"), REASON);
+    strike(&mut window, NONE, Key::Enter, None);
+    // Whoever goes on typing does nothing to the next one.
+    type_keys(&mut window, " me foe move of me and me");
+    strike(&mut window, NONE, Key::Enter, None);
+    window.run().run();
+    assert_eq!(given(&window), [REASON]);
+    assert_eq!((texts(&window), open(&window)), (before.clone(), 4));
+    assert!(!window.shows("Keep this reason") && window.value("Instead") == "[telephone number]");
+    assert_eq!(focused(&window), rows(&window)[0][2..]);
+    // After a moment letters are for the list again.
+    window.wait(1.0).press(NONE, Key::M).run();
+    assert!(open(&window) == 3 && texts(&window) != before);
+}
+
+#[test]
+fn reasons_that_are_ready_are_walked_to_and_words_go_into_their_field_all_the_same() {
+    let mut window = shown(over(journal()));
+    let before = texts(&window);
+    window.press(NONE, Key::F).press(NONE, Key::ArrowUp).run();
+    assert_eq!(focused(&window), "public, of a service or an organisation");
+    type_keys(&mut window, REASON);
+    window.run();
+    assert_eq!((window.value("Or in your own words").as_str(), focused(&window).as_str()), (REASON, "Or in your own words"));
+    // Digits are words in words.
+    type_keys(&mut window, " 12");
+    window.press(NONE, Key::Enter).run().wait(1.0);
+    assert_eq!(given(&window), [format!("{REASON} 12")]);
+    // The reason given last stands there, and gives way to what is typed.
+    window.press(NONE, Key::F).run();
+    assert_eq!(window.value("Or in your own words"), format!("{REASON} 12"));
+    type_keys(&mut window, "my mother");
+    assert_eq!(window.value("Or in your own words"), "my mother");
+    window.press(NONE, Key::Escape).run();
+    assert!(!window.shows("Keep this reason") && focused(&window) == rows(&window)[0][2..]);
+    // By Space and by Enter where somebody walked to.
+    for key in [Key::Space, Key::Enter] {
+        window.wait(1.0).press(NONE, Key::F).press(NONE, Key::ArrowUp).press(NONE, Key::ArrowRight).run();
+        assert_eq!(focused(&window), "my own");
+        window.press(NONE, key).run();
+    }
+    assert_eq!(given(&window).iter().filter(|one| *one == "my own").count(), 2);
+    assert_eq!(texts(&window), before);
+}
+
+#[test]
+fn nothing_is_kept_without_a_reason() {
+    let mut window = shown(over(journal()));
+    window.press(NONE, Key::F).press(NONE, Key::Enter).run();
+    assert!(window.shows("Keep this reason") && given(&window).is_empty());
+    assert_eq!(focused(&window), "Or in your own words");
+    type_keys(&mut window, "my own");
+    window.press(NONE, Key::Enter).run();
+    assert_eq!(given(&window), ["my own"]);
+}
+
+#[test]
+fn what_was_typed_instead_does_not_run_on_into_the_next_one() {
+    let mut window = shown(over(journal()));
+    let before = texts(&window);
+    type_keys(&mut window, "e");
+    window.press(CTRL, Key::A);
+    type_keys(&mut window, "a number");
+    strike(&mut window, NONE, Key::Enter, None);
+    type_keys(&mut window, "from me to the office");
+    window.run().run();
+    let after = texts(&window);
+    assert!(after.contains(&"Because of a call from a number.".to_owned()), "{after:?}");
+    assert_eq!((after[..3].to_vec(), open(&window)), (before[..3].to_vec(), 4));
+    assert!(!window.shows("Keep this reason") && given(&window).is_empty());
+    // A key that is held down mends one.
+    window.wait(1.0);
+    for repeat in [false, true, true, true, true, true, true, true, true] {
+        let held = egui::Event::Key { key: Key::M, physical_key: None, pressed: true, repeat, modifiers: NONE };
+        window.harness.input_mut().events.push(held);
+        window.harness.step();
+    }
+    window.run().run();
+    assert_eq!(open(&window), 3);
+}
+
+#[test]
+fn what_is_said_of_going_back_goes_with_the_next_step() {
+    let mut window = shown(over(journal()));
+    window.press(NONE, Key::M).run();
+    window.press(NONE, Key::U).run();
+    assert!(window.shows("Undone: "));
+    window.press(NONE, Key::M).run();
+    assert!(!window.shows("Undone: ") && window.shows("stands there now"));
+    window.press(NONE, Key::U).run();
+    window.press(CTRL | Modifiers::SHIFT, Key::Z).run();
+    assert!(window.shows("Done again: ") && !window.shows("Undone: "));
+    window.wait(1.0).press(NONE, Key::F).press(NONE, Key::Num1).run();
+    assert!(!window.shows("Done again: ") && given(&window).len() == 1);
+}
+
+#[test]
+fn what_was_done_is_told_beside_the_one_that_is_looked_at() {
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    for n in 0..60 {
+        log(&mut journal, &format!("Call {n}"), &format!("She rang from 07700 900{n:03}."));
+    }
+    let mut window = shown(Begin { size: [1280.0, 800.0], ..Begin::over(journal) });
+    window.press(NONE, Key::End).run();
+    for _ in 0..3 {
+        window.wait(1.0).press(NONE, Key::ArrowUp).run();
+        window.press(NONE, Key::M).run().run();
+        let said = window.harness.query_all_by_label_contains("stands there now").next().expect("it is told").rect();
+        let row = window
+            .harness
+            .query_all_by_role(Role::ListItem)
+            .find(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True));
+        let row = row.expect("one is looked at").rect();
+        assert!(said.top() > 0.0 && said.bottom() < 800.0, "{said:?}");
+        assert!(said.bottom() <= row.top() && row.top() - said.bottom() < 80.0, "{said:?} above {row:?}");
+    }
 }
 
 #[test]

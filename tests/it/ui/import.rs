@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use cpd_journal::domain::{EntryDraft, EntryState, GoalDraft};
+use cpd_journal::domain::{EntryDraft, EntryState, GoalDraft, Profile};
 use cpd_journal::exporters::Replace;
-use cpd_journal::journal::{Journal, Selection, Together};
+use cpd_journal::journal::{By, Journal, Selection, Together};
 use cpd_journal::ui::action::Route;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -263,6 +263,65 @@ fn what_came_of_it_is_in_sight_and_goes_with_it() {
     assert!(titles(&window).is_empty());
     assert!(window.shows("What came from many.json was taken back"));
     assert!(!window.shows("Took in 40") && !window.shows("Show the journal"));
+}
+
+#[test]
+fn what_came_of_it_is_read_from_its_beginning() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    for n in 0..40 {
+        log(&mut journal, &format!("Bell {n}"));
+    }
+    let target = folder.path().join("many.json");
+    let all = Selection { acknowledged: true, ..Selection::default() };
+    journal.export(&all, "json", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    let mut window = Window::new(Begin { size: [700.0, 500.0], ..begin(vec![]) });
+    window.go(Route::Import);
+    drop_file(&mut window, &target);
+    window.click("Choose none").run();
+    let box_of_one = window.harness.get_all_by_role(Role::CheckBox).next().expect("a row");
+    box_of_one.focus();
+    window.run().press(NONE, Key::Space).run().click("Take in 1").run().run();
+    // The rest; between what came of it and what can be pressed stands what was here already.
+    drop_file(&mut window, &target);
+    window.press(NONE, Key::End).run();
+    window.click("Take in 39").run().run();
+    let said = window.harness.query_all_by_label_contains("Took in 39 entries").next().expect("it is told");
+    assert_eq!(said.accesskit_node().live(), egui::accesskit::Live::Polite, "it is read out");
+    assert!(said.rect().top() >= 20.0 && said.rect().bottom() <= 500.0, "{:?}", said.rect());
+    assert!(window.shows("1 entry or record was here already"));
+}
+
+#[test]
+fn what_comes_into_the_profile_is_told_before() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut journal = Journal::in_memory(CLOCK).expect("journal");
+    log(&mut journal, "Pacing");
+    log(&mut journal, "Bells");
+    let mine = Profile { name: "Rowan Pryce".into(), profession: "Bell ringer".into(), employer: "The tower".into(), ..Profile::default() };
+    journal.set_profile(&mine, By::Command).expect("a profile");
+    let target = folder.path().join("whole.json");
+    let all = Selection { acknowledged: true, ..Selection::default() };
+    journal.export(&all, "json", &target, Replace::Refuse, &|_| Ok(())).expect("exported");
+    let mut window = page(vec![]);
+    drop_file(&mut window, &target);
+    assert!(window.shows("Into your profile") && window.shows("name, profession and employer, where nothing stands yet"));
+    window.click("Choose none").run();
+    assert!(window.shows("the rest come with all of them"));
+    window.click("Choose all").run();
+    window.harness.query_all_by_label_contains("Take in 2").next().expect("the button").click();
+    window.run().run();
+    assert_eq!(window.journal().profile().expect("profile"), mine);
+    // What stands there stays, and nothing more is promised.
+    drop_file(&mut window, &target);
+    assert!(window.shows("All 2 are here already") && !window.shows("Into your profile"));
+    // A journal of somebody else gets no name.
+    let mut other = Journal::in_memory(CLOCK).expect("journal");
+    log(&mut other, "Ropes");
+    let mut window = Window::new(Begin { size: [1280.0, 2400.0], ..Begin::over(other) });
+    window.go(Route::Import);
+    drop_file(&mut window, &target);
+    assert!(window.shows("profession and employer, where nothing stands yet") && !window.shows("name, profession"));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What a file is, in words: what wrote it, from whom and of which day it is, what it holds and what was left out of it.
 
-use crate::domain::text::excerpt;
-use crate::domain::when;
+use crate::domain::text::{excerpt, folded};
+use crate::domain::{Profile, when};
 use crate::importers::Warning;
+use crate::journal::Snapshot;
 use crate::ui::widgets::count_text;
 use crate::worker::ReadFile;
 
@@ -25,6 +26,8 @@ pub(super) struct About {
     pub(super) records: Vec<Said>,
     /// It holds something beside entries and records.
     pub(super) has_more: bool,
+    /// Who it is from.
+    registrant: Profile,
 }
 
 /// A record of an answer.
@@ -92,7 +95,23 @@ impl About {
             is_answer,
             records: if is_answer { dossier.records.iter().map(said).collect() } else { Vec::new() },
             has_more: counts.iter().skip(2).any(|(count, ..)| *count > 0),
+            registrant: (&dossier.registrant).into(),
         }
+    }
+
+    /// What of the profile comes with all of it, in words: only what is empty here, and name and handles of nobody else.
+    pub(super) fn comes_into_profile(&self, snapshot: &Snapshot) -> Vec<&'static str> {
+        let (here, there) = (&snapshot.profile, &self.registrant);
+        let is_same = if here.name.trim().is_empty() {
+            snapshot.entries.is_empty() && snapshot.records.is_empty()
+        } else {
+            folded(&here.name) == folded(&there.name)
+        };
+        let fields = [("name", is_same), ("profession", true), ("registrations", true), ("employer", true), ("handles", is_same)];
+        let comes = |field: &str| {
+            here.field(field).is_some_and(|text| text.trim().is_empty()) && there.field(field).is_some_and(|text| !text.trim().is_empty())
+        };
+        fields.into_iter().filter(|(field, may)| *may && comes(field)).map(|(field, _)| field).collect()
     }
 }
 

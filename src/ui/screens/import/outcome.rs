@@ -13,7 +13,7 @@ use crate::ui::context::Ctx;
 use crate::ui::notices::sentence;
 use crate::ui::theme::buttons;
 use crate::ui::theme::{self, Icon};
-use crate::ui::widgets::{count_text, notice_ui};
+use crate::ui::widgets::{bring_into_sight, count_text, news_ui, notice_ui};
 use crate::worker::Opening;
 
 impl Import {
@@ -26,7 +26,7 @@ impl Import {
         match outcome {
             Outcome::Taken { name, done, warnings } => {
                 let tone = if done.batch.is_some() { palette.success } else { palette.info };
-                notice_ui(ui, tone, Icon::CheckCircle, &done_words(name, done), |ui| {
+                news_ui(ui, tone, Icon::CheckCircle, &done_words(name, done), |ui| {
                     if done.duplicates > 0 {
                         let are = count_text(done.duplicates, "entry or record was", "entries and records were");
                         quiet_ui(ui, &format!("{are} here already, and stay as they are."));
@@ -52,11 +52,11 @@ impl Import {
             }
             Outcome::Back { name } => {
                 let words = format!("What came from {name} was taken back");
-                notice_ui(ui, palette.info, Icon::CheckCircle, &words, |ui| leave = link_ui(ui, "Close").clicked());
+                news_ui(ui, palette.info, Icon::CheckCircle, &words, |ui| leave = link_ui(ui, "Close").clicked());
             }
             Outcome::Failed { path, .. } if is_journal(path) => {
                 let words = format!("{} is a journal", name_of(path));
-                notice_ui(ui, palette.info, Icon::Database, &words, |ui| {
+                news_ui(ui, palette.info, Icon::Database, &words, |ui| {
                     quiet_ui(ui, "A journal is opened, not taken in. The one that is open now stays as it is; nothing in it has changed.");
                     ui.horizontal_wrapped(|ui| {
                         let open = ui.button("Open this journal");
@@ -71,7 +71,7 @@ impl Import {
                 });
             }
             Outcome::Failed { path, why } => {
-                notice_ui(ui, palette.danger, Icon::WarningCircle, &sentence(&why.title), |ui| {
+                news_ui(ui, palette.danger, Icon::WarningCircle, &sentence(&why.title), |ui| {
                     for line in why.details.iter().chain(std::iter::once(&why.hint)).filter(|line| !line.is_empty()) {
                         ui.add(Label::new(RichText::new(sentence(line)).small().color(palette.text)).wrap());
                     }
@@ -90,7 +90,8 @@ impl Import {
             }
         }
         if fresh {
-            ui.scroll_to_rect(Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top())), Some(Align::TOP));
+            // From the words on: what has the keyboard stands below them.
+            bring_into_sight(ui, Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top())), Some(Align::TOP));
         }
         if let Some(path) = again {
             let rest = std::mem::take(&mut self.waiting);

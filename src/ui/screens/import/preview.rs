@@ -27,11 +27,15 @@ impl Import {
             for (name, value) in &preview.about.facts {
                 fact_ui(ui, name, value);
             }
+            let profile = preview.about.comes_into_profile(cx.snapshot);
+            if !profile.is_empty() {
+                fact_ui(ui, "Into your profile", &format!("{}, where nothing stands yet", in_a_row(&profile)));
+            }
             if preview.about.is_answer {
                 answer_ui(ui, preview, cx);
             }
             warnings_ui(ui, &preview.about.warnings, &mut preview.warnings);
-            preview.choose_ui(ui, cx);
+            preview.choose_ui(ui, cx, !profile.is_empty());
             if cx.read_only() {
                 notice_ui(ui, theme::palette(ui.ctx()).info, Icon::Lock, "This journal can only be read: nothing can be taken in", |_| {});
             }
@@ -100,7 +104,7 @@ impl Preview {
         }
     }
 
-    fn choose_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+    fn choose_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, fills_profile: bool) {
         let (new, all) = (self.count_new(), self.read.proposals.len());
         if all == 0 {
             quiet_ui(ui, "No entry and no record is in it.");
@@ -146,7 +150,7 @@ impl Preview {
         {
             self.chosen.insert(n);
         }
-        if self.chosen.len() < new && self.about.has_more {
+        if self.chosen.len() < new && (self.about.has_more || fills_profile) {
             quiet_ui(ui, "Only what you choose comes in, with what it refers to. Goals, people and the rest come with all of them.");
         }
     }
@@ -193,6 +197,15 @@ pub(super) fn warnings_ui(ui: &mut Ui, warnings: &[Warning], pages: &mut Pages) 
 
 pub(super) fn quiet_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(RichText::new(text).small().color(theme::palette(ui.ctx()).text_muted)).wrap());
+}
+
+/// “a, b and c”.
+fn in_a_row(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 fn number(count: usize) -> String {

@@ -1,7 +1,8 @@
 //! What a key or a button does.
 
+use super::pause::Pause;
 use super::words::flat;
-use super::{Confidentiality, Key, SENT};
+use super::{Confidentiality, Doing, Key, SENT};
 use crate::domain::Uid;
 use crate::dossier::Of;
 use crate::journal::{Found, Selection};
@@ -69,7 +70,7 @@ impl Confidentiality {
                     let words = format!("Changed in your journal: {}. U takes it back.", count_text(mends.len(), "place", "places"));
                     cx.send(Request::Leaving(LeavingRequest::Mend(mends)));
                     self.note_sent(&keys, cx.now);
-                    self.doing = Some((keys, words));
+                    self.doing = Some(Doing { keys, words, until: cx.now + SENT });
                 }
             }
             Wish::Write => self.write = true,
@@ -78,7 +79,8 @@ impl Confidentiality {
                 let found = self.all(&keys);
                 if !found.is_empty() {
                     let places = count_text(found.len(), "place", "places");
-                    self.doing = Some((keys.clone(), format!("Said to be fine: {places}; nothing was changed there. U takes it back.")));
+                    let words = format!("Said to be fine: {places}; nothing was changed there. U takes it back.");
+                    self.doing = Some(Doing { keys: keys.clone(), words, until: cx.now + SENT });
                     cx.send(Request::Leaving(LeavingRequest::Settle { found, reason: reason.clone() }));
                     self.note_sent(&keys, cx.now);
                     self.fine = None;
@@ -130,6 +132,7 @@ impl Confidentiality {
     pub(super) fn note_sent(&mut self, keys: &[Key], now: f64) {
         self.sent.extend(keys.iter().map(|key| (*key, now + SENT)));
         self.done.push(keys.to_vec());
+        self.pause = Some(Pause::after(now));
         self.go_to = true;
     }
 
@@ -167,7 +170,7 @@ impl Confidentiality {
                 let words = format!("Changed{place}: “{}” stands there now. U takes it back.", flat(instead));
                 cx.send(Request::Leaving(LeavingRequest::Mend(vec![mend])));
                 self.note_sent(&[key], cx.now);
-                self.doing = Some((vec![key], words));
+                self.doing = Some(Doing { keys: vec![key], words, until: cx.now + SENT });
             }
             // Only the writer can tell what could stand there.
             None => self.write = true,

@@ -1,14 +1,17 @@
 //! “Fine, because …”: a reason is chosen or written, and kept, so that nobody is asked again.
 
-use egui::{Key as Press, Modifiers, RichText, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Event, EventFilter, Id, Key as Press, Modifiers, Response, RichText, Ui};
 
 use super::card::quiet_ui;
 use super::deeds::Wish;
+use super::view::above_notices;
 use super::{Confidentiality, Key};
 use crate::dossier::Of;
 use crate::journal::Found;
 use crate::ui::theme::{self, buttons, space};
-use crate::ui::widgets::{count_text, line_ui};
+use crate::ui::widgets::{bring_into_sight, count_text, line_ui};
 
 /// Common reasons, as they go on after “fine, because it is …”, by what was found.
 const OF_NAMES: [&str; 3] = ["the author of what I read", "a public figure", "agreed with the person"];
@@ -40,14 +43,89 @@ pub(super) struct Fine {
     own: String,
     /// Also for other places with the same words.
     everywhere: bool,
-    /// The field is to get the keyboard, or the first reason.
+    /// It has just been asked for: the field is to get the keyboard, and all of it is to be seen.
     fresh: bool,
+    /// Something was typed since: digits are words as well from then on.
+    typed: bool,
+    /// By which the field has the keyboard, once it was shown.
+    field: Option<Id>,
 }
 
 impl Fine {
     pub(super) fn new(of: Key, own: &str) -> Self {
         let known = ALL.iter().flatten().any(|reason| *reason == own);
-        Self { of, own: if known { String::new() } else { own.to_owned() }, everywhere: false, fresh: true }
+        Self { of, own: if known { String::new() } else { own.to_owned() }, everywhere: false, fresh: true, typed: false, field: None }
+    }
+}
+
+impl Fine {
+    /// Whether the field has the keyboard.
+    fn is_written_in(&self, ui: &Ui) -> bool {
+        self.field.is_some() && ui.memory(|memory| memory.focused()) == self.field
+    }
+
+    /// Letters that are typed while the keyboard is on something else here are the beginning of own words, and not commands; whether some
+    /// were.
+    fn take_letters(&mut self, ui: &Ui) -> bool {
+        let letters = ui.input(|input| {
+            let text = input.events.iter().filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None });
+            text.collect::<String>()
+        });
+        // The letter that has opened it is no word.
+        let letters = if self.fresh { letters.strip_prefix(['f', 'F']).unwrap_or_default() } else { &letters };
+        let is_digit = !self.typed && matches!(letters, "1" | "2" | "3");
+        if letters.trim().is_empty() || is_digit {
+            return false;
+        }
+        if !self.typed {
+            self.own.clear();
+            self.typed = true;
+        }
+        self.own.push_str(letters);
+        // A blank among them would press what has the keyboard.
+        ui.input_mut(|input| {
+            for key in [Press::Space, Press::Enter] {
+                input.consume_key(Modifiers::NONE, key);
+            }
+        });
+        true
+    }
+
+    /// The number of a reason that is chosen by its digit: as long as nothing is typed.
+    fn take_digit(&self, ui: &Ui) -> Option<usize> {
+        if self.fresh || (self.typed && self.is_written_in(ui)) {
+            return None;
+        }
+        let digits = [Press::Num1, Press::Num2, Press::Num3];
+        digits.into_iter().position(|key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
+    }
+}
+
+/// Lets arrows lead from one reason to the next; whether they lead down, to the field.
+fn walked_down(ui: &Ui, reasons: &[Response]) -> bool {
+    let Some(at) = reasons.iter().position(Response::has_focus) else { return false };
+    let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    if let Some(response) = reasons.get(at) {
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    }
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let to = match () {
+        () if pressed(Press::ArrowRight) => reasons.get(at + 1),
+        () if pressed(Press::ArrowLeft) => at.checked_sub(1).and_then(|before| reasons.get(before)),
+        () => None,
+    };
+    if let Some(to) = to {
+        to.request_focus();
+    }
+    pressed(Press::ArrowDown)
+}
+
+/// Puts the cursor of the field behind its words, or selects all of them, so that what is typed takes their place.
+fn put_cursor(ui: &Ui, field: Id, text: &str, from: usize) {
+    if let Some(mut state) = TextEditState::load(ui.ctx(), field) {
+        let end = CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(from), end)));
+        state.store(ui.ctx(), field);
     }
 }
 
@@ -65,36 +143,51 @@ impl Confidentiality {
             .map(|one| one.key)
             .collect();
         let mut chosen: Option<String> = None;
-        let mut leave = false;
+        let (mut leave, mut to_field) = (false, false);
+        let here = self.has_keyboard(ui);
+        let written_in = fine.is_written_in(ui);
+        if let Some(number) = (here || written_in).then(|| fine.take_digit(ui)).flatten() {
+            chosen = reasons(found).get(number).map(|reason| (*reason).to_owned());
+        }
+        let letters = here && fine.take_letters(ui);
+        let to_reasons = written_in && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Press::ArrowUp));
         let shown = theme::tone_frame(palette.info).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::S;
             ui.label(RichText::new("Fine, because it is…").color(palette.text));
             let reasons = reasons(found);
             ui.horizontal_wrapped(|ui| {
-                for (number, reason) in reasons.iter().enumerate() {
+                let shown = reasons.iter().enumerate().map(|(number, reason)| {
                     let key = (number + 1).to_string();
                     let content = (*reason, RichText::new(&key).small().color(palette.text_muted));
                     let response = ui.add(egui::Button::new(content));
                     let enabled = ui.is_enabled();
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, *reason));
-                    if number == 0 && fine.fresh {
-                        response.request_focus();
-                    }
                     if response.clicked() {
                         chosen = Some((*reason).to_owned());
                     }
+                    response
+                });
+                let shown: Vec<Response> = shown.collect();
+                if let Some(first) = shown.first().filter(|_| to_reasons) {
+                    first.request_focus();
                 }
+                to_field = walked_down(ui, &shown);
             });
-            if !ui.text_edit_focused() {
-                for (key, reason) in [Press::Num1, Press::Num2, Press::Num3].into_iter().zip(reasons) {
-                    if !fine.fresh && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                        chosen = Some(reason.to_owned());
-                    }
-                }
-            }
             let field = line_ui(ui, "Or in your own words", &mut fine.own, "a colleague who knows that I write about this");
+            let ready_ones: Vec<String> = reasons.iter().enumerate().map(|(number, reason)| format!("{}: {reason}", number + 1)).collect();
+            ui.ctx().accesskit_node_builder(field.id, |node| {
+                node.set_description(format!("Or one by its number, as long as nothing is typed: {}", ready_ones.join("; ")));
+            });
+            fine.field = Some(field.id);
+            fine.typed |= field.changed();
             let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Press::Enter));
+            // Without words it stays, and so does the keyboard.
+            let stays = enter && fine.own.trim().is_empty();
+            if fine.fresh || letters || stays || to_field {
+                field.request_focus();
+                put_cursor(ui, field.id, &fine.own, if letters { fine.own.chars().count() } else { 0 });
+            }
             leave = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Press::Escape)) && !ui.text_edit_focused();
             if !others.is_empty() {
                 let words = count_text(others.len(), "other place", "other places");
@@ -113,11 +206,15 @@ impl Confidentiality {
                 }
                 leave |= ui.add(egui::Button::new("Cancel").frame_when_inactive(false)).clicked();
             });
+            quiet_ui(
+                ui,
+                "Keys: 1, 2 and 3 choose a reason that stands there, arrow up leads to them, Enter keeps what you wrote, Esc leaves.",
+            );
             quiet_ui(ui, "It is kept in this journal, and not asked again as long as the same words stand there.");
         });
         if std::mem::take(&mut fine.fresh) {
             // All of it is seen, also where the words above it fill the page.
-            shown.response.scroll_to_me(None);
+            bring_into_sight(ui, above_notices(ui, shown.response.rect), None);
         }
         if let Some(reason) = chosen {
             let mut keys = vec![fine.of];

@@ -7,6 +7,7 @@
 //! | `lines` | the findings as lines under headings |
 //! | `words` | where something stands, as a reader calls it |
 //! | `view` `row` `card` `fine` `settled` | how it looks |
+//! | `pause` | when letters are not for the list |
 //! | `deeds` | what a key or a button does |
 //!
 //! It does not know how findings are made, nor what an export is: it is given both with how much is known, and tells how many are open.
@@ -15,6 +16,7 @@ mod card;
 mod deeds;
 mod fine;
 mod lines;
+mod pause;
 mod row;
 mod settled;
 mod view;
@@ -25,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use self::fine::Fine;
+use self::pause::Pause;
 use crate::journal::{Found, Selection, Sighting};
 
 /// How long something that was sent to the journal is taken for done, in seconds: if it still is there then, it was not.
@@ -75,6 +78,8 @@ pub struct Confidentiality {
     why: bool,
     /// What is on its way to the journal, and until when that is believed.
     sent: BTreeMap<Key, f64>,
+    /// Something was decided just now.
+    pause: Option<Pause>,
     /// What was settled or mended here, the latest last: when it comes back, it is looked at.
     done: Vec<Vec<Key>>,
     show_settled: bool,
@@ -87,14 +92,28 @@ pub struct Confidentiality {
     /// The box to acknowledge them is to get the keyboard and to be seen.
     seek: bool,
     /// What is to be said once what was sent is done, and of which; and what was done last.
-    doing: Option<(Vec<Key>, String)>,
+    doing: Option<Doing>,
     did: Option<String>,
     /// The pass in which it was shown last, and where.
     pass: u64,
     rect: Option<egui::Rect>,
 }
 
+/// What was sent to the journal: of which findings, what is to be said when they are gone, and until when that is because of it.
+#[derive(Debug)]
+struct Doing {
+    keys: Vec<Key>,
+    words: String,
+    until: f64,
+}
+
 impl Confidentiality {
+    /// What was sent was not done: it stands there as before.
+    pub fn failed(&mut self) {
+        self.sent.clear();
+        self.doing = None;
+    }
+
     /// Takes in what was found now.
     pub fn take(&mut self, findings: Vec<Found>) {
         let before: BTreeSet<Key> = self.findings.iter().filter(|one| one.found.settled.is_none()).map(|one| one.key).collect();
@@ -109,8 +128,8 @@ impl Confidentiality {
             self.go_to = true;
             self.did = None;
         }
-        if let Some((_, words)) = self.doing.take_if(|(keys, _)| !keys.iter().any(here)) {
-            self.did = Some(words);
+        if let Some(done) = self.doing.take_if(|doing| !doing.keys.iter().any(here)) {
+            self.did = Some(done.words);
         }
         let Self { typed, findings, .. } = self;
         typed.retain(|key, _| findings.iter().any(|one| one.key == *key));

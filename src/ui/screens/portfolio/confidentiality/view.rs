@@ -5,16 +5,19 @@ use egui::{EventFilter, Key as Press, Label, Modifiers, Popup, Rect, RichText, R
 use super::deeds::{Wish, is_writable};
 use super::lines::{Line, lines};
 use super::row::{self, ROW};
-use super::{Confidentiality, Key, Known, words};
+use super::{Confidentiality, Key, Known, pause, words};
 use crate::domain::portfolio::Handles;
 use crate::journal::Selection;
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, Icon, buttons, space, type_size};
-use crate::ui::widgets::{count_text, notice_ui, panel_ui, rows_ui, scroll_by_keys};
+use crate::ui::widgets::{bring_into_sight, count_text, notice_ui, panel_ui, rows_ui, scroll_by_keys};
 
 /// What is said however little was found.
 const NO_PROMISE: &str = "That is no promise. Rules know numbers, names and places by how they are written; what only somebody who was there \
                           would recognise, they do not see. Read it once more as a stranger would.";
+
+/// The height of one line of what is said in passing, with what is around it, in points.
+const NOTICES: f32 = 64.0;
 
 impl Confidentiality {
     /// Shows the panel.
@@ -26,6 +29,7 @@ impl Confidentiality {
         }
         let now = cx.now;
         self.sent.retain(|_, until| *until > now);
+        self.doing.take_if(|doing| doing.until <= now);
         if let Some(next) = self.sent.values().copied().reduce(f64::min) {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((next - now).max(0.05)));
         }
@@ -39,9 +43,11 @@ impl Confidentiality {
         self.pass = pass;
         let mut open = self.open_now(selection);
         self.settle_on(&open);
-        let mut wishes: Vec<Wish> = self.pressed(ui).into_iter().collect();
-        for wish in wishes.drain(..) {
+        let mut wishes = Vec::new();
+        if let Some(wish) = self.pressed(ui, now) {
+            let decides = matches!(wish, Wish::Mend(_));
             self.carry_out(wish, selection, cx);
+            self.pause = self.pause.map(|pause| if decides { pause.by_key() } else { pause });
         }
         open = self.open_now(selection);
         self.settle_on(&open);
@@ -68,40 +74,52 @@ impl Confidentiality {
         }
     }
 
-    /// The keys of the list; none while somebody types, or something lies over the page.
-    fn pressed(&self, ui: &Ui) -> Option<Wish> {
+    /// Whether keys are for the list: nobody types, nothing lies over the page, and the keyboard is in it. Elsewhere letters could mean
+    /// something else.
+    pub(super) fn has_keyboard(&self, ui: &Ui) -> bool {
         let over = ui.memory(|memory| !memory.allows_interaction(ui.layer_id())) || Popup::is_any_open(ui.ctx());
         if over || ui.text_edit_focused() {
-            return None;
+            return false;
         }
         let focused = ui.memory(|memory| memory.focused());
-        let row = self.current.map(row::id);
-        let on_row = focused.is_none() || focused == row;
-        // Letters are for the list only while the keyboard is in it: elsewhere they could mean something else.
         let rect = focused.and_then(|id| ui.ctx().read_response(id)).map(|response| response.rect.center());
-        let inside = on_row || rect.zip(self.rect).is_some_and(|(at, rect)| rect.contains(at));
-        let current = self.current;
-        if !inside {
+        self.is_on_row(ui) || rect.zip(self.rect).is_some_and(|(at, rect)| rect.contains(at))
+    }
+
+    /// Whether the one that is looked at has the keyboard, or nothing has.
+    fn is_on_row(&self, ui: &Ui) -> bool {
+        let focused = ui.memory(|memory| memory.focused());
+        focused.is_none() || focused == self.current.map(row::id)
+    }
+
+    /// The keys of the list.
+    fn pressed(&mut self, ui: &Ui, now: f64) -> Option<Wish> {
+        if !self.has_keyboard(ui) {
             return None;
         }
+        pause::take_repeats(ui);
+        self.pause = self.pause.and_then(|pause| pause.swallow(ui, now));
+        let (current, on_row) = (self.current, self.is_on_row(ui));
+        // While a reason is asked for, letters are its words.
+        let asked = self.fine.is_some();
+        let wish = |key| match key {
+            Press::U if !asked => Some(Wish::TakeBack),
+            Press::M if !asked => current.map(Wish::Mend),
+            Press::Enter if on_row && !asked => current.map(Wish::Mend),
+            Press::F if !asked => current.map(|_| Wish::AskReason),
+            Press::E if !asked => current.map(|_| Wish::Write),
+            Press::O if !asked => current.map(Wish::Open),
+            Press::ArrowDown | Press::ArrowRight if on_row => current.map(|_| Wish::Step(1)),
+            Press::ArrowUp | Press::ArrowLeft if on_row => current.map(|_| Wish::Step(-1)),
+            Press::Home if on_row => current.map(|_| Wish::Step(isize::MIN)),
+            Press::End if on_row => current.map(|_| Wish::Step(isize::MAX)),
+            _ => None,
+        };
         ui.input_mut(|input| {
-            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            if pressed(Press::U) {
-                return Some(Wish::TakeBack);
-            }
-            let current = current?;
-            match () {
-                () if on_row && pressed(Press::Enter) => Some(Wish::Mend(current)),
-                () if pressed(Press::M) => Some(Wish::Mend(current)),
-                () if pressed(Press::F) => Some(Wish::AskReason),
-                () if pressed(Press::E) => Some(Wish::Write),
-                () if pressed(Press::O) => Some(Wish::Open(current)),
-                () if on_row && (pressed(Press::ArrowDown) || pressed(Press::ArrowRight)) => Some(Wish::Step(1)),
-                () if on_row && (pressed(Press::ArrowUp) || pressed(Press::ArrowLeft)) => Some(Wish::Step(-1)),
-                () if on_row && pressed(Press::Home) => Some(Wish::Step(isize::MIN)),
-                () if on_row && pressed(Press::End) => Some(Wish::Step(isize::MAX)),
-                () => None,
-            }
+            // Of several the one that came first: those after it may be meant for what it opens.
+            let (key, wish) = input.events.iter().filter_map(pause::pressed).find_map(|key| Some((key, wish(key)?)))?;
+            input.consume_key(Modifiers::NONE, key);
+            Some(wish)
         })
     }
 
@@ -110,11 +128,8 @@ impl Confidentiality {
         let quiet = |ui: &mut Ui, text: &str| {
             ui.add(Label::new(RichText::new(text).small().color(palette.text_muted)).wrap());
         };
-        if let Some(did) = &self.did {
-            let response = ui.add(Label::new(RichText::new(did).small().color(palette.success.text)).wrap());
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        }
         if open.is_empty() {
+            self.did_ui(ui);
             if known != Known::Now || !self.sent.is_empty() {
                 unknown_ui(ui, Known::Again);
                 return;
@@ -162,6 +177,14 @@ impl Confidentiality {
         });
     }
 
+    /// What was done last, where the eye is.
+    fn did_ui(&self, ui: &mut Ui) {
+        let Some(did) = &self.did else { return };
+        let words = RichText::new(did).small().color(theme::palette(ui.ctx()).success.text);
+        let response = ui.add(Label::new(words).wrap());
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+
     fn keys(&self, open: &[usize], wanted: impl Fn(&super::One) -> bool) -> Vec<Key> {
         open.iter().filter_map(|at| self.findings.get(*at)).filter(|one| wanted(one)).map(|one| one.key).collect()
     }
@@ -176,10 +199,20 @@ impl Confidentiality {
             let here = |line: &Line| matches!(line, Line::Finding(at) if self.findings.get(*at).map(|one| one.key) == current);
             let at = lines.iter().position(here).unwrap_or(0);
             let (before, rest) = lines.split_at_checked(at).unwrap_or((lines, &[]));
+            // The heading of the one that is looked at stands with it, below what was done.
+            let (before, heading) = match before.split_last() {
+                Some((heading @ Line::Heading(_), before)) => (before, std::slice::from_ref(heading)),
+                _ => (before, [].as_slice()),
+            };
             self.rows_ui(ui, cx, before, open, wishes);
             let Some((Line::Finding(at), after)) = rest.split_first() else { return };
             let go_to = std::mem::take(&mut self.go_to);
-            let top = ui.cursor().min;
+            let above = ui.cursor().min;
+            self.did_ui(ui);
+            let top = if self.did.is_some() { above } else { ui.cursor().min };
+            if !heading.is_empty() {
+                self.rows_ui(ui, cx, heading, open, wishes);
+            }
             if let Some(one) = self.findings.get(*at) {
                 let said = row::Said::of(one, cx, true, (self.place + 1, open.len()));
                 let response = row::row_ui(ui, one.key, &said);
@@ -193,7 +226,7 @@ impl Confidentiality {
             self.card_ui(ui, cx, *at, open, wishes);
             let seen = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
             if go_to {
-                ui.scroll_to_rect(seen.expand2(vec2(0.0, space::L)), None);
+                bring_into_sight(ui, above_notices(ui, seen.expand2(vec2(0.0, space::L))), None);
             }
             self.rows_ui(ui, cx, after, open, wishes);
         });
@@ -236,7 +269,7 @@ impl Confidentiality {
             let response = ui.checkbox(&mut on, words);
             if std::mem::take(&mut self.seek) {
                 response.request_focus();
-                response.scroll_to_me(None);
+                bring_into_sight(ui, above_notices(ui, response.rect), None);
             }
             if response.changed() {
                 wishes.push(Wish::Acknowledge(on));
@@ -245,6 +278,12 @@ impl Confidentiality {
             ui.add(Label::new(RichText::new(why).small().color(palette.text_muted)).wrap());
         });
     }
+}
+
+/// With room below it for what is said in passing at the foot of the window, where there is so much.
+pub(super) fn above_notices(ui: &Ui, rect: Rect) -> Rect {
+    let with = Rect::from_min_max(rect.min, rect.max + vec2(0.0, NOTICES));
+    if with.height() < ui.clip_rect().height() { with } else { rect }
 }
 
 /// Says that it is not known whether there is anything to be found, and why. Never as calm as that nothing was found.

@@ -120,7 +120,7 @@ impl Choice {
             charts: self.charts,
             under,
             cycle: cycle(cx, under, earlier),
-            counted_only: self.counted_only && matches!(under, Under::One(..)),
+            counted_only: self.counted_only && may_weigh_entries(cx, under, earlier),
             counting: None,
             depth: self.depth,
             parts: self.parts,
@@ -155,4 +155,10 @@ fn standing<'a>(cx: &'a Ctx<'_>, under: Under, earlier: Option<&'a [Stand]>) -> 
     let stands = if number == 0 { Some(cx.snapshot.stands.as_slice()) } else { earlier };
     let stand = stands?.iter().find(|stand| stand.registration.id == id)?;
     stand.counted.as_deref().ok()
+}
+
+/// Whether entries can count towards a requirement of the registration that it is under; they may as long as its rules are not known here.
+pub(super) fn may_weigh_entries(cx: &Ctx<'_>, under: Under, earlier: Option<&[Stand]>) -> bool {
+    let rules = standing(cx, under, earlier).and_then(|standing| Some((standing, cx.catalogue.framework(&standing.framework)?)));
+    matches!(under, Under::One(..)) && rules.is_none_or(|(standing, rules)| standing.weighs_entries(rules))
 }

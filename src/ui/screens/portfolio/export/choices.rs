@@ -41,11 +41,11 @@ impl Export {
         let Self { choice, groups, earlier, .. } = self;
         let whom = choice.whom_words(cx);
         group_ui(ui, "For whom", &whom, &mut groups.whom, |ui| choice.whom_ui(ui, cx, earlier.as_deref()));
-        let which = choice.which_words(cx);
+        let which = choice.which_words(cx, selection);
         // What came from a walk is told at once.
         let is_chosen = choice.chosen.is_some();
         let mut open = groups.which || is_chosen;
-        group_ui(ui, "Which entries", &which, &mut open, |ui| choice.which_ui(ui, cx, count));
+        group_ui(ui, "Which entries", &which, &mut open, |ui| choice.which_ui(ui, cx, earlier.as_deref(), count));
         if !is_chosen {
             groups.which = open;
         }

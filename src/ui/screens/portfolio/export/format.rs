@@ -50,6 +50,10 @@ impl Format {
         self.exporter().is_some_and(|exporter| exporter.has_parts())
     }
 
+    pub(super) fn has_record(self) -> bool {
+        self.exporter().is_some_and(|exporter| exporter.has_record())
+    }
+
     pub(super) fn takes_files(self) -> bool {
         self.exporter().is_some_and(|exporter| exporter.takes_files(self.form))
     }

@@ -1,8 +1,11 @@
 //! Groups of choices that open: closed, they say in a line what is chosen.
 
-use egui::{CursorIcon, Label, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{CursorIcon, Label, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::ui::theme::{self, Icon, buttons, size, space, type_size};
+
+/// How far beside the words the ring of the keyboard stands, in points: as far as the choices are not cut off there.
+const RING: f32 = 5.0;
 
 /// Shows a group under its name.
 pub(super) fn group_ui(ui: &mut Ui, name: &str, chosen: &str, open: &mut bool, content: impl FnOnce(&mut Ui)) {
@@ -41,7 +44,10 @@ fn opening_ui(ui: &mut Ui, name: &str, chosen: &str, open: &mut bool, content: i
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, format!("{name}: {chosen}")));
     let is_open = *open;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
-    buttons::focus_ring(ui, &response);
+    // Around the words, which begin where those of the choices do, and not through them.
+    let mut around = response.clone();
+    around.rect = around.rect.expand2(vec2(RING, 0.0));
+    buttons::focus_ring(ui, &around);
     if response.clicked() {
         *open = !*open;
     }
@@ -67,4 +73,37 @@ pub(super) fn indented_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
         ui.vertical(content);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::epaint::Shape;
+    use egui_kittest::HarnessBuilder;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+
+    #[test]
+    fn the_ring_of_the_keyboard_stands_beside_the_words() {
+        let mut is_new = true;
+        let mut open = false;
+        let mut harness = HarnessBuilder::default().with_size(vec2(400.0, 200.0)).build_ui(move |ui| {
+            if std::mem::take(&mut is_new) {
+                theme::install(ui.ctx());
+            } else {
+                egui::Frame::new().inner_margin(20.0).show(ui, |ui| group_ui(ui, "Bells", "All of them", &mut open, |_| {}));
+            }
+        });
+        harness.run_steps(3);
+        harness.get_by_label("Bells: All of them").focus();
+        harness.run_steps(3);
+        let shapes: Vec<&Shape> = harness.output().shapes.iter().map(|clipped| &clipped.shape).collect();
+        let words = shapes.iter().filter_map(|shape| if let Shape::Text(text) = shape { Some(text.pos.x) } else { None });
+        let ring = shapes.iter().filter_map(|shape| match shape {
+            Shape::Rect(rect) if rect.stroke.width >= size::FOCUS_RING => Some(rect.rect.left() + rect.stroke.width),
+            _ => None,
+        });
+        let (words, ring) = (words.reduce(f32::min).expect("words"), ring.reduce(f32::min).expect("a ring"));
+        assert!(ring + 2.0 <= words, "the ring ends at {ring}, words begin at {words}");
+    }
 }

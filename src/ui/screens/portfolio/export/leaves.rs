@@ -74,7 +74,8 @@ impl Export {
         if known == Known::Again {
             ui.multiply_opacity(OUTDATED);
         }
-        for line in looked.leaves.iter().filter(|line| !line.stays) {
+        let has_record = self.choice.format.has_record();
+        for line in looked.leaves.iter().filter(|line| !line.stays && (has_record || !line.as_data)) {
             line_ui(ui, line, &mut self.unfolded);
         }
         let stays: Vec<&Leaves> = looked.leaves.iter().filter(|line| line.stays).collect();

@@ -203,6 +203,7 @@ impl Export {
                 self.unseen = Some(Box::new(failure.why.clone()));
                 self.looked = None;
             }
+            Event::Failed(_) => self.confidentiality.failed(),
             _ => {}
         }
     }

@@ -2,11 +2,11 @@
 
 use egui::{ComboBox, Label, RichText, Ui};
 
-use super::choice::{Choice, Whom, cycle};
+use super::choice::{Choice, Whom, cycle, may_weigh_entries};
 use super::group::{caption_ui, indented_ui, name_ui, named_ui};
 use super::period::Period;
 use crate::domain::when::{self, Sense};
-use crate::journal::{SelectionCount, Stand, Under};
+use crate::journal::{Selection, SelectionCount, Stand, Under};
 use crate::ui::context::Ctx;
 use crate::ui::theme::{self, buttons, space};
 use crate::ui::widgets::{chip_ui, count_text, line_ui, segments_ui};
@@ -16,7 +16,7 @@ const TYPED: f64 = 0.5;
 
 impl Choice {
     /// In a line: “Everything”, “Last 12 months · Goal: …”.
-    pub(super) fn which_words(&self, cx: &Ctx<'_>) -> String {
+    pub(super) fn which_words(&self, cx: &Ctx<'_>, selection: &Selection) -> String {
         let mut words = Vec::new();
         if let Some(chosen) = &self.chosen {
             words.push(format!("“{}”", chosen.walk));
@@ -30,7 +30,7 @@ impl Choice {
         if !self.settled_query.trim().is_empty() {
             words.push(format!("“{}”", self.settled_query.trim()));
         }
-        if self.counted_only && matches!(self.under(cx), Under::One(..)) {
+        if selection.counted_only {
             words.push("only what counts".to_owned());
         }
         words.push(if self.with_drafts { "with drafts".to_owned() } else { "without drafts".to_owned() });
@@ -91,7 +91,7 @@ impl Choice {
         }
     }
 
-    pub(super) fn which_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, count: SelectionCount) {
+    pub(super) fn which_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, earlier: Option<&[Stand]>, count: SelectionCount) {
         self.chosen_ui(ui);
         // The days and the goals of a walk were chosen on the walk.
         if self.chosen.is_none() {
@@ -99,11 +99,11 @@ impl Choice {
             named_ui(ui, "goal", |ui| self.goal_ui(ui, cx));
             named_ui(ui, "query", |ui| self.query_ui(ui, cx));
         }
-        if matches!(self.under(cx), Under::One(..)) {
+        if may_weigh_entries(cx, self.under(cx), earlier) {
             named_ui(ui, "counting", |ui| {
                 name_ui(ui, "Counting");
                 ui.checkbox(&mut self.counted_only, "Only what counts towards it");
-                let means = "Entries that count towards a requirement in this cycle; the rest stays here";
+                let means = "Entries that count towards a requirement in this cycle. The others stay here; records and goals leave as ever";
                 indented_ui(ui, |ui| caption_ui(ui, means));
             });
         }
