@@ -7,7 +7,6 @@ GOOD.pdf has a figure, a table, an attachment and a heading.
 
 import sys
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -73,11 +72,12 @@ def tags_in_a_heap(pdf: pikepdf.Pdf) -> None:
 
 
 def heading_at_the_foot(pdf: pikepdf.Pdf) -> None:
-    """What ends a page becomes a heading, though more of the page may be a list or a table."""
-    texts = [node for node in of_kind(pdf, "/P") if "/Pg" in node]
-    for one, following in pairwise(texts):
-        if one.Pg.objgen != following.Pg.objgen:
-            one.S = Name("/H3")
+    """The last chapter's heading is on the page before that of what it heads."""
+    pages = {page.objgen: at for at, page in enumerate(pdf.pages)}
+    *_, heading = of_kind(pdf, "/H1")
+    for node, _ in tags(heading):
+        if "/Pg" in node:
+            node.Pg = pdf.pages[pages[node.Pg.objgen] - 1].obj
 
 
 BREAKS: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [

@@ -1,8 +1,8 @@
 """What a PDF of ours promises beyond what the validators look for, read with pikepdf.
 
 usage: look_inside.py FILE…
-A language, a title, tags; no heading alone at the foot of a page; an alternative text for every figure; header cells in every table; attachments that are whole, named and
-described; the two standards in the metadata; nothing that acts, only web and mail addresses; no trace of a camera in a picture.
+A language, a title, tags; no heading alone at the foot of a page; an alternative text for every figure; header cells in every table;
+attachments that are whole, named and described; the two standards in the metadata; nothing that acts, only web and mail addresses; no trace of a camera in a picture.
 """
 
 import hashlib

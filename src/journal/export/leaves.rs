@@ -67,6 +67,13 @@ impl Leaving {
             entries.push_str(", a line each");
         }
         list.push(Leaves { names: report.entries.iter().map(|entry| entry.title.clone()).collect(), ..leaves("Entries", entries) });
+        let HeldBack { drafts, not_counting } = self.held_back;
+        if drafts > 0 {
+            list.push(stays("Drafts", &counted(drafts, "entry that is not ready", "entries that are not ready")));
+        }
+        if not_counting > 0 {
+            list.push(stays("What does not count", &counted(not_counting, "entry", "entries")));
+        }
         let answers: usize = report.entries.iter().map(|entry| entry.answers.len()).sum();
         if answers > 0 {
             list.push(leaves("Reflections", counted(answers, "answer", "answers")));
@@ -112,16 +119,9 @@ impl Leaving {
         list
     }
 
-    /// What somebody could miss, and what never leaves.
+    /// Parts that were left out, and what never leaves.
     fn stays(&self, list: &mut Vec<Leaves>) {
         let report = &self.report;
-        let HeldBack { drafts, not_counting } = self.held_back;
-        if drafts > 0 {
-            list.push(stays("Drafts", &counted(drafts, "entry that is not ready", "entries that are not ready")));
-        }
-        if not_counting > 0 {
-            list.push(stays("What does not count", &counted(not_counting, "entry", "entries")));
-        }
         let parts = report.parts;
         let (reflections, learning, actions) = kept(parts, report.depth);
         let parts = [
