@@ -6,6 +6,7 @@ mod events;
 mod focus;
 mod parts;
 mod paste;
+mod run;
 mod session;
 mod timer;
 mod view;
