@@ -1,6 +1,6 @@
 //! The clauses of a text: a word for a source excuses the names of its own clause, and not those of the next one.
 
-use super::reading::{Join, Token};
+use super::reading::{Join, Token, is_no_source};
 use super::vocabulary::is_first_name;
 
 /// Which clause each word is in, and which clauses tell of something written, spoken or taught.
@@ -25,7 +25,7 @@ impl Clauses {
             }
             waiting = if begins { goes_first(&token.bare) && next.is_none_or(|next| !is_subject(&next.bare)) } else { waiting && !main };
             if let Some(source) = all.has_source.last_mut() {
-                *source |= token.is_source();
+                *source |= token.is_source() && !is_no_source(tokens, at);
             }
             all.of.push(all.has_source.len() - 1);
             before = Some(token);

@@ -1,4 +1,11 @@
-//! Days as people write them: `12/3/1950`, `3rd of March 1948`, `March 1948`.
+//! Days as people write them: `12/3/1950`, `12.iii.50`, `3rd of March 1948`, `March 1948`, and [in words](spoken); the months also in Welsh and Irish:
+//! `3ydd o Fawrth 1948`, `3 Márta 1948`.
+
+mod spoken;
+
+use chrono::NaiveDate;
+
+use crate::domain::text::folded;
 
 /// A day, or a part of it, somewhere in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,14 +18,40 @@ pub(super) struct Written {
     pub year: Option<u32>,
 }
 
+/// Months as some write them between full stops: `29.ii.24`.
+const ROMANS: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
 const MONTHS: &[&str] =
     &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+/// Months of Welsh and Irish as they stand alone, within a day (“o Fawrth”, “de Mhárta”), and in the short forms that are no words of English; without
+/// accents. “Meán Fómhair” and “Deireadh Fómhair” are told by their first words.
+const CELTIC: &[&[&str]] = &[
+    &["ionawr", "eanair"],
+    &["chwefror", "chwef", "feabhra", "fheabhra"],
+    &["mawrth", "fawrth", "marta", "mharta"],
+    &["ebrill", "ebr", "aibrean", "aibreain"],
+    &["mai", "fai", "bealtaine", "bhealtaine"],
+    &["mehefin", "fehefin", "meitheamh", "mheitheamh", "meithimh"],
+    &["gorffennaf", "orffennaf", "gorff", "iuil"],
+    &["awst", "lunasa"],
+    &["medi", "fedi", "mean", "mhean"],
+    &["hydref", "deireadh", "dheireadh"],
+    &["tachwedd", "dachwedd", "tach", "samhain", "samhna", "shamhain"],
+    &["rhagfyr", "ragfyr", "rhag", "nollaig", "nollag"],
+];
+
 /// The month of a name or its short form, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
+    let word = folded(word);
     let is_short = |full: &str| full.starts_with(&word) && (word.len() == 3 || word == "sept");
-    (1..).zip(MONTHS).find(|(_, full)| **full == word || is_short(full)).map(|(month, _)| month)
+    let english = (1..).zip(MONTHS).find(|(_, full)| **full == word || is_short(full)).map(|(month, _)| month);
+    english.or_else(|| (1..).zip(CELTIC).find(|(_, names)| names.contains(&word.as_str())).map(|(month, _)| month))
+}
+
+/// Whether a month is named by the first of two words: “Meán Fómhair”.
+fn is_of_two(word: &str) -> bool {
+    matches!(folded(word).as_str(), "mean" | "mhean" | "deireadh" | "dheireadh")
 }
 
 /// Years of two figures above this are of the twentieth century.
@@ -30,7 +63,12 @@ pub(super) fn date_at(text: &str, at: usize) -> Option<Written> {
     if let Some((length, first)) = from.number() {
         return if length <= 2 { day_first(from, first) } else { year_first(from, length, first) };
     }
-    let month = month(from.word()?)?;
+    written_out(from).or_else(|| spoken::spoken_at(text, at))
+}
+
+/// `March 1948`, `March 3rd, 1948`.
+fn written_out(mut from: Cursor<'_>) -> Option<Written> {
+    let month = from.month()?;
     let mut year_next = from;
     if let Some(year) = year_next.year_after_blank() {
         return Some(Written { end: year_next.at, day: None, month, year: Some(year) });
@@ -48,7 +86,21 @@ pub(super) fn date_at(text: &str, at: usize) -> Option<Written> {
     })
 }
 
-/// `12/3/1950`, `12.3.50`, `3rd of March, 1948`, `3 Mar`.
+/// The day that six or eight figures are, without anything between them: `290224`, `29022024`.
+pub(super) fn compact_at(text: &str, at: usize) -> Option<Written> {
+    let mut from = Cursor { text, at };
+    let (length, number) = from.number()?;
+    let (day, month, year) = match length {
+        6 => (number / 10_000, number / 100 % 100, full_year(2, number % 100)?),
+        8 => (number / 1_000_000, number / 10_000 % 100, full_year(4, number % 10_000)?),
+        _ => return None,
+    };
+    let apart = !from.rest().starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '%'));
+    let exists = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).is_some() && (1900..=2035).contains(&year);
+    (apart && exists).then_some(Written { end: from.at, day: Some(day), month, year: Some(year) })
+}
+
+/// `12/3/1950`, `12.3.50`, `12.iii.50`, `3rd of March, 1948`, `3 Mar`.
 fn day_first(mut from: Cursor<'_>, day: u32) -> Option<Written> {
     if !(1..=31).contains(&day) {
         return None;
@@ -56,7 +108,10 @@ fn day_first(mut from: Cursor<'_>, day: u32) -> Option<Written> {
     let mut figures = from;
     if let Some(written) = (|| {
         let separator = figures.separator()?;
-        let (_, month) = figures.number().filter(|(length, month)| *length <= 2 && (1..=12).contains(month))?;
+        let month = match figures.number() {
+            Some((length, month)) => Some(month).filter(|month| length <= 2 && (1..=12).contains(month)),
+            None => figures.roman().filter(|_| !matches!(separator, ' ' | '\u{a0}')),
+        }?;
         (figures.separator()? == separator).then_some(())?;
         let (length, year) = figures.number()?;
         let year = full_year(length, year)?;
@@ -66,11 +121,11 @@ fn day_first(mut from: Cursor<'_>, day: u32) -> Option<Written> {
     }
     from.ordinal();
     let mut of = from;
-    if of.blank().is_some() && of.word().is_some_and(|word| word.eq_ignore_ascii_case("of")) {
+    if of.blank().is_some() && of.word().is_some_and(|word| ["of", "o", "de", "den"].iter().any(|known| word.eq_ignore_ascii_case(known))) {
         from = of;
     }
     from.blank().or_else(|| from.separator().map(|_| ()))?;
-    let month = month(from.word()?)?;
+    let month = from.month()?;
     let end = from.at;
     Some(match from.year_after_blank() {
         Some(year) => Written { end: from.at, day: Some(day), month, year: Some(year) },
@@ -132,6 +187,23 @@ impl<'t> Cursor<'t> {
         self.run(|c| c.is_alphabetic())
     }
 
+    /// A month by its name; of “Meán Fómhair” both words.
+    fn month(&mut self) -> Option<u32> {
+        let word = self.word()?;
+        let month = month(word)?;
+        if is_of_two(word) {
+            self.blank()?;
+            self.word().filter(|next| matches!(folded(next).as_str(), "fomhair" | "fhomhair"))?;
+        }
+        Some(month)
+    }
+
+    /// A month in roman numerals.
+    fn roman(&mut self) -> Option<u32> {
+        let word = self.word()?.to_ascii_lowercase();
+        (1..).zip(ROMANS).find(|(_, roman)| **roman == word).map(|(month, _)| month)
+    }
+
     fn separator(&mut self) -> Option<char> {
         let c = self.rest().chars().next().filter(|c| matches!(c, '/' | '.' | '-' | ' ' | '\u{a0}' | '–' | '‑' | '\\'))?;
         self.at += c.len_utf8();
@@ -151,7 +223,9 @@ impl<'t> Cursor<'t> {
 
     fn ordinal(&mut self) {
         let mut next = *self;
-        if next.word().is_some_and(|word| ["st", "nd", "rd", "th"].iter().any(|end| word.eq_ignore_ascii_case(end))) {
+        // “3ydd o Fawrth”, “17ú Márta”
+        const ENDS: &[&str] = &["st", "nd", "rd", "th", "af", "ail", "il", "ydd", "ed", "fed", "eg", "ain", "ú"];
+        if next.word().is_some_and(|word| ENDS.iter().any(|end| word.eq_ignore_ascii_case(end))) {
             *self = next;
         }
     }
@@ -176,6 +250,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_without_anything_between_their_figures() {
+        for (text, written) in [
+            ("290224", Some((29, 2, 2024))),
+            ("290223", None),
+            ("03111952, he", Some((3, 11, 1952))),
+            ("290224/1", None),
+            ("2902245", None),
+            ("29022", None),
+            ("999999", None),
+        ] {
+            let found = compact_at(text, 0).map(|found| (found.day.unwrap_or_default(), found.month, found.year.unwrap_or_default()));
+            assert_eq!(found, written, "{text}");
+        }
+    }
+
+    #[test]
     fn days_as_people_write_them() {
         for (text, written) in [
             ("12/3/1950.", Some((9, Some(12), 3, Some(1950)))),
@@ -190,6 +280,18 @@ mod tests {
             ("3 March at 10:30", Some((7, Some(3), 3, None))),
             ("3 March 10:30", Some((7, Some(3), 3, None))),
             ("March 3rd, 1948", Some((15, Some(3), 3, Some(1948)))),
+            ("29.ii.24,", Some((8, Some(29), 2, Some(2024)))),
+            ("3-XI-1948", Some((9, Some(3), 11, Some(1948)))),
+            ("the 4th of May", None),
+            ("fourth of May 1955", Some((18, Some(4), 5, Some(1955)))),
+            ("17 Mawrth 1958)", Some((14, Some(17), 3, Some(1958)))),
+            ("3ydd o Fawrth 1948", Some((18, Some(3), 3, Some(1948)))),
+            ("21ain Medi 1951", Some((15, Some(21), 9, Some(1951)))),
+            ("8 Nollaig 1949", Some((14, Some(8), 12, Some(1949)))),
+            ("12ú Meán Fómhair 1960", Some((24, Some(12), 9, Some(1960)))),
+            ("4 de Mhárta 1951", Some((17, Some(4), 3, Some(1951)))),
+            ("12 mean 1960", None),
+            ("3 v 2", None),
             ("Sept 1948", Some((9, None, 9, Some(1948)))),
             ("March", None),
             ("1950", None),

@@ -1,4 +1,4 @@
-//! The lists of words that come with the program: names, eponyms, abbreviations, places, rare conditions.
+//! The lists of words that come with the program: names, eponyms, abbreviations, places, rare conditions and roles.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -23,19 +23,21 @@ static ALSO_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let marked = |line: &String| line.split_whitespace().filter_map(|word| word.strip_suffix('*').map(bare)).collect::<Vec<_>>();
     lines("first_names.txt").iter().flat_map(marked).collect()
 });
+static SURNAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("surnames.txt"));
+static PUBLIC_PEOPLE: LazyLock<HashSet<String>> = LazyLock::new(|| lines("public_people.txt").iter().map(|line| bare(line)).collect());
 static NOT_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("not_names.txt"));
 static ABBREVIATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| words("abbreviations.txt"));
 static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| lines("places.txt").iter().map(|line| bare(line)).collect());
 static HOSPITALS: LazyLock<HashSet<String>> = LazyLock::new(|| lines("hospitals.txt").iter().map(|line| bare(line)).collect());
 static EPONYMS: LazyLock<HashSet<String>> = LazyLock::new(|| words("eponyms.txt"));
 
-/// The words of a condition, and what could be said instead.
+/// The words of a condition, a role or a place, and what could be said instead.
 pub(super) type Condition = (Vec<String>, String);
 
-/// By their first words, because a text has many words and few conditions.
-static RARE_CONDITIONS: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| {
+/// The lines of a list “name = what could be said instead”, by their first words, because a text has many words and such a list few lines.
+fn sayable(name: &str) -> HashMap<String, Vec<Condition>> {
     let mut found: HashMap<String, Vec<Condition>> = HashMap::new();
-    for line in lines("rare_conditions.txt") {
+    for line in lines(name) {
         let Some((name, instead)) = line.split_once(" = ") else { continue };
         let words: Vec<String> = name.split([' ', '-']).filter(|word| !word.is_empty()).map(bare).collect();
         if let Some(first) = words.first() {
@@ -43,7 +45,21 @@ static RARE_CONDITIONS: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::ne
         }
     }
     found
-});
+}
+
+static RARE_CONDITIONS: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("rare_conditions.txt"));
+static RARE_ROLES: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("rare_roles.txt"));
+static NOUN_FIRST: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("noun_first_places.txt"));
+
+/// Roles and jobs that a place has one of, which begin with this word: “lighthouse keeper”.
+pub(super) fn rare_roles(first: &str) -> &'static [Condition] {
+    RARE_ROLES.get(first).map_or(&[], Vec::as_slice)
+}
+
+/// Nouns that Welsh, Irish and Gaelic put before the name of a place of care: “Meddygfa Teilo”.
+pub(super) fn noun_first_places(first: &str) -> &'static [Condition] {
+    NOUN_FIRST.get(first).map_or(&[], Vec::as_slice)
+}
 
 pub(super) fn is_first_name(bare: &str) -> bool {
     FIRST_NAMES.contains(bare)
@@ -52,6 +68,17 @@ pub(super) fn is_first_name(bare: &str) -> bool {
 /// Whether a first name is nothing else: “Tomasz”, not “Grace”.
 pub(super) fn is_only_first_name(bare: &str) -> bool {
     FIRST_NAMES.contains(bare) && !ALSO_WORDS.contains(bare)
+}
+
+/// Whether a word is a surname and nothing else: “Kowalczyk”, “O'Donoghue”; not “Smith” or “Begum”.
+pub(super) fn is_only_surname(bare: &str) -> bool {
+    let of_clan = ["o'", "mc", "mac"].iter().find_map(|start| bare.strip_prefix(start)).is_some_and(|rest| rest.chars().count() > 3);
+    SURNAMES.contains(bare) || (of_clan && !NOT_NAMES.contains(bare) && !EPONYMS.contains(bare) && !PLACES.contains(bare))
+}
+
+/// Whether a name in full, its words with blanks between, is one that everybody may say: “Florence Nightingale”.
+pub(super) fn is_public_person(name: &str) -> bool {
+    PUBLIC_PEOPLE.contains(name)
 }
 
 /// Whether a word, though it may be written with a capital, is no name of a person in care: months, eponyms, platforms, organisations,

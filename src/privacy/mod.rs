@@ -5,9 +5,11 @@
 
 mod clauses;
 mod dates;
+mod happening;
 mod lists;
 mod naming;
 mod numbers;
+mod placing;
 mod reading;
 pub mod rules;
 mod said;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::text::Prose;
+use super::reading::Reading;
+use super::text::{Prose, Word};
+use super::vocabulary::is_book_word;
 
 /// A run of figures 0 to 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,11 +85,24 @@ const OTHER_NUMBERS: &[&str] = &[
     "grant", "iban", "charity", "batch", "lot", "serial", "model", "course", "version", "asset", "purchase",
 ];
 
-/// Whether the words before a place name another kind of number.
+/// Whether the words right before a place name another kind of number.
 pub(super) fn is_named_otherwise(prose: &Prose<'_>, at: usize) -> bool {
     prose.before(at).take(3).any(|word| {
         OTHER_NUMBERS.iter().any(|other| word.folded.strip_prefix(other).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())))
     })
+}
+
+/// Whether the sentence is about an edition of a book, whose ISBN of ten figures has the very check of a number of a patient, and about nobody: “the
+/// edition they want is 0702069345”. With “ISBN” in it, it is one however many patients there are, but only as far as a semicolon or a dash: “the ISBN is
+/// on a post-it; on its back was 9434765919”.
+fn is_of_a_book(prose: &Prose<'_>, at: usize) -> bool {
+    let parted = |word: &Word<'_>| {
+        let between = if word.range.start < at { word.range.end..at } else { at..word.range.start };
+        prose.text.get(between).is_some_and(|gap| gap.contains([';', '—']) || gap.contains(" – "))
+    };
+    let sentence: Vec<&Word<'_>> = prose.sentence(at).iter().filter(|word| !parted(word)).collect();
+    sentence.iter().any(|word| word.folded == "isbn")
+        || (sentence.iter().any(|word| is_book_word(&word.folded)) && !Reading::once(prose).tells_of_one(at))
 }
 
 /// Where ten figures stand as one number, whatever is between them, and not as a part of a longer one. `labels` are words that such a number may be
@@ -116,7 +131,9 @@ pub(super) fn tens(prose: &Prose<'_>, labels: &[&str]) -> Vec<Ten> {
             if whole
                 && touches_nothing(prose, first.start, end, labels)
                 && !prose.is_in_link(first.start)
-                && !is_named_otherwise(prose, first.start)
+                // “for the course, patient HCN 3619504288” has its name right before it.
+                && (is_called(prose, first.start, labels)
+                    || !(is_named_otherwise(prose, first.start) || is_of_a_book(prose, first.start)))
             {
                 let mut digits = [0; 10];
                 for (to, digit) in digits.iter_mut().zip(groups.iter().flat_map(|one| one.digits.chars())) {
@@ -128,6 +145,31 @@ pub(super) fn tens(prose: &Prose<'_>, labels: &[&str]) -> Vec<Ten> {
         }
     }
     found
+}
+
+/// Ten figures in groups of these lengths, with what parts them on paper and on screens and is no part of a chain: `010190/0120`, `943/476/5919`,
+/// `010190_0120`. Only what has the right check, or its name before it, is to be taken for one.
+pub(super) fn parted(prose: &Prose<'_>, lengths: &[usize]) -> Vec<Ten> {
+    prose.numbers.windows(lengths.len()).filter_map(|groups| parted_ten(prose, groups, lengths)).collect()
+}
+
+fn parted_ten(prose: &Prose<'_>, groups: &[Number<'_>], lengths: &[usize]) -> Option<Ten> {
+    let fits = groups.iter().map(|one| one.digits.len()).eq(lengths.iter().copied());
+    let range = groups.first()?.start..groups.last()?.end();
+    let gaps = groups.iter().zip(groups.iter().skip(1)).map(|(one, next)| between(prose, one, next));
+    let is_gap = |gap: &str| matches!(gap, "/" | " / " | "\\" | "_" | ", " | "," | ":" | "~" | "|");
+    let joins = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '-' | '.' | ',' | '£' | '$' | '€' | '=' | '%' | '+'));
+    if !fits || !gaps.into_iter().all(is_gap) || !prose.stands_alone(&range) || joins(prose.char_before(range.start)) {
+        return None;
+    }
+    // “… 010190/0120.” ends a sentence, `010190/0120/7` is something else.
+    let goes_on =
+        matches!(prose.char_at(range.end), Some('/' | '%')) || prose.is_in_link(range.start) || is_named_otherwise(prose, range.start);
+    let mut digits = [0; 10];
+    for (to, digit) in digits.iter_mut().zip(groups.iter().flat_map(|one| one.digits.chars())) {
+        *to = digit.to_digit(10).unwrap_or_default();
+    }
+    (!goes_on).then_some(Ten { range, digits })
 }
 
 /// Whether there is a blank between this number of a chain and the next.
@@ -198,7 +240,14 @@ mod tests {
             ("ISBN 943 476 5919", vec![]),
             ("1,943,476,591", vec![]),
             ("https://example.org/9434765919", vec![]),
+            ("The ISBN was wrong, it is 9434765919.", vec![]),
+            ("the third edition, 9434765919, is out of print", vec![]),
+            ("for her third edition of the story 9434765919", vec!["9434765919"]),
+            ("no ISBN on it, and by NHS number 9434765919 she is hers", vec!["9434765919"]),
             ("NHS9434765919", vec!["9434765919"]),
+            ("the order for the book, NHS 9434765919", vec!["9434765919"]),
+            ("The ISBN is in my bag; in hers was a card with 9434765919 on it.", vec!["9434765919"]),
+            ("ISBN, as far as I can read: 9434765919", vec![]),
         ] {
             let all: Vec<&str> = tens(&Prose::of(text), &["nhs"]).into_iter().map(|ten| &text[ten.range]).collect();
             assert_eq!(all, found, "{text}");

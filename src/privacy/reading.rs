@@ -4,7 +4,13 @@ use std::ops::Range;
 
 use super::Prose;
 use super::clauses::Clauses;
-use super::vocabulary::{bare, bare_of_folded, is_case_noun, is_civil_title, is_pronoun, is_source_word, is_title};
+use super::vocabulary::{
+    bare, bare_of_folded, happens_to_patients, is_case_noun, is_civil_title, is_clinical, is_condition, is_pronoun, is_source_word,
+    is_title,
+};
+
+/// How many words to either side of a word are looked at for what its sentence tells.
+const REACH: usize = 40;
 
 /// What stands between a word and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +85,7 @@ struct Sentence {
     has_noun: bool,
     has_source: bool,
     has_pronoun: bool,
+    has_care: bool,
 }
 
 impl<'t> Reading<'t> {
@@ -103,13 +110,15 @@ impl<'t> Reading<'t> {
             let next = tokens.get(at + 1).map(|next| (next.range.start, next.is_capitalised()));
             let owned = tokens.get(at).is_some_and(|token| is_family(&token.bare))
                 && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| is_one_determiner(&before.bare));
+            let other = is_no_source(&tokens, at);
             let Some(token) = tokens.get_mut(at) else { break };
             token.sentence = sentences.len() - 1;
             if let Some(sentence) = sentences.last_mut() {
                 sentence.has_noun |= is_case_noun(&token.bare) || owned;
-                sentence.has_source |= token.is_source();
+                sentence.has_source |= token.is_source() && !other;
                 // A title means one person, too; “MS” and “MR” are none.
                 sentence.has_pronoun |= is_pronoun(&token.bare) || (is_civil_title(&token.bare) && !token.is_capitals());
+                sentence.has_care |= tells_of_care(&token.bare);
                 sentence.end = at + 1;
             }
             if let Some((start, capitalised)) = next {
@@ -163,9 +172,21 @@ impl<'t> Reading<'t> {
         self.sentences.get(number).map_or(0..0, |one| one.first..one.end)
     }
 
+    /// The words of its sentence around a word, with their places: a sentence without an end takes no longer than others.
+    pub(super) fn around(&self, at: usize) -> impl Iterator<Item = (usize, &Token<'t>)> {
+        let words = self.get(at).map_or(0..0, |token| self.sentence(token.sentence));
+        let near = words.start.max(at.saturating_sub(REACH))..words.end.min(at + REACH);
+        near.filter_map(|at| self.get(at).map(|token| (at, token)))
+    }
+
     /// Whether the sentence tells of something written, spoken or taught.
     pub(super) fn has_source(&self, sentence: usize) -> bool {
         self.sentences.get(sentence).is_some_and(|one| one.has_source)
+    }
+
+    /// Whether a word is one for a source where it stands.
+    pub(super) fn is_source_at(&self, at: usize) -> bool {
+        self.get(at).is_some_and(Token::is_source) && !is_no_source(&self.tokens, at)
     }
 
     /// Whether the clause of this word does.
@@ -187,6 +208,11 @@ impl<'t> Reading<'t> {
         self.sentences.get(sentence).is_some_and(|one| one.has_pronoun)
     }
 
+    /// Whether the sentence tells of illness or care: “The vicar of Rookby had ROSC after two shocks”.
+    pub(super) fn has_care(&self, sentence: usize) -> bool {
+        self.sentences.get(sentence).is_some_and(|one| one.has_care)
+    }
+
     /// Whether this sentence or a neighbour tells of one person.
     pub(super) fn is_near_case(&self, sentence: usize) -> bool {
         (sentence.saturating_sub(1)..=sentence + 1).any(|one| self.has_noun(one) || self.has_pronoun(one))
@@ -195,6 +221,16 @@ impl<'t> Reading<'t> {
     /// The same, by a noun: a pronoun may well mean an author.
     pub(super) fn is_near_noun(&self, sentence: usize) -> bool {
         (sentence.saturating_sub(1)..=sentence + 1).any(|one| self.has_noun(one))
+    }
+
+    /// Whether the sentence that a byte is in tells of one person.
+    pub(super) fn tells_of_one(&self, byte: usize) -> bool {
+        self.get(self.at_byte(byte)).is_some_and(|token| self.has_noun(token.sentence) || self.has_pronoun(token.sentence))
+    }
+
+    /// The same, or a neighbour of it.
+    pub(super) fn is_near_one(&self, byte: usize) -> bool {
+        self.get(self.at_byte(byte)).is_some_and(|token| self.is_near_case(token.sentence))
     }
 
     /// How many sentences there are.
@@ -235,7 +271,9 @@ fn join(gap: &str, before: &Token<'_>, capitalised_after: bool) -> Join {
     match marks.as_str() {
         "" | "\"" | "“" | "”" | "‘" | "’" | "'" | "`" => Join::Blank,
         "," | ".," | ",\"" | ",“" | ",‘" | "’," | "”," | "\"," => Join::Comma,
-        "." if is_title(&before.bare) || is_abbreviation(&before.bare) || before.bare.replace('.', "").chars().count() == 1 => Join::Dot,
+        "." if is_short_title(&before.bare) || is_abbreviation(&before.bare) || before.bare.replace('.', "").chars().count() == 1 => {
+            Join::Dot
+        }
         "." if before.text.contains('.') && !(capitalised_after && gap.len() > 1) => Join::Dot,
         "." if gap == "." && !capitalised_after => Join::Other,
         "-" | "‐" | "‑" if gap == marks => Join::Hyphen,
@@ -243,6 +281,30 @@ fn join(gap: &str, before: &Token<'_>, capitalised_after: bool) -> Join {
         "(" | "[" | ",(" => Join::Open,
         _ if marks.contains(['.', '!', '?', '…']) => Join::End,
         _ => Join::Other,
+    }
+}
+
+fn tells_of_care(bare: &str) -> bool {
+    is_clinical(bare) || is_condition(bare) || happens_to_patients(bare)
+}
+
+/// “Mrs. Bell”; “nurse. Kidneys” are two sentences.
+fn is_short_title(bare: &str) -> bool {
+    is_title(bare) && (bare.chars().count() < 5 && !matches!(bare, "miss" | "dame" | "sir"))
+}
+
+/// Whether a word for a source means something else here: “a chat with Priti”, “I wrote on my hand”, “a paper towel”.
+pub(super) fn is_no_source(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.bare.as_str());
+    let before = at.checked_sub(1).map_or("", word);
+    match word(at) {
+        "chat" | "chats" => matches!(word(at + 1), "with" | "to") && !tokens.get(at).is_some_and(|token| token.tagged),
+        "wrote" | "write" => matches!(before, "i" | "we" | "to") && word(at + 1) != "to",
+        "paper" => {
+            before == "on"
+                || matches!(word(at + 1), "towel" | "towels" | "chart" | "charts" | "form" | "forms" | "notes" | "bag" | "bags" | "cup")
+        }
+        _ => false,
     }
 }
 
@@ -256,5 +318,5 @@ fn is_one_determiner(bare: &str) -> bool {
 }
 
 fn is_abbreviation(bare: &str) -> bool {
-    matches!(bare, "st" | "pt" | "al" | "no" | "vs" | "approx" | "cf" | "eg" | "ie" | "e.g" | "i.e" | "nr")
+    matches!(bare, "st" | "pt" | "al" | "no" | "vs" | "approx" | "cf" | "wm" | "eg" | "ie" | "e.g" | "i.e" | "nr")
 }

@@ -10,6 +10,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("[NHS number]", &["nhs", "nhsno", "nhsnumber"]),
     ("[CHI number]", &["chi"]),
     ("[Health and Care number]", &["hcn", "hc", "h+c", "care"]),
+    ("[PPS number]", &["pps", "ppsn", "ppsno"]),
     (
         "[hospital number]",
         &[

@@ -3,16 +3,22 @@
 
 mod classes;
 
-pub(super) use classes::{
-    happens_to_patients, is_asking, is_authority, is_called_by, is_care_word, is_condition, is_department_word, is_general_place, is_grade,
-    is_kin, is_named_thing, is_of_a_story, is_other_title, is_particle, is_patient_word, is_professional_title, is_saying, is_service,
-    is_source_word, is_treating, is_workmate,
-};
-
 pub(super) use super::lists::{
-    is_abbreviation, is_first_name, is_hospital, is_not_name, is_only_first_name, is_ordinary, is_place, rare_conditions,
+    is_abbreviation, is_first_name, is_hospital, is_not_name, is_only_first_name, is_only_surname, is_ordinary, is_place, is_public_person,
+    noun_first_places, rare_conditions, rare_roles,
 };
 use crate::domain::text::folded;
+pub(super) use classes::{
+    befalls, begins_nursery, ends_nursery, happens_to_patients, is_account_word, is_asking, is_authority, is_baby, is_band, is_belonging,
+    is_berth, is_boat, is_book_word, is_called_by, is_calling, is_care_chain, is_care_word, is_case_paper, is_clinical, is_condition,
+    is_counted, is_deed, is_department_word, is_dotted_word, is_dwelling, is_employer, is_fixture, is_general_place, is_grade, is_history,
+    is_holding, is_home_name, is_home_thing, is_identity_paper, is_imaging, is_kin, is_landmark, is_large_city, is_living, is_local_event,
+    is_measured, is_misdeed, is_mishap, is_named_thing, is_numbered_thing, is_odd_birthplace, is_of_a_public_account, is_of_a_story,
+    is_one_of_few, is_other_title, is_own_deed, is_own_page, is_particle, is_patient_word, is_performing, is_pioneer, is_posing,
+    is_position, is_postal, is_professional_title, is_project, is_public_code, is_public_event, is_quality, is_quoting, is_rare_dwelling,
+    is_record_system, is_said_of_the_old, is_saying, is_scene, is_service, is_small_place, is_source_word, is_spell, is_towards,
+    is_treating, is_vehicle_word, is_workforce, is_working, is_workmate, is_workplace, is_wreck,
+};
 
 /// A word as the lists have it: lower case without accents, straight apostrophes, without a final ’s.
 pub(super) fn bare(word: &str) -> String {
@@ -58,31 +64,32 @@ pub(super) fn is_determiner(bare: &str) -> bool {
     matches!(bare, "a" | "an" | "the" | "my" | "our" | "her" | "his" | "their" | "this" | "that" | "one" | "another" | "your")
 }
 
+/// The numbers below twenty in words, from one.
+pub(super) const ONES: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
 /// A number as digits or as a word up to twenty.
 pub(super) fn is_number(bare: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    WORDS.contains(&bare) || (!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit()))
+    ONES.contains(&bare) || bare == "twenty" || (!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The text with a capital at its start.

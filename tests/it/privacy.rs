@@ -1,4 +1,5 @@
-//! The rules of confidentiality on prose: how often they cry wolf, and how much they find.
+//! The rules of confidentiality on prose: how often they cry wolf, and how much they find. All of it is invented: nobody in it is real, and nothing
+//! in it happened where it says, whichever places it names.
 //!
 //! Every third sentence of the first two texts was kept unseen while the rules were tuned; its figures are told apart. The second two texts were
 //! written before anybody who wrote them had seen the rules or the lists, in three parts; what they showed was mended in general ways. At first
@@ -6,10 +7,16 @@
 //!
 //! The third two are about chats, podcasts, blogs and articles, whose words once hid the people of one's own circle: at first sight 45 of a hundred
 //! were found of their first sixty sentences with identifiers, and after that was mended 87 of a hundred of the last thirty. The first sixty
-//! without were clean from the start (but for handles, which always count, and are in none of them now); of the last fifty, which are mostly
-//! first names of hosts and theorists near a patient, twelve were flagged at first sight.
+//! without were clean from the start (but for handles of people, which always count, and are in none of them now); of the last fifty, which are
+//! mostly first names of hosts and theorists near a patient, twelve were flagged at first sight.
+//!
+//! The fourth two were written by eight people of many professions and all four nations, in eight parts, each before its writer had seen anything
+//! of the rules; in the first three parts half of the sentences were meant to be hard. At first sight 54 to 66 of a hundred were found in the first
+//! seven parts and up to ten were flagged (in the part that is full of public people). That was mended in general ways three times, each time on
+//! parts that were read then. Of the last part, at first sight, 88 of a hundred were found and 0.7 flagged.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use cpd_journal::privacy::{Known, check};
@@ -22,6 +29,8 @@ const MOST_FLAGGED_NEAR_SOURCES: f64 = 3.0;
 const LEAST_FOUND: f64 = 95.0;
 /// The same of the third that was kept unseen: a floor, so that tuning on the rest cannot go on at its cost.
 const LEAST_FOUND_UNSEEN: f64 = 95.0;
+/// The same of sentences of which a third was written to be hard.
+const LEAST_FOUND_OF_THE_HARD: f64 = 94.0;
 
 fn lines(name: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/privacy").join(name);
@@ -115,32 +124,56 @@ fn what_others_wrote_is_told_apart_as_well() {
     assert!(flagged <= MOST_FLAGGED && found >= LEAST_FOUND, "{flagged:.1} % are flagged, {found:.1} % are found");
 }
 
+/// What is flagged in each sentence where anything is.
+fn flagged(sentences: &[String]) -> Vec<String> {
+    let told = |sentence: &String| {
+        let findings = check(sentence, &Known::default());
+        let words: Vec<String> = findings.iter().map(|one| format!("{}: “{}”", one.rule, &sentence[one.range.clone()])).collect();
+        (!words.is_empty()).then(|| format!("{} in {sentence}", words.join(", ")))
+    };
+    sentences.iter().filter_map(told).collect()
+}
+
+/// The lines in which nothing is found of what is to be found there, where `is_found` says whether a finding is of these words.
+fn missed(lines: &[String], is_found: impl Fn(&Range<usize>, &Range<usize>) -> bool) -> Vec<&String> {
+    let is_hit = |line: &String| {
+        let (wanted, sentence) = line.split_once('\t').expect("what is to be found, and a sentence");
+        let findings = check(sentence, &Known::default());
+        wanted.split(" | ").any(|words| {
+            assert!(sentence.contains(words), "{line}");
+            let mut places = sentence.match_indices(words).map(|(at, _)| at..at + words.len());
+            places.any(|place| findings.iter().any(|finding| is_found(&finding.range, &place)))
+        })
+    };
+    lines.iter().filter(|line| !is_hit(line)).collect()
+}
+
+fn share(part: usize, of: usize) -> f64 {
+    100.0 * part as f64 / of as f64
+}
+
+#[test]
+fn many_hands_from_many_places_are_read_as_well() {
+    let (clean, with) = (lines("clean_fourth.txt"), lines("identifying_fourth.txt"));
+    assert!(clean.len() >= 1_600 && with.len() >= 1_000, "{} and {} sentences", clean.len(), with.len());
+    let alarms = flagged(&clean);
+    // Any part of the words that tell who it is.
+    let misses = missed(&with, |finding, words| finding.start < words.end && words.start < finding.end);
+    println!("{alarms:#?}\nnot found: {misses:#?}");
+    let (flagged, found) = (share(alarms.len(), clean.len()), 100.0 - share(misses.len(), with.len()));
+    println!("fourth texts: {flagged:.1} % flagged, {found:.1} % found");
+    assert!(flagged <= MOST_FLAGGED && found >= LEAST_FOUND_OF_THE_HARD, "{flagged:.1} % are flagged, {found:.1} % are found");
+}
+
 #[test]
 fn words_of_social_media_hide_nobody_and_name_hosts_and_authors() {
-    let clean = lines("clean_third.txt");
-    let with = lines("identifying_third.txt");
+    let (clean, with) = (lines("clean_third.txt"), lines("identifying_third.txt"));
     assert!(clean.len() >= 110 && with.len() >= 90, "{} and {} sentences", clean.len(), with.len());
-    let mut flagged = 0;
-    for sentence in &clean {
-        let findings = check(sentence, &Known::default());
-        flagged += usize::from(!findings.is_empty());
-        for finding in &findings {
-            println!("{}: “{}” in {sentence}", finding.rule, &sentence[finding.range.clone()]);
-        }
-    }
-    let mut found = 0;
-    for line in &with {
-        // Not anything: the very words that tell who it is.
-        let (wanted, sentence) = line.split_once('\t').expect("what is to be found, and a sentence");
-        assert!(sentence.contains(wanted), "{line}");
-        let hit = check(sentence, &Known::default()).into_iter().any(|finding| sentence[finding.range].contains(wanted));
-        found += usize::from(hit);
-        if !hit {
-            println!("not found: {wanted} in {sentence}");
-        }
-    }
-    let share = |part: usize, of: usize| 100.0 * part as f64 / of as f64;
-    let (flagged, found) = (share(flagged, clean.len()), share(found, with.len()));
+    let alarms = flagged(&clean);
+    // Not anything: the very words that tell who it is.
+    let misses = missed(&with, |finding, words| finding.start <= words.start && words.end <= finding.end);
+    println!("{alarms:#?}\nnot found: {misses:#?}");
+    let (flagged, found) = (share(alarms.len(), clean.len()), 100.0 - share(misses.len(), with.len()));
     println!("third texts: {flagged:.1} % flagged, {found:.1} % found");
     assert!(flagged <= MOST_FLAGGED_NEAR_SOURCES && found >= LEAST_FOUND, "{flagged:.1} % are flagged, {found:.1} % are found");
 }

@@ -66,7 +66,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "Bed 14 on Ysbyty Glan Clwyd's stroke unit was never empty for more than ten minutes.",
-        "A bed on Ysbyty Glan Clwyd's stroke unit was never empty for more than ten minutes.",
+        "A bed on a hospital’s stroke unit was never empty for more than ten minutes.",
     ),
     ("Patient came to us from the Royal Gwent with a broken hip.", "Patient came to us from a hospital with a broken hip."),
     (

@@ -1,12 +1,21 @@
 //! Days of birth.
 //!
-//! *What*: a day, or a month and a year, that “DOB”, “born”, “date of birth” or “birthday” stands by. Other days are none, nor is the birth of an
-//! organisation or of somebody in history. *Why*: with a town or a practice, a day of birth is enough to find somebody. *Example*: see [`Rule::example`].
+//! *What*: a day, or a month and a year, that “DOB”, “born”, “date of birth” or “birthday” stands by, and “turned 18” and “came of age”; six figures
+//! beside a baby (“twins, 290224”), the day on which one arrived, a great birthday with its day (“her eightieth, 11 February”); and what is [not called](uncalled) a day of birth, but can be nothing else. Other days are none, nor is the birth of
+//! an organisation or of somebody in history. *Why*: with a town or a practice, a day of birth is enough to find somebody. *Example*: see
+//! [`Rule::example`].
+
+mod arrived;
+mod history;
+#[cfg(test)]
+mod tests;
+mod uncalled;
 
 use std::ops::Range;
 
-use crate::privacy::dates::{Written, date_at};
-use crate::privacy::{Hit, Known, Prose, Rule};
+use crate::privacy::dates::{Written, compact_at, date_at};
+use crate::privacy::vocabulary::is_baby;
+use crate::privacy::{Hit, Known, Prose, Rule, Word};
 
 pub(super) static RULE: BirthDate = BirthDate;
 
@@ -15,6 +24,9 @@ pub(super) struct BirthDate;
 
 /// How many words may stand between what calls it a day of birth and the day.
 const REACH: usize = 6;
+
+/// How many there may be when “on” is right before the day: “born in a lay-by near the mill on 3 May”.
+const REACH_TO_ON: usize = 12;
 
 /// Nobody who was born before is alive.
 const OLDEST: u32 = 1900;
@@ -73,13 +85,16 @@ impl Rule for BirthDate {
         let mut hits: Vec<Hit> = Vec::new();
         for at in 0..text.words.len() {
             let Some((cue, last)) = cue(text, at) else { continue };
-            if let Some((start, written)) = date_near(text, last)
+            if let Some((start, written)) = date_near(text, cue, last)
                 && fits(text, at, cue, &written)
                 && hits.last().is_none_or(|hit| hit.range.end <= start)
             {
                 hits.push(hit(text, at, cue, start, &written));
             }
         }
+        let called = hits.clone();
+        hits.extend(uncalled::days(text, &called));
+        hits.sort_by_key(|hit| hit.range.start);
         hits
     }
 }
@@ -93,6 +108,10 @@ enum Cue {
     Birthday,
     /// “gave birth”
     Birth,
+    /// “came of age”, “turned 18”
+    Age,
+    /// “twins” before six figures.
+    Baby,
 }
 
 /// What begins at a word, and the place of its last word.
@@ -100,38 +119,94 @@ fn cue(text: &Prose<'_>, at: usize) -> Option<(Cue, usize)> {
     let folded = |at: usize| text.words.get(at).map(|word| word.folded.as_str());
     let is = |ahead: usize, wanted: &str| folded(at + ahead) == Some(wanted);
     match folded(at)? {
-        "dob" | "d.o.b" | "birthdate" | "dateofbirth" => Some((Cue::Label, at)),
+        "dob" | "d.o.b" | "birthdate" | "dateofbirth" if !is_of_forms(folded(at + 1)) => Some((Cue::Label, at)),
         "d" if is(1, "o") && is(2, "b") && text.gap(at).len() <= 2 => Some((Cue::Label, at + 2)),
-        "date" | "day" if is(1, "of") && is(2, "birth") => Some((Cue::Label, at + 2)),
+        "date" | "day" if is(1, "of") && is(2, "birth") && !is_of_forms(folded(at + 3)) => Some((Cue::Label, at + 2)),
         "birth" if is(1, "date") => Some((Cue::Label, at + 1)),
-        "born" => Some((Cue::Born, at)),
-        // `b. 12/3/1950`
-        "b" if text.gap(at).starts_with('.')
+        "dyddiad" if is(1, "geni") => Some((Cue::Label, at + 1)),
+        "data" if is(1, "breithe") => Some((Cue::Label, at + 1)),
+        "born" | "ganwyd" | "ganed" | "rugadh" => Some((Cue::Born, at)),
+        "arrived" | "delivered" | "stillborn" if arrived::is_arrival(text, at) => Some((Cue::Birth, at)),
+        // `b. 12/3/1950`, `b 12/3/1950`
+        "b" if (text.gap(at).starts_with('.') || matches!(text.gap(at), " " | ": "))
             && text.words.get(at + 1).is_some_and(|next| date_at(text.text, next.range.start).is_some()) =>
         {
             Some((Cue::Born, at))
         }
-        "birthday" | "bday" => Some((Cue::Birthday, at)),
+        "birthday" | "bday" | "birthday's" | "birthday’s" => Some((Cue::Birthday, at)),
         "gave" | "giving" if is(1, "birth") => Some((Cue::Birth, at + 1)),
+        "came" | "comes" | "coming" | "come" if is(1, "of") && is(2, "age") => Some((Cue::Age, at + 2)),
+        // “turned 18 on 3 May”, “turned 70, 3 March, and …”
+        "turned" | "turns" | "turning" | "turn"
+            if folded(at + 1).is_some_and(is_age)
+                && (text.words.get(at + 2..at + 4).is_some_and(|two| two.iter().any(|word| word.folded == "on"))
+                    || arrived::has_day_behind_comma(text, at + 1)) =>
+        {
+            Some((Cue::Age, at + 1))
+        }
+        // “He'll be 65 on 12 December.”
+        "be" | "is" | "he's" | "she's" | "he’s" | "she’s" if folded(at + 1).is_some_and(is_age) && is(2, "on") && is_foretold(text, at) => {
+            Some((Cue::Age, at + 1))
+        }
+        word if arrived::is_great_birthday(word) && arrived::is_kept(text, at) => Some((Cue::Birthday, at)),
+        word if is_baby(word) => Some((Cue::Baby, at)),
         _ => None,
     }
 }
 
+/// “The DOB field is mandatory since …”
+fn is_of_forms(next: Option<&str>) -> bool {
+    next.is_some_and(|word| matches!(word, "field" | "fields" | "format" | "formats" | "column" | "columns"))
+}
+
+/// Whether “be” is what one person will be.
+fn is_foretold(text: &Prose<'_>, at: usize) -> bool {
+    let Some(start) = text.words.get(at).map(|word| word.range.start) else { return false };
+    let is_one =
+        |word: &Word<'_>| matches!(word.folded.replace('’', "'").as_str(), "she" | "he" | "she'll" | "he'll" | "who" | "she's" | "he's");
+    text.words.get(at).is_some_and(is_one) || text.before(start).take(2).any(is_one)
+}
+
+/// `18`, `18th`, “eighteen”, “sixty-five”: of one word or the first of two.
+fn is_age(word: &str) -> bool {
+    const ROUND: &[&str] = &[
+        "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "one", "two",
+        "five",
+    ];
+    ROUND.contains(&word) || word.parse::<u8>().is_ok_and(|age| (1..=120).contains(&age))
+}
+
 /// The day that comes first within reach of a word, and where it begins.
-fn date_near(text: &Prose<'_>, last: usize) -> Option<(usize, Written)> {
-    for next in last + 1..=last + REACH {
+fn date_near(text: &Prose<'_>, cue: Cue, last: usize) -> Option<(usize, Written)> {
+    if cue == Cue::Baby {
+        return compact_near(text, last);
+    }
+    let reach = if cue == Cue::Born { REACH_TO_ON } else { REACH };
+    for next in last + 1..=last + reach {
         let word = text.words.get(next)?;
         if text.ends_sentence(next - 1) {
             return None;
         }
-        if text.is_in_link(word.range.start) {
+        let too_far = next > last + REACH && text.words.get(next - 1).is_none_or(|before| before.folded != "on");
+        if too_far || text.is_in_link(word.range.start) {
             continue;
         }
-        if let Some(written) = date_at(text.text, word.range.start) {
+        let compact = || (next <= last + 2 && cue != Cue::Birthday).then(|| compact_at(text.text, word.range.start)).flatten();
+        if let Some(written) = date_at(text.text, word.range.start).or_else(compact) {
             return Some((word.range.start, written));
         }
     }
     None
+}
+
+/// The six figures that come right after a word for babies: “twins, 290224”, “baby born 290224”.
+fn compact_near(text: &Prose<'_>, last: usize) -> Option<(usize, Written)> {
+    let nexts = (last + 1..=last + 2).filter_map(|next| text.words.get(next).map(|word| (next, word)));
+    nexts.filter(|(next, word)| !text.ends_sentence(next - 1) && !text.is_in_link(word.range.start)).find_map(|(next, word)| {
+        let plain = next == last + 1
+            || text.words.get(last + 1).is_some_and(|between| matches!(between.folded.as_str(), "b" | "of" | "girl" | "boy"));
+        compact_at(text.text, word.range.start).filter(|_| plain && word.text.len() == 6).map(|written| (word.range.start, written))
+    })
 }
 
 /// Whether a day says when a living person was born.
@@ -142,11 +217,21 @@ fn fits(text: &Prose<'_>, at: usize, cue: Cue, written: &Written) -> bool {
     let Some(start) = text.words.get(at).map(|word| word.range.start) else { return false };
     let mut before = text.before(start).take(4);
     match cue {
-        Cue::Label => true,
-        Cue::Born | Cue::Birth => !before.any(|word| THINGS.contains(&word.folded.as_str())),
+        Cue::Label | Cue::Baby => true,
+        Cue::Born | Cue::Birth | Cue::Age => {
+            !before.any(|word| THINGS.contains(&word.folded.as_str())) && !history::is_of_history(text, start, written)
+        }
         // The birthday of a service, of a profession's founder, of a chat: only somebody's own, or one with its year.
         Cue::Birthday => {
-            let whose = before.next().map(|word| word.folded.clone()).unwrap_or_default();
+            // “her 18th birthday”, “his actual birthday”
+            const PLAIN: &[&str] = &["actual", "own", "very", "real", "big", "special", "next", "last", "only", "recent", "official"];
+            let ordinal = |word: &&Word<'_>| {
+                word.folded.starts_with(|c: char| c.is_ascii_digit())
+                    || word.folded.ends_with("eenth")
+                    || arrived::is_great_birthday(&word.folded)
+                    || PLAIN.contains(&word.folded.as_str())
+            };
+            let whose = before.find(|word| !ordinal(word)).map(|word| word.folded.clone()).unwrap_or_default();
             let someones = ["her", "his", "their", "whose", "my", "our", "patient's", "patients"].contains(&whose.as_str());
             (someones || written.year.is_some()) && !THINGS.contains(&whose.trim_end_matches("'s"))
         }
@@ -165,12 +250,17 @@ fn hit(text: &Prose<'_>, at: usize, cue: Cue, start: usize, written: &Written) -
     let (range, instead) = match cue {
         // “Her date of birth is 12/3/1950” becomes “… is in the 1950s”.
         Cue::Label if matches!(near, "is" | "was" | "being") => (only(start), when),
-        Cue::Label if near_start <= cue_start || nearest.is_some_and(|word| matches!(word.folded.as_str(), "birth" | "b" | "date")) => {
+        Cue::Label
+            if near_start <= cue_start
+                || nearest.is_some_and(|word| matches!(word.folded.as_str(), "birth" | "b" | "date" | "geni" | "breithe")) =>
+        {
             let born = format!("born {when}");
             (only(cue_start), text.fitted(cue_start, &born))
         }
         // “his date of birth as the 5th of May 1944”
         Cue::Label if matches!(near, "the" | "as") => (only(if near == "the" { near_start } else { start }), "[date]".to_owned()),
+        // “twins, 290224”
+        Cue::Baby => (only(start), format!("born {when}")),
         // “b. 12/3/1950”
         Cue::Born if text.words.get(at).is_some_and(|word| word.folded == "b") => (only(cue_start), format!("born {when}")),
         // “on the 12th of July 1936”
@@ -178,6 +268,8 @@ fn hit(text: &Prose<'_>, at: usize, cue: Cue, start: usize, written: &Written) -
             (only(text.before(near_start).next().map_or(near_start, |word| word.range.start)), when)
         }
         _ if matches!(near, "on" | "in") => (only(near_start), when),
+        // “on the morning of 6/6/23”
+        _ if near == "of" => (only(start), "that day".to_owned()),
         _ => (only(start), when),
     };
     Hit { range, instead: Some(instead) }
@@ -196,76 +288,5 @@ fn when(written: &Written) -> String {
             _ => "in the winter",
         }
         .to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::{check_finds, check_leaves, check_mends};
-
-    #[test]
-    fn found() {
-        check_finds(
-            "birth-date",
-            &[
-                ("DOB 12/3/1950", "DOB 12/3/1950"),
-                ("(dob: 12.03.50)", "dob: 12.03.50"),
-                ("D.O.B. 3 March 1948", "D.O.B. 3 March 1948"),
-                ("d/o/b 3-3-48", "d/o/b 3-3-48"),
-                ("date of birth 1948-03-03", "date of birth 1948-03-03"),
-                ("His date of birth is 3rd March 1948.", "3rd March 1948"),
-                ("born on 3 March 1948", "on 3 March 1948"),
-                ("She was born in March 1948 at home", "in March 1948"),
-                ("a baby born at 14:05 on 3 March", "on 3 March"),
-                ("born 3/3/2019", "3/3/2019"),
-                ("her birthday, 3 March,", "3 March"),
-                ("celebrated a birthday on 3 March 1948", "on 3 March 1948"),
-                ("Mrs P (b. 12/3/1950)", "b. 12/3/1950"),
-                ("gave birth on 4 May 2021", "on 4 May 2021"),
-                ("DOB: 12th of May, 1961", "DOB: 12th of May, 1961"),
-            ],
-        );
-    }
-
-    #[test]
-    fn left() {
-        check_leaves(
-            "birth-date",
-            &[
-                "The webinar on 12/3/2024 was good.",
-                "The NHS was born on 5 July 1948.",
-                "Nightingale, born on 12 May 1820",
-                "Kolb was born in 1939.",
-                "born out of frustration in 2014",
-                "The chat was born in March 2012",
-                "an idea born on 3 March 2014",
-                "NHS birthday on 5 July",
-                "a birth plan, updated 3 March 2024",
-                "babies born before 37 weeks",
-                "born at 38+4 weeks",
-                "a newborn at 5 days",
-                "UK-born nurses, 2014 to 2019",
-                "We were not born leaders. On 3 March 2024 we met.",
-                "date of publication 12/3/1950",
-                "bob 12/3/1950",
-            ],
-        );
-    }
-
-    #[test]
-    fn what_is_said_instead() {
-        check_mends(
-            "birth-date",
-            &[
-                ("The wristband said DOB 12/3/1950.", "The wristband said born in the 1950s."),
-                ("DOB: 12/3/1950, seen at home", "Born in the 1950s, seen at home"),
-                ("Her date of birth is 12/3/1950.", "Her date of birth is in the 1950s."),
-                ("She was born on 3 March 1948.", "She was born in the 1940s."),
-                ("He was born 3/3/29.", "He was born in the spring."),
-                ("He was born on 3 March 1929.", "He was born before 1940."),
-                ("A girl, born on 3 March", "A girl, born in the spring"),
-                ("on her birthday, 3 March 1960", "on her birthday, in the spring"),
-            ],
-        );
     }
 }

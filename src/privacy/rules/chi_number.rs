@@ -1,12 +1,12 @@
 //! CHI numbers of Scotland.
 //!
-//! *What*: ten figures whose first six are a day of birth and whose last is what modulus 11 makes of the others; after the word “CHI” also those that
-//! somebody mistyped. *Why*: it stands for one person and tells the day of birth. *Example*: see [`Rule::example`]. Source: Public Health Scotland, Data
+//! *What*: ten figures whose first six are a day of birth and whose last is what modulus 11 makes of the others, also with a slash or an underscore after
+//! the day (“010190/0120”); after the word “CHI” also those that somebody mistyped. An ISBN has the same check: beside an edition it is none. *Why*: it stands for one person and tells the day of birth. *Example*: see [`Rule::example`]. Source: Public Health Scotland, Data
 //! Dictionary, “CHI Number”.
 
 use chrono::NaiveDate;
 
-use crate::privacy::numbers::{Ten, is_called, tens};
+use crate::privacy::numbers::{Ten, is_called, parted, tens};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: ChiNumber = ChiNumber;
@@ -37,7 +37,7 @@ impl Rule for ChiNumber {
     fn in_text(&self, text: &Prose<'_>, known: &Known) -> Vec<Hit> {
         let is_one = |ten: &Ten| (begins_with_day(ten) && ten.is_valid()) || is_called(text, ten.range.start, LABELS);
         let own = |ten: &Ten| text.text.get(ten.range.clone()).is_some_and(|number| known.is_own(number));
-        let found = tens(text, LABELS).into_iter().filter(|ten| is_one(ten) && !own(ten));
+        let found = tens(text, LABELS).into_iter().chain(parted(text, &[6, 4])).filter(|ten| is_one(ten) && !own(ten));
         found.map(|ten| Hit { range: ten.range, instead: Some("[CHI number]".to_owned()) }).collect()
     }
 }
@@ -72,6 +72,10 @@ mod tests {
                 ("with 311256 4103 in the corner", "311256 4103"),
                 ("CHI0101900120", "0101900120"),
                 ("seen 5 times 010190 0120 again", "010190 0120"),
+                ("typed 010190/0120 with the slash", "010190/0120"),
+                ("file 010190_0120 on the drive", "010190_0120"),
+                ("(CHI 010190 / 0127)", "010190 / 0127"),
+                ("read out as 010190, 0120 twice", "010190, 0120"),
             ],
         );
     }
@@ -96,6 +100,12 @@ mod tests {
                 "0.0101900120",
                 "01/01/1990 and 02/02/1990",
                 "0161 496 0123",
+                "the reading list has ISBN 0101900120 and her notes",
+                "the second edition is 0101900120, in paperback",
+                "010190/0127",
+                "010190/0120/5",
+                "between 010190 and 0120",
+                "£010190,0120",
             ],
         );
     }

@@ -1,6 +1,6 @@
 //! E-mail addresses.
 //!
-//! *What*: a mailbox, also written as “name [at] example.org”. *Why*: it names a person or a practice, and anybody can write to it. *Example*: see
+//! *What*: a mailbox, also written as “name [at] example.org”, “name @ example.org” or “j dot name at example dot org”, and “j.name at gmail.com”. *Why*: it names a person or a practice, and anybody can write to it. *Example*: see
 //! [`Rule::example`].
 
 use std::ops::Range;
@@ -13,7 +13,34 @@ pub(super) static RULE: Email = Email;
 pub(super) struct Email;
 
 /// What stands between mailbox and host.
-const AT: &[&str] = &["@", " [at] ", "[at]", " (at) ", "(at)"];
+const AT: &[&str] = &["@", " [at] ", "[at]", " (at) ", "(at)", " {at} ", "{at}", "<at>", " <at> ", "[@]", "(@)", "(a)"];
+
+/// The same with what stands between words of prose, too: only between a mailbox that is no word and a host.
+const AT_IN_PROSE: &[&str] = &[" @ ", " AT ", " at "];
+
+/// Where people have mailboxes, without its country.
+const MAIL_HOSTS: &[&str] = &[
+    "gmail",
+    "googlemail",
+    "hotmail",
+    "outlook",
+    "yahoo",
+    "icloud",
+    "aol",
+    "live",
+    "msn",
+    "btinternet",
+    "sky",
+    "virginmedia",
+    "talktalk",
+    "protonmail",
+    "proton",
+    "eircom",
+    "mail",
+    "me",
+    "ntlworld",
+    "gmx",
+];
 
 impl Rule for Email {
     fn id(&self) -> &'static str {
@@ -43,12 +70,28 @@ impl Rule for Email {
                 }
             }
         }
+        for sign in AT_IN_PROSE {
+            let mails = text.text.match_indices(sign).filter_map(|(at, _)| around(text.text, at, sign));
+            let mails =
+                mails.filter(|range| text.text.get(range.clone()).is_some_and(|address| is_mail(address, sign) && !known.is_own(address)));
+            hits.extend(mails.map(|range| Hit { range, instead: Some("[e-mail address]".to_owned()) }));
+        }
         hits.extend(in_words(text));
         hits
     }
 }
 
-/// `sian99 at example dot org`.
+/// Whether what stands around a blank sign is an address: `j.rees at gmail.com`; not “slides at example.org” and not “talk @ example.org”.
+fn is_mail(address: &str, sign: &str) -> bool {
+    let Some((mailbox, host)) = address.split_once(sign) else { return false };
+    let provider = host.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let joined = mailbox.contains(['.', '_']) && mailbox.split(['.', '_']).filter(|part| part.contains(char::is_alphabetic)).count() > 1;
+    // “rhys74”, but not the “NG59” of a guideline.
+    let numbered = mailbox.chars().filter(|c| c.is_lowercase()).count() >= 3 && mailbox.ends_with(|c: char| c.is_ascii_digit());
+    (joined || numbered) && (sign != " at " || MAIL_HOSTS.contains(&provider.as_str()) || host.eq_ignore_ascii_case("nhs.net"))
+}
+
+/// `sian99 at example dot org`, `sian dot rees at example dot org`.
 fn in_words(text: &Prose<'_>) -> Vec<Hit> {
     let folded = |at: usize| text.words.get(at).map_or("", |word| word.folded.as_str());
     let mut hits = Vec::new();
@@ -60,7 +103,12 @@ fn in_words(text: &Prose<'_>) -> Vec<Hit> {
         while folded(last + 1) == "dot" && folded(last + 2).chars().count() <= 3 {
             last += 2;
         }
-        if let (Some(first), Some(last)) = (text.words.get(at - 1), text.words.get(last)) {
+        // “sian dot rees”, “ann underscore lee”
+        let mut first = at - 1;
+        while first >= 2 && at - first < 7 && matches!(folded(first - 1), "dot" | "underscore" | "dash" | "hyphen") {
+            first -= 2;
+        }
+        if let (Some(first), Some(last)) = (text.words.get(first), text.words.get(last)) {
             hits.push(Hit { range: first.range.start..last.range.end, instead: Some("[e-mail address]".to_owned()) });
         }
     }
@@ -107,6 +155,11 @@ mod tests {
                 ("a1@b2.example", "a1@b2.example"),
                 ("gurpreet [at] example.org", "gurpreet [at] example.org"),
                 ("gurpreet(at)example.org", "gurpreet(at)example.org"),
+                ("j.rees71 @ example.org, if you can", "j.rees71 @ example.org"),
+                ("ann_lee at gmail.com", "ann_lee at gmail.com"),
+                ("mair{at}example.org", "mair{at}example.org"),
+                ("mair dot rees at example dot org", "mair dot rees at example dot org"),
+                ("tomasz_k AT example.org", "tomasz_k AT example.org"),
                 ("from:mair@example.org;", "mair@example.org"),
                 ("…ola@example.org…", "ola@example.org"),
             ],
@@ -132,6 +185,12 @@ mod tests {
                 "Look at example.org for more.",
                 "https://social.example/@sian",
                 "(at) work",
+                "Talk @ example.org at noon",
+                "slides at example.org and at gmail.com",
+                "version 2.0 at example.org",
+                "LOOK AT EXAMPLE.ORG, NG59 AT example.org",
+                "NG59 at nhs.net and v2.0 at sky.com",
+                "dot plots at the clinic dot the page",
             ],
         );
     }

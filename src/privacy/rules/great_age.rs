@@ -1,17 +1,22 @@
 //! Ages over 89.
 //!
-//! *What*: “93-year-old”, “aged 91”, “94 yo”, “92F”, “ninety-three years old”, “Mrs …, 92,”. Ranges, means, lower limits, and buildings of a hundred years
-//! are none. *Why*: there are so few people of such an age that it tells one apart. *Example*: see [`Rule::example`]. Source: 45 CFR §164.514(b)(2)(i)(C),
-//! which puts all ages over 89 into one category of 90 or older.
+//! *What*: “93-year-old”, “aged 91”, “94 yo”, “92F”, “ninety-three years old”, “Mrs …, 92,”, “my patient of 91”, “in her ninety-fourth year”, also
+//! [without “old” and “aged”](living): “94 yrs, lives alone”, “ninety-four and still driving”, “he'll be a hundred at Lammas”; and [without a
+//! number](unnumbered): “a centenarian”. Ranges, means, lower limits, what is measured, and buildings of a hundred years are none. *Why*: there are so
+//! few people of such an age that it tells one apart. *Example*: see [`Rule::example`]. Source: 45 CFR §164.514(b)(2)(i)(C), which puts all ages over 89
+//! into one category of 90 or older.
 
+mod living;
 #[cfg(test)]
 mod tests;
+mod unnumbered;
 mod words;
 
 use std::ops::Range;
 
-use words::{MANY, NOBODYS, PEOPLE, THINGS};
+use words::{MANY, NO_ONE, NOBODYS, PEOPLE, THINGS};
 
+use crate::privacy::vocabulary::{is_counted, is_measured};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: GreatAge = GreatAge;
@@ -53,8 +58,10 @@ impl Rule for GreatAge {
             if hits.last().is_some_and(|last| last.range.end > starts) || is_nobodys(text, at, &number) {
                 continue;
             }
-            hits.extend(old(text, at, &number).or_else(|| aged(text, at, &number)));
+            hits.extend(old(text, at, &number).or_else(|| aged(text, at, &number)).or_else(|| living::age(text, at, &number)));
         }
+        hits.extend(unnumbered::ages(text));
+        hits.sort_by_key(|hit| hit.range.start);
         hits
     }
 }
@@ -80,21 +87,27 @@ fn age(text: &Prose<'_>, at: usize) -> Option<Age> {
         return ((FROM..=TO).contains(&number)).then(|| Age { last: at, suffix: suffix.to_owned() });
     }
     let joined = |at: usize| matches!(text.gap(at), " " | "-" | "‑" | "–");
-    if TENS.contains(&word) {
-        let last = if joined(at) && ONES.contains(&folded(at + 1)) { at + 1 } else { at };
-        return Some(Age { last, suffix: String::new() });
-    }
-    // “her hundredth birthday”, “in his ninety-first year”
+    // “her hundredth birthday”, “in his ninety-first year”, “her hundred and second”
     const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
     if matches!(word, "ninetieth" | "hundredth") {
         return Some(Age { last: at, suffix: "th".to_owned() });
     }
-    if word == "ninety" && joined(at) && ORDINALS.contains(&folded(at + 1)) {
-        return Some(Age { last: at + 1, suffix: "th".to_owned() });
+    let and = usize::from(word == "hundred" && joined(at) && folded(at + 1) == "and");
+    if (word == "ninety" || and == 1) && joined(at + and) && ORDINALS.contains(&folded(at + and + 1)) {
+        return Some(Age { last: at + and + 1, suffix: "th".to_owned() });
     }
-    if word == "hundred" && matches!(folded(at.checked_sub(1)?), "a" | "one") {
+    if TENS.contains(&word) {
+        let last = if joined(at) && ONES.contains(&folded(at + 1)) { at + 1 } else { at };
+        return Some(Age { last, suffix: String::new() });
+    }
+    if word == "hundred" && at.checked_sub(1).is_some_and(|before| matches!(folded(before), "a" | "one")) {
         let and = joined(at) && folded(at + 1) == "and" && ONES.contains(&folded(at + 2));
         return Some(Age { last: if and { at + 2 } else { at }, suffix: String::new() });
+    }
+    // “Hundred-and-four, and he still …”; not “two hundred and four”.
+    if word == "hundred" && joined(at) && folded(at + 1) == "and" && ONES.contains(&folded(at + 2)) {
+        let counted = at.checked_sub(1).is_some_and(|before| text.gap(before) == " " && !text.ends_sentence(before));
+        return (!counted).then(|| Age { last: at + 2, suffix: String::new() });
     }
     None
 }
@@ -129,10 +142,14 @@ fn is_nobodys(text: &Prose<'_>, at: usize, number: &Age) -> bool {
     let from_range = at.checked_sub(1).is_some_and(|before| dashes(text.gap(before)) && is_number(before));
     let to_range = dashes(text.gap(number.last)) && is_number(number.last + 1);
     let of_age = text.before(first.range.start).take(2).map(|word| word.folded.as_str()).eq(["of", "age"]);
-    let limit = text.before(first.range.start).take(4).enumerate().any(|(nth, word)| {
-        NOBODYS.contains(&word.folded.as_str())
-            && (nth == 0 || of_age || matches!(word.folded.as_str(), "mean" | "median" | "average" | "over" | "above" | "ages"))
-    });
+    // “She is nearly 92.” “He lived to 101.”
+    let nears = text.before(first.range.start).take(2).map(|word| word.folded.as_str()).collect::<Vec<_>>();
+    let is_nearing = matches!(nears.as_slice(), ["nearly", "is" | "was" | "she's" | "he's"] | ["to", "lived" | "lives" | "live"]);
+    let limit = !is_nearing
+        && text.before(first.range.start).take(4).enumerate().any(|(nth, word)| {
+            NOBODYS.contains(&word.folded.as_str())
+                && (nth == 0 || of_age || matches!(word.folded.as_str(), "mean" | "median" | "average" | "over" | "above" | "ages"))
+        });
     // `aged 90 and over`, `90 or older`, `90 years and above`
     let mut after = text
         .after(last.range.end)
@@ -155,6 +172,14 @@ fn old(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
     let noun_from = match (number.suffix.as_str(), next(1), next(2), next(3)) {
         ("yo" | "yr" | "yrs" | "y" | "y.o", "old", ..) | ("", "yo" | "y.o" | "yro", ..) => last + 1,
         ("yo" | "yro" | "y.o", ..) => last,
+        // In small letters “m” is metres.
+        ("f", "c" | "w" | "with" | "pc" | "lives" | "admitted" | "fell" | "known", ..)
+        | ("m", "c" | "pc" | "lives" | "admitted" | "fell", ..)
+            if text.starts_sentence(start) || text.words.get(last).is_some_and(|word| word.text.ends_with(['F', 'M'])) =>
+        {
+            let instead = if number.suffix == "f" { "woman aged 90 or over" } else { "man aged 90 or over" };
+            return Some(with_article(text, at, start..word_end(last), instead));
+        }
         ("f" | "m", ..) if text.words.get(last).is_some_and(|word| word.text.ends_with(['F', 'M'])) => {
             let instead = if number.suffix == "f" { "woman aged 90 or over" } else { "man aged 90 or over" };
             return Some(with_article(text, at, start..word_end(last), instead));
@@ -218,6 +243,13 @@ fn with_article(text: &Prose<'_>, at: usize, range: Range<usize>, instead: &str)
     }
 }
 
+/// Whether what stands behind a number neither counts nor measures by it.
+fn is_no_measure(text: &Prose<'_>, at: usize) -> bool {
+    let next = text.words.get(at + 1).map_or("", |word| word.folded.as_str());
+    let is_unit = matches!(next, "yrs" | "yr" | "years" | "year" | "y" | "kilograms" | "kilogram" | "kilos" | "kilo" | "stone" | "pounds");
+    text.gap(at) == " " && !is_unit && !is_measured(next) && !is_counted(next) && !THINGS.contains(&next)
+}
+
 /// `aged 91`, `age: 91`, `turned 91`, `she is 92`, `Mrs …, 92,`, `her 100th birthday`.
 fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
     let start = text.words.get(at)?.range.start;
@@ -232,6 +264,15 @@ fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
     let after = text.char_at(end);
     let next = text.words.get(number.last + 1).map_or("", |word| word.folded.as_str());
     if matches!(number.suffix.as_str(), "th" | "st" | "nd" | "rd") {
+        // “celebrated her 95th last week”
+        let birthday_unsaid = ends_here(after)
+            || matches!(
+                next,
+                "last" | "next" | "this" | "on" | "with" | "yesterday" | "today" | "soon" | "he" | "she" | "they" | "was" | "is" | "and"
+            );
+        if matches!(one, "her" | "his") && birthday_unsaid && two != "in" {
+            return Some(Hit { range: start..end, instead: Some("special birthday".to_owned()) });
+        }
         let whose = if matches!(one, "one" | "a") && !two.is_empty() { two } else { one };
         let someones = matches!(whose, "her" | "his" | "their" | "a" | "patient's" | "lady's" | "gentleman's");
         return match next {
@@ -278,29 +319,19 @@ fn aged(text: &Prose<'_>, at: usize, number: &Age) -> Option<Hit> {
             or_over(if hundred { begins } else { start }..end)
         }
         "of" if two == "age" => or_over(start..end),
-        // “a woman of 104”; not “a man of 90 kg”
-        "of" if PEOPLE.contains(&two)
-            && (ends_here(after) || matches!(next, "who" | "with" | "and" | "on" | "in" | "was" | "living" | "came")) =>
-        {
+        // “a woman of 104”, “my patient of 91 wants”; not “a man of 90 kg”
+        "of" if PEOPLE.contains(&two) && (ends_here(after) || is_no_measure(text, number.last)) && !NO_ONE.contains(&three) => {
             or_over(start..end)
         }
         // “At 96 she …”, “At 96, he …”
         "at" if matches!(next, "she" | "he" | "her" | "his") => or_over(start..end),
-        "turned" | "turning" => {
-            let from = text.before(start).next().map_or(start, |word| word.range.start);
-            let said = if one == "turned" { "reached a great age" } else { "reaching a great age" };
-            Some(Hit { range: from..end, instead: Some(said.to_owned()) })
-        }
         "is" | "was" | "she's" | "he's" | "just" if of_figures || one != "just" => {
             let subject = if matches!(one, "she's" | "he's") { one } else { two };
             let is_person = matches!(subject, "she" | "he" | "she's" | "he's" | "who")
                 || PEOPLE.contains(&subject)
                 || (one == "just" && matches!(three, "she" | "he"));
             let ends = ends_here(after)
-                || matches!(
-                    next,
-                    "and" | "when" | "now" | "but" | "with" | "years" | "lives" | "living" | "this" | "last" | "next" | "tomorrow"
-                );
+                || matches!(next, "and" | "when" | "now" | "but" | "with" | "lives" | "living" | "this" | "last" | "next" | "tomorrow");
             (is_person && ends).then(|| or_over(start..end)).flatten()
         }
         // `Mrs Patel, 92, was`, `a lady (94)`

@@ -1,7 +1,12 @@
 //! Handles of other people.
 //!
-//! *What*: `@name` and `@name@server.example`, unless they are the registrant's own or a community's. *Why*: a handle leads to everything that somebody
-//! writes in public; that somebody took part in a discussion is theirs to tell. *Example*: see [`Rule::example`].
+//! *What*: `@name` and `@name@server.example`, also [without the `@`](unsigned) beside words for accounts (“her insta, cerys_knits”, “posting as
+//! tiredmam77”), unless they are the registrant's own, a community's, or [say themselves](public) that they are an organisation's or a chat's. *Why*: a
+//! handle leads to everything that somebody writes in public; that somebody took part in a discussion is theirs to tell. *Example*: see
+//! [`Rule::example`].
+
+mod public;
+mod unsigned;
 
 use std::ops::Range;
 
@@ -38,20 +43,31 @@ impl Rule for Handle {
 
     fn in_text(&self, text: &Prose<'_>, known: &Known) -> Vec<Hit> {
         let handles = text.text.match_indices('@').filter_map(|(at, _)| handle(text, at));
-        let others = handles
-            .filter(|range| !text.is_in_link(range.start) && text.text.get(range.clone()).is_some_and(|handle| is_others(handle, known)));
+        let handles = handles.chain(unsigned::handles(text));
+        let is_somebodys = |at: usize, handle: &str| is_others(handle, known) && !public::is_public(text, at, handle);
+        let others = handles.filter(|range| {
+            let handle = text.text.get(range.clone());
+            !text.is_in_link(range.start) && handle.is_some_and(|handle| is_somebodys(range.start, handle))
+        });
         let instead = |range: &Range<usize>| {
             // “the mother tweets as @…”
             let under = text.before(range.start).next().is_some_and(|word| word.folded == "as");
-            if under { "[handle]".to_owned() } else { text.fitted(range.start, crate::domain::names::A_COLLEAGUE) }
+            // “his insta (…)”: without its `@` it stands for the account, not for its owner.
+            if under || text.char_at(range.start) != Some('@') {
+                "[handle]".to_owned()
+            } else {
+                text.fitted(range.start, crate::domain::names::A_COLLEAGUE)
+            }
         };
-        others.map(|range| Hit { instead: Some(instead(&range)), range }).collect()
+        let mut hits: Vec<Hit> = others.map(|range| Hit { instead: Some(instead(&range)), range }).collect();
+        hits.sort_by_key(|hit| hit.range.start);
+        hits
     }
 }
 
 /// Whether a handle (with or without its `@` and its server) is neither the registrant's nor a community's.
 pub(super) fn is_others(handle: &str, known: &Known) -> bool {
-    let local = handle.trim_start_matches('@').split('@').next().unwrap_or_default();
+    let local = handle.trim_start_matches('@').trim_start_matches("u/").split('@').next().unwrap_or_default();
     ![handle, local].iter().any(|name| known.is_own(name) || known.is_community(name))
 }
 
@@ -103,6 +119,23 @@ mod tests {
                 ("so @dai_ot said", "@dai_ot"),
                 ("@_ann_", "@_ann_"),
                 ("\u{202e}@ola", "@ola"),
+                ("u/stoma_dad_taff posted our ward round", "u/stoma_dad_taff"),
+                ("her insta (megan_knits_on) is a diary", "megan_knits_on"),
+                ("DMs from angry.son.74 all night", "angry.son.74"),
+                ("tagged as bethan.and.bump on Instagram", "bethan.and.bump"),
+                ("a DM on tiktok, from gwil_99", "gwil_99"),
+                ("his profile is rhys.walks2 now", "rhys.walks2"),
+                ("she goes by tired_mam on reddit", "tired_mam"),
+                ("her Instagram: seren.bakes", "seren.bakes"),
+                ("@nhs_sian", "@nhs_sian"),
+                ("she posts as gwen.hips on insta", "gwen.hips"),
+                ("his YouTube is PegTubePaul19", "PegTubePaul19"),
+                ("a long reply by somebody posting as tiredmam77", "tiredmam77"),
+                ("He writes online as grumpyhip1951 and I knew the hip.", "grumpyhip1951"),
+                ("She goes by wheelie_wren on the forum.", "wheelie_wren"),
+                ("Her sourdough page, crumbs_by_ffion, had my pen in it.", "crumbs_by_ffion"),
+                ("Found his dad’s channel, taff.on.dialysis, by chance", "taff.on.dialysis"),
+                ("the comment signed as LimpingLeah88", "LimpingLeah88"),
             ],
         );
     }
@@ -126,6 +159,28 @@ mod tests {
                 "https://x.example/?q=@sian",
                 "@12345",
                 "#physiotalk at 8pm",
+                "final_essay_v3 and then Facebook",
+                "a field next_of_kin, and a profile tab",
+                "says @MindCharity",
+                "@RCNi and the Twitter of OpenEvidence",
+                "run from @WeAHPs and @WeNurses",
+                "by @RCNLibrary and @nhs_england",
+                "Q1 of #stomachat, from @stomachat",
+                "u/s of her abdomen, u/o 30 ml, and/or",
+                "Instagram posts by the team, e.g. reels",
+                "read GAD_7 and learning_log.docx",
+                "my twitter learning_log_2024.pdf",
+                "see nice.org.uk on Facebook",
+                "tagged nhs_lothian_official on Instagram",
+                "I saw it on insta.then I slept",
+                "tweeted at 19.30 on Twitter",
+                "Facebook said v1.2.3 is out",
+                "Posted as draft_essay and signed as version2",
+                "the page next_of_kin and her page, then page 12",
+                "logged as covid19, coded as news2",
+                "writing as 2024 ends, known as SARS2",
+                "her page on learning_log.docx",
+                "known as level2 and grade3 care",
             ],
         );
     }
@@ -134,6 +189,7 @@ mod tests {
     fn ones_own_and_communities_are_left() {
         let known = Known { own: vec!["@bron".into()], communities: vec!["@PhysioTalk".into(), "#OTalk".into()], ..Known::default() };
         assert_eq!(check_with("handle", "@Bron @bron@a.example @physiotalk @otalk @sian @bronwen", &known), ["@sian", "@bronwen"]);
+        assert_eq!(check_with("handle", "insta: bron_1 u/bron u/sian_99, reddit", &known), ["bron_1", "u/sian_99"]);
     }
 
     #[test]

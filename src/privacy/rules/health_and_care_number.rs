@@ -3,7 +3,7 @@
 //! *What*: ten figures from 320 000 000x to 399 999 999x whose last is what modulus 11 makes of the others; after “H&C number” also those that somebody
 //! mistyped. *Why*: it stands for one person in every record. *Example*: see [`Rule::example`]. Source: NHS Data Dictionary, “NHS Number” (ranges).
 
-use crate::privacy::numbers::{Ten, is_called, tens};
+use crate::privacy::numbers::{Ten, is_called, parted, tens};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: HealthAndCareNumber = HealthAndCareNumber;
@@ -37,7 +37,7 @@ impl Rule for HealthAndCareNumber {
             in_range && (ten.is_valid() || is_called(text, ten.range.start, LABELS))
         };
         let own = |ten: &Ten| text.text.get(ten.range.clone()).is_some_and(|number| known.is_own(number));
-        let found = tens(text, LABELS).into_iter().filter(|ten| is_one(ten) && !own(ten));
+        let found = tens(text, LABELS).into_iter().chain(parted(text, &[3, 3, 4])).filter(|ten| is_one(ten) && !own(ten));
         found.map(|ten| Hit { range: ten.range, instead: Some("[Health and Care number]".to_owned()) }).collect()
     }
 }
@@ -63,6 +63,7 @@ mod tests {
                 ("seen 12 times 320 000 0015 in all", "320 000 0015"),
                 ("Her H&C is 320 000 0019.", "320 000 0019"),
                 ("3 2 0 0 0 0 0 0 1 5", "3 2 0 0 0 0 0 0 1 5"),
+                ("typed 320/000/0015 with slashes", "320/000/0015"),
             ],
         );
     }
@@ -72,6 +73,7 @@ mod tests {
         check_leaves(
             "health-and-care-number",
             &[
+                "320/000/0014",
                 "320 000 0014",
                 "943 476 5919",
                 "ISBN 3200000015",

@@ -3,10 +3,12 @@
 //! *What*: “JS in bed 4”, “patient J.S.”, “Mr B”, “a lady, MT,”. Not letters that only count (“patient A”, “Mrs X”), and not abbreviations
 //! (“OT”, “AMU”). *Why*: with a ward, an age or a date, initials tell anybody who works there who it was. *Example*: see [`Rule::example`].
 
+use crate::privacy::happening::tells_of_mine;
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, described};
 use crate::privacy::vocabulary::{
-    is_abbreviation, is_civil_title, is_first_name, is_kin, is_named_thing, is_number, is_patient_word, is_source_word,
+    is_abbreviation, is_civil_title, is_deed, is_dotted_word, is_first_name, is_kin, is_named_thing, is_number, is_ordinary, is_own_deed,
+    is_patient_word, is_source_word, is_towards, is_workmate,
 };
 use crate::privacy::{Hit, Known, Prose, Rule};
 
@@ -80,7 +82,11 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
         && reading.before(at, 1).is_some_and(|role| role.join == Join::Comma && is_patient_word(&role.bare));
     if !(2..=3).contains(&count)
         || first.tagged
-        || (is_abbreviation(&compact) && !first.text.contains('.') && !between_commas && !refuses(reading, at, last))
+        || (is_abbreviation(&compact)
+            && !first.text.contains('.')
+            && !between_commas
+            && !refuses(reading, at, last)
+            && !is_told_of(reading, at, last))
         || is_civil_title(reading.bare_before(at, 1))
     {
         return None;
@@ -129,9 +135,12 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
                 || matches!(reading.bare_after(last, on), "family" | "parents" | "mood" | "wound" | "notes" | "care" | "room")
         });
     let apposed = end.join == Join::Comma
-        && (2..=5).any(|on| role(reading.bare_after(last, on)))
-        && matches!(reading.bare_after(last, 1), "a" | "an" | "my" | "our" | "her" | "his");
-    if thing || !(dated || beside && !(bracketed && count > 2) || follows || bedside || aged || acts || owns || apposed) {
+        && ((2..=5).any(|on| role(reading.bare_after(last, on)))
+            && matches!(reading.bare_after(last, 1), "a" | "an" | "my" | "our" | "her" | "his")
+            // “HS, the band 7 on our unit”
+            || matches!(reading.bare_after(last, 1), "the" | "our" | "my" | "a") && (is_workmate(reading.bare_after(last, 2)) || reading.bare_after(last, 2) == "band"));
+    let alone = is_told_of(reading, at, last) || stands_alone(reading, at, last, count) || undotted(reading, at, last);
+    if thing || !(alone || dated || beside && !(bracketed && count > 2) || follows || bedside || aged || acts || owns || apposed) {
         return None;
     }
     let mut range = reading.span(at, last);
@@ -154,6 +163,45 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Hit> {
         "[initials]".clone_into(&mut said);
     }
     Some(Hit { range, instead: Some(placed(reading, if beside { at.max(1) } else { at }, last, &said)) })
+}
+
+/// “K.P.: NEWS 5”, “P.W. next to the door”: two or three letters with full stops are somebody's, unless they are cited or written so by custom.
+fn stands_alone(reading: &Reading<'_>, at: usize, last: usize, count: usize) -> bool {
+    let (Some(first), Some(end)) = (reading.get(at), reading.get(last)) else { return false };
+    let letters: String = (at..=last).filter_map(|at| reading.get(at)).map(|token| token.bare.replace('.', "")).collect();
+    // Nothing else is written like “RMcD”.
+    let of_clan = last == at && first.text.chars().count() > 3 && is_of_surname(first.text);
+    let dotted = of_clan || first.text.contains('.') || (last > at && first.join == Join::Dot);
+    let author = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_capitalised() && token.bare.chars().count() > 2);
+    let cited = (matches!(reading.bare_after(last, 1), "and" | "et") && author(reading.after(last, 2)))
+        || reading.before(at, 1).is_some_and(|before| before.is_capitalised() && before.bare.chars().count() > 2 && matches!(before.join, Join::Comma | Join::Blank) && !is_ordinary(&before.bare) && !is_towards(&before.bare))
+        // “J.S. Mill”, also where a full stop before a capital seems to end a sentence
+        || author(reading.get(last + 1).filter(|next| !is_ordinary(&next.bare)))
+        || (1..=3).any(|far| is_source_word(reading.bare_before(at, far)) || is_source_word(reading.bare_after(last, far)))
+        || reading.after(last, 1).is_some_and(|next| end.join == Join::Open && next.text.starts_with(char::is_numeric) && next.text.len() == 4);
+    dotted && (2..=3).contains(&count) && !is_dotted_word(&letters) && !cited
+}
+
+/// “ET, who was moved out of our ward”
+fn is_told_of(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    let short = last == at && reading.get(at).is_some_and(|token| token.text.chars().count() == 2 && token.join == Join::Comma);
+    short && reading.bare_after(last, 1) == "who" && matches!(reading.bare_after(last, 2), "was" | "is" | "had" | "has")
+}
+
+/// “SB cried”, “a call with CM”: letters that are no abbreviation, and do what people do.
+fn undotted(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    let hyphenated = reading.before(at, 1).is_some_and(|before| before.join == Join::Hyphen);
+    let Some(token) = reading.get(at).filter(|token| last == at && token.text.chars().count() == 2 && !hyphenated) else { return false };
+    let mine = tells_of_mine(reading, at);
+    let near = (1..=3).any(|far| is_source_word(reading.bare_before(at, far)) || is_source_word(reading.bare_after(at, far)));
+    // “Had PJ on the bike”
+    let opens = at.checked_sub(1).is_some_and(|before| reading.begins_sentence(before))
+        && is_own_deed(reading.bare_before(at, 1))
+        && reading.after(at, 1).is_some_and(|next| next.text.chars().all(char::is_lowercase));
+    if opens && !near && token.join == Join::Blank {
+        return true;
+    }
+    (mine || reading.is_near_case(token.sentence)) && !near && token.join == Join::Blank && is_deed(reading.bare_after(at, 1))
 }
 
 /// The last word of letters that begin here: “JS”, “J.S”, “J S”, “B”.

@@ -16,6 +16,7 @@ rules! {
     nhs_number,
     chi_number,
     health_and_care_number,
+    pps_number,
     email,
     telephone,
     handle,

@@ -3,7 +3,7 @@
 //! *What*: ten figures, grouped in any way, whose last is what modulus 11 makes of the others; after the words “NHS number” also those that somebody
 //! mistyped. *Why*: it stands for one person in every record. *Example*: see [`Rule::example`]. Source: NHS Data Dictionary, “NHS Number”.
 
-use crate::privacy::numbers::{Ten, is_called, tens};
+use crate::privacy::numbers::{Ten, is_called, parted, tens};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: NhsNumber = NhsNumber;
@@ -35,7 +35,7 @@ impl Rule for NhsNumber {
         // Those that begin with 0 to 3 are Scottish and Northern Irish numbers.
         let is_one = |ten: &Ten| (ten.digits[0] >= 4 && ten.is_valid()) || is_called(text, ten.range.start, LABELS);
         let own = |ten: &Ten| text.text.get(ten.range.clone()).is_some_and(|number| known.is_own(number));
-        let found = tens(text, LABELS).into_iter().filter(|ten| is_one(ten) && !own(ten));
+        let found = tens(text, LABELS).into_iter().chain(parted(text, &[3, 3, 4])).filter(|ten| is_one(ten) && !own(ten));
         found.map(|ten| Hit { range: ten.range, instead: Some("[NHS number]".to_owned()) }).collect()
     }
 }
@@ -65,6 +65,7 @@ mod tests {
                 ("NHS No 485 777 3457 10 mg", "485 777 3457"),
                 ("943 – 476 – 5919", "943 – 476 – 5919"),
                 ("nhs number9434765919", "9434765919"),
+                ("typed 943/476/5919 with slashes", "943/476/5919"),
             ],
         );
     }
@@ -74,6 +75,7 @@ mod tests {
         check_leaves(
             "nhs-number",
             &[
+                "943/476/5918, 943, 476 and 5919",
                 "943 476 5918",
                 "94347659190",
                 "ISBN 943 476 5919",

@@ -5,6 +5,7 @@
 //! tell them apart. *Why*: a name is the plainest identifier, and a reflection does not need it. *Example*: see [`Rule::example`].
 
 mod acting;
+mod mentioned;
 mod related;
 mod titled;
 mod wording;
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::text::folded;
 use crate::privacy::reading::Reading;
-use crate::privacy::vocabulary::{bare, is_first_name, is_not_name, is_only_first_name, is_source_word, is_title};
+use crate::privacy::vocabulary::{bare, is_first_name, is_not_name, is_only_first_name, is_public_person, is_source_word, is_title};
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: PersonName = PersonName;
@@ -45,14 +46,30 @@ impl Rule for PersonName {
         let mut found = titled::hits(reading);
         found.extend(related::hits(reading));
         found.extend(acting::hits(reading));
+        found.extend(mentioned::hits(reading));
         found.extend(again(reading, &found));
         met_before(reading, &mut found);
         let public = |hit: &Hit| {
             let said = folded(text.text.get(hit.range.clone()).unwrap_or_default());
-            known.own.iter().chain(&known.communities).map(|own| folded(own)).any(|own| own.chars().count() > 2 && said.contains(&own))
+            names_in_public(reading, hit)
+                || known
+                    .own
+                    .iter()
+                    .chain(&known.communities)
+                    .map(|own| folded(own))
+                    .any(|own| own.chars().count() > 2 && said.contains(&own))
         };
         found.into_iter().map(|(hit, _)| hit).filter(|hit| !public(hit)).collect()
     }
+}
+
+/// Whether two or three words of what was found are the name of somebody whom everybody may name: “Kathryn Mannix's”.
+fn names_in_public(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let words: Vec<&str> = (reading.at_byte(hit.range.start)..reading.at_byte(hit.range.end))
+        .filter_map(|at| reading.get(at))
+        .map(|token| token.bare.as_str())
+        .collect();
+    (2..=3).any(|many| words.windows(many).any(|name| is_public_person(&name.join(" ")) || is_public_person(&name.join("-"))))
 }
 
 /// “A patient” who was named before is “the patient”.

@@ -1,12 +1,16 @@
 //! Postcodes.
 //!
-//! *What*: whole postcodes of areas that exist. A district alone (“LS6”) is none, nor is a guideline, a vitamin with its dose, or a vertebra. *Why*: some
-//! fifteen households share a postcode. *Example*: see [`Rule::example`]. Source: Royal Mail, Programmers' Guide, “PAF data formats”; area codes: Office for
+//! *What*: whole postcodes of areas that exist, also without capitals, with a comma or spaced out (“ll53, 7zx”, “LL 53 7ZX”, “ip143de”), and those of
+//! [Ireland](eircode). A district alone (“LS6”) is none, nor is a guideline, a vitamin with its dose, or a vertebra. *Why*: some fifteen households share
+//! a postcode. *Example*: see [`Rule::example`]. Source: Royal Mail, Programmers' Guide, “PAF data formats”; area codes: Office for
 //! National Statistics, Postcode Directory.
+
+mod eircode;
 
 use std::ops::Range;
 
-use crate::privacy::{Hit, Known, Prose, Rule};
+use crate::privacy::vocabulary::is_postal;
+use crate::privacy::{Hit, Known, Prose, Rule, Word};
 
 pub(super) static RULE: Postcode = Postcode;
 
@@ -28,6 +32,9 @@ const NEVER_LAST: &str = "CIKMOV";
 
 /// What a figure and two letters mean in prose: ordinals, units, times a day.
 const UNITS: &[&str] = &["st", "nd", "rd", "th", "ug", "hr", "bd", "td", "yr", "ft", "lb", "pt", "ll", "up", "gp", "ds"];
+
+/// After these, letters and figures are a place more often than anything else.
+const TOWARDS: &[&str] = &["in", "near", "around", "from", "to", "at", "outside", "by", "into", "towards"];
 
 /// After these the whole is about where somebody lives.
 const PLACES: &[&str] = &["in", "near", "around", "from", "to"];
@@ -53,18 +60,14 @@ impl Rule for Postcode {
         let mut hits = Vec::new();
         for (at, word) in text.words.iter().enumerate() {
             let letters = word.text.bytes().take_while(u8::is_ascii_alphabetic).count();
-            if !(1..=2).contains(&letters) || !(2..=7).contains(&word.text.len()) || !word.text.is_ascii() {
+            if !(1..=2).contains(&letters) || !(1..=7).contains(&word.text.len()) || !word.text.is_ascii() {
                 continue;
             }
-            let apart = text.words.get(at + 1).filter(|_| matches!(text.gap(at), " " | "\u{a0}" | "  ")).and_then(|next| {
-                let whole = word.range.start..next.range.end;
-                is_postcode(word.text, next.text).then_some(whole)
-            });
-            let range = eircode(text, at).or(apart).or_else(|| {
-                // Without a blank only in capitals: `LS62AB`.
+            let range = eircode::eircode(text, at).or_else(|| in_two(text, at)).or_else(|| spaced(text, at)).or_else(|| {
+                // Without a blank in capitals, or where nothing else can be meant: `LS62AB`, `ip143de`.
                 let (out, inward) = word.text.split_at_checked(word.text.len().checked_sub(3)?)?;
-                let capitals = !word.text.bytes().any(|byte| byte.is_ascii_lowercase());
-                (capitals && is_postcode(out, inward)).then_some(word.range.clone())
+                let plain = || !word.text.bytes().any(|byte| byte.is_ascii_lowercase()) || is_meant(text, word);
+                (is_postcode(out, inward) && plain()).then_some(word.range.clone())
             });
             if let Some(range) = range
                 && text.stands_alone(&range)
@@ -82,32 +85,45 @@ impl Rule for Postcode {
     }
 }
 
-/// The Irish Eircode at a word: `D08 NHY1`, `T12XY89`. Source: Eircode, “Eircode Address Database (ECAD) product guide”, routing keys and the letters that
-/// identifiers are made of.
-fn eircode(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
-    let word = text.words.get(at)?;
-    let next = text.words.get(at + 1).filter(|_| matches!(text.gap(at), " " | "\u{a0}" | "-"));
-    if word.text.len() == 3 {
-        let next = next?;
-        return (is_routing_key(word.text) && is_identifier(next.text)).then_some(word.range.start..next.range.end);
-    }
-    let (key, identifier) = word.text.split_at_checked(3)?;
-    (is_routing_key(key) && is_identifier(identifier)).then(|| word.range.clone())
+/// Whether letters and figures without a capital and without a blank are a postcode: with seven of them always (`ip143de`), with fewer where the sentence
+/// tells of a way or of a home (“parked by ls62ab”).
+fn is_meant(text: &Prose<'_>, word: &Word<'_>) -> bool {
+    let after_place = || text.before(word.range.start).next().is_some_and(|before| TOWARDS.contains(&before.folded.as_str()));
+    let is_said = || text.sentence(word.range.start).iter().any(|word| is_postal(&word.folded));
+    word.text.len() == 7 || is_said() || (word.text.len() == 6 && after_place())
 }
 
-fn is_routing_key(key: &str) -> bool {
-    match key.as_bytes() {
-        b"D6W" => true,
-        [letter, tens, ones] => b"ACDEFHKNPRTVWXY".contains(letter) && tens.is_ascii_digit() && ones.is_ascii_digit(),
+/// The postcode that begins at a word and goes on in the next.
+fn in_two(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
+    let (word, next) = (text.words.get(at)?, text.words.get(at + 1)?);
+    let near = match text.gap(at) {
+        " " | "\u{a0}" | "  " => true,
+        // “ll53, 7zx”; “B1, 2nd” is too short to be sure.
+        ", " | "," | "-" | " - " | "." => word.text.len() >= 3,
         _ => false,
-    }
+    };
+    (near && is_postcode(word.text, next.text)).then_some(word.range.start..next.range.end)
 }
 
-fn is_identifier(text: &str) -> bool {
-    text.len() == 4
-        && text.bytes().all(|byte| byte.is_ascii_digit() || b"ACDEFHKNPRTVWXY".contains(&byte))
-        && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().any(|byte| byte.is_ascii_uppercase())
+/// The postcode whose letters stand apart from its figures: `LL 53 7ZX`, `L L 5 3 7 Z X`.
+fn spaced(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
+    let words = text.words.get(at..)?.iter().take(7);
+    let first = words.clone().next().filter(|word| word.text.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+    let mut code = String::new();
+    for (nth, word) in words.enumerate() {
+        let apart = nth > 0 && !matches!(text.gap(at + nth - 1), " " | "\u{a0}");
+        if apart || word.text.len() > 3 || !word.text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) {
+            break;
+        }
+        code.push_str(word.text);
+        let (out, inward) = code.split_at_checked(code.len().saturating_sub(3))?;
+        // “M 12 3 ST”: what means something in prose is none, even in capitals.
+        let unit = inward.get(1..).is_some_and(|letters| UNITS.contains(&letters.to_ascii_lowercase().as_str()));
+        if nth >= 2 && code.len() >= 6 && !unit && is_postcode(out, inward) && word.text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Some(first.range.start..word.range.end);
+        }
+    }
+    None
 }
 
 /// Whether these two parts are a postcode.
@@ -158,6 +174,19 @@ mod tests {
                 ("BT7  1NN", "BT7  1NN"),
                 ("Postcode:EH1 1YZ", "EH1 1YZ"),
                 ("Zetland, ZE1 0AA", "ZE1 0AA"),
+                ("one case, in sy23, 3bz, and I know whose", "sy23, 3bz"),
+                ("CF10-3NQ on the parcel", "CF10-3NQ"),
+                ("LL 57 2PW in capitals", "LL 57 2PW"),
+                ("spelt out as B T 7 1 N N", "B T 7 1 N N"),
+                ("postcode ls62ab", "ls62ab"),
+                ("v94 x7td again", "v94 x7td"),
+                ("posted to H91, FK7C", "H91, FK7C"),
+                ("her eircode is d6wxy99", "d6wxy99"),
+                ("the van sent to sy233bz broke down", "sy233bz"),
+                ("parcel for cf103nq came back", "cf103nq"),
+                ("driving round ll57 2pw till six", "ll57 2pw"),
+                ("three hours lost near ze10aa", "ze10aa"),
+                ("turn left at m11ae, the map said", "m11ae"),
             ],
         );
     }
@@ -189,6 +218,18 @@ mod tests {
                 "T10 9PP",
                 "S1 2nd heart sound",
                 "ls62ab",
+                "t12 10th rib",
+                "S1, 2nd heart sound and L4, 5th toe",
+                "E 10 5 ML",
+                "T34 12hr pump",
+                "A 1 2 B C",
+                "f94 beds",
+                "NG 59 AND 2 BD",
+                "M 12 3 ST",
+                "she lives by B12 5ug daily",
+                "at b125mg and in l45th and to ng594bd",
+                "logged in to hs21ab2 and cm101",
+                "e101aa and m11ae were the sockets",
             ],
         );
     }

@@ -1,21 +1,21 @@
 //! Telephone numbers.
 //!
-//! *What*: landlines and mobiles of the United Kingdom and Ireland as people space them, numbers with a `+` and their country, and short local ones after
-//! words such as “tel”. Helplines and other numbers that the public is given are none: 0800, 0808, 0300, 111, 116 123. *Why*: a number belongs to somebody,
+//! *What*: landlines and mobiles of the United Kingdom and Ireland as people space and bracket them, figure by figure, or [in words](spoken); numbers with
+//! a `+` and their country, and short local ones after words such as “tel”. Helplines and other numbers that the public is given are none: 0800, 0808, 0300, 111, 116 123. *Why*: a number belongs to somebody,
 //! and anybody can call it. *Example*: see [`Rule::example`]. Source: Ofcom, The National Telephone Numbering Plan.
+
+mod spoken;
 
 use std::ops::Range;
 
 use crate::privacy::numbers::is_named_otherwise;
+use crate::privacy::vocabulary::is_calling;
 use crate::privacy::{Hit, Known, Prose, Rule};
 
 pub(super) static RULE: Telephone = Telephone;
 
 /// See the [module](self).
 pub(super) struct Telephone;
-
-/// What people say before a number that they give without its area.
-const CALLS: &[&str] = &["tel", "telephone", "phone", "mobile", "mob", "landline", "whatsapp", "cell", "fax", "rang", "ring"];
 
 /// The most characters of a number with what is between its figures.
 const LONGEST: usize = 32;
@@ -41,7 +41,7 @@ impl Rule for Telephone {
     }
 
     fn in_text(&self, text: &Prose<'_>, known: &Known) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Range<usize>> = Vec::new();
         let mut past = 0;
         for number in &text.numbers {
             if number.start < past {
@@ -51,12 +51,13 @@ impl Rule for Telephone {
                 beginning(text, number.start, past).and_then(|(start, sign)| Some(bracketed(text, start..end(text, start, sign)?)))
             {
                 past = range.end;
-                if text.text.get(range.clone()).is_some_and(|number| !known.is_own(number)) {
-                    hits.push(Hit { range, instead: Some("[telephone number]".to_owned()) });
-                }
+                hits.push(range);
             }
         }
-        hits
+        hits.extend(spoken::numbers(text));
+        hits.sort_by_key(|range| range.start);
+        hits.retain(|range| text.text.get(range.clone()).is_some_and(|number| !known.is_own(number)));
+        hits.into_iter().map(|range| Hit { range, instead: Some("[telephone number]".to_owned()) }).collect()
     }
 }
 
@@ -94,11 +95,18 @@ fn beginning(text: &Prose<'_>, first: usize, past: usize) -> Option<(usize, Sign
     if joined {
         return None;
     }
-    let sign = if plain.is_some() || rest.starts_with("0044") || rest.starts_with("00353") {
+    // “1 234 567 days”
+    let in_thousands = text.text.get(..start)?.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()) && start > past;
+    let sign = if plain.is_some()
+        || rest.starts_with("0044")
+        || rest.starts_with("00 44")
+        || rest.starts_with("00 353")
+        || rest.starts_with("00353")
+    {
         Sign::Country
     } else if rest.starts_with('0') {
         Sign::Area
-    } else if called_may_begin(rest) && text.before(start).take(4).any(|word| CALLS.contains(&word.folded.as_str())) {
+    } else if !in_thousands && called_may_begin(rest) && text.before(start).take(4).any(|word| is_calling(&word.folded)) {
         Sign::Called
     } else {
         return None;
@@ -114,6 +122,10 @@ fn called_may_begin(rest: &str) -> bool {
 /// Where the longest telephone number ends that begins at a place.
 fn end(text: &Prose<'_>, start: usize, sign: Sign) -> Option<usize> {
     let rest = text.text.get(start..)?;
+    let is_called = || {
+        text.before(start).take(4).any(|word| is_calling(&word.folded)) || text.sentence(start).iter().any(|word| is_calling(&word.folded))
+    };
+    let bracketed = rest.starts_with("(0)");
     let mut letters = rest.char_indices().take(LONGEST).peekable();
     let (mut digits, mut groups, mut gap, mut in_group) = (String::new(), Vec::new(), 0, false);
     let mut best = None;
@@ -129,16 +141,22 @@ fn end(text: &Prose<'_>, start: usize, sign: Sign) -> Option<usize> {
             }
             let end = at + 1;
             let next = letters.peek().map(|(_, c)| *c);
-            let complete = !next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '%' | '/'));
+            let complete = !next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '%'))
+                // “07700 900123/4”
+                && (next != Some('/') || (sign == Sign::Area && digits.len() == 11 && groups.first().is_some_and(|first| *first > 2)));
             let followed = next.is_some_and(|c| matches!(c, '-' | '.'))
                 && rest.get(end + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-            if complete && !followed && is_number(&digits, &groups, sign) {
+            // “0 7 7 0 0 900123”, figure by figure as it is written down from a call.
+            let singly = || groups.iter().take(4).all(|group| *group == 1) && groups.len() > 4 && is_called();
+            let mobile = (digits.len() == 11 && digits.starts_with("07")) || (digits.len() == 10 && digits.starts_with("08"));
+            let by_figure = sign == Sign::Area && is_national(&digits) && ((bracketed && digits.len() == 11) || (mobile && singly()));
+            if complete && !followed && (by_figure || is_number(&digits, &groups, sign)) {
                 best = Some(start + end);
             }
             if digits.len() > MOST_DIGITS {
                 break;
             }
-        } else if is_part(c) && gap < 3 {
+        } else if (is_part(c) || (c == '/' && is_area(&digits, &groups))) && gap < 3 {
             gap += 1;
             in_group = false;
         } else {
@@ -146,6 +164,11 @@ fn end(text: &Prose<'_>, start: usize, sign: Sign) -> Option<usize> {
         }
     }
     best
+}
+
+/// Whether the figures so far are an area or the beginning of a mobile, after which some write a slash: `01632/960123`, not `01/02/2024`.
+fn is_area(digits: &str, groups: &[usize]) -> bool {
+    groups.len() == 1 && (3..=5).contains(&digits.len()) && digits.starts_with('0')
 }
 
 /// What stands between the figures.
@@ -170,11 +193,23 @@ fn is_number(digits: &str, groups: &[usize], sign: Sign) -> bool {
         Sign::Area if is_southern(digits, groups) => true,
         Sign::Area => is_national(digits) && groups.first().is_some_and(|first| *first >= 2) && groups.len() <= 6,
         Sign::Called => match digits.len() {
-            6..=8 => groups.len() <= 3 && groups.iter().all(|group| *group >= 2) && !is_day(digits, groups),
+            // “call 116 123”
+            6..=8 => {
+                !digits.starts_with("116")
+                    && !is_in_thousands(digits, groups)
+                    && groups.len() <= 3
+                    && groups.iter().all(|group| *group >= 2)
+                    && !is_day(digits, groups)
+            }
             10 => digits.starts_with('7'),
             _ => false,
         },
     }
+}
+
+/// `500 000`, `12 345 678`: how many of something.
+fn is_in_thousands(digits: &str, groups: &[usize]) -> bool {
+    digits.ends_with("000") || matches!(groups, [_, 3, 3])
 }
 
 /// `3 12 2024` or `12 03 2024` after “rang”, and years: `2014-2019`.
@@ -182,18 +217,25 @@ fn is_day(digits: &str, groups: &[usize]) -> bool {
     matches!(groups, [2, 2, 2 | 4] | [4, 4] | [4, 2, 2]) || (groups.len() > 1 && (digits.starts_with("19") || digits.starts_with("20")))
 }
 
-/// Numbers of Australia and New Zealand in the groups that they are written in there: `0412 345 678`, `(03) 9555 0123`, `021 555 0123`. Source: ACMA,
+/// Numbers of Australia, New Zealand and Ireland in the groups that they are written in there: `0412 345 678`, `(03) 9555 0123`, `021 555 0123`. Source: ACMA,
 /// Telecommunications Numbering Plan.
 fn is_southern(digits: &str, groups: &[usize]) -> bool {
     let begins = |any: &[&str]| any.iter().any(|start| digits.starts_with(start));
     match groups {
         [4, 3, 3] => begins(&["04"]),
         [2, 4, 4] => begins(&["02", "03", "07", "08"]),
-        [3, 3, 4] => begins(&["021", "022", "027"]),
+        [3, 3, 4] => begins(&["021", "022", "027"]) || is_irish_area(digits),
         // Dublin.
         [2, 3, 4] => begins(&["01"]),
+        [3, 3, 3] | [3, 6 | 7] | [3, 2, 4 | 5] => is_irish_area(digits),
         _ => false,
     }
+}
+
+/// Areas of Ireland outside of Dublin: `061 123 456`, `(091) 612345`. Source: ComReg, National Numbering Scheme.
+fn is_irish_area(digits: &str) -> bool {
+    let Some([b'0', b'2' | b'4' | b'5' | b'6' | b'7' | b'9', last]) = digits.as_bytes().first_chunk::<3>() else { return false };
+    *last != b'0'
 }
 
 /// Whether a number with its 0 belongs to an area, a mobile or a firm, by its beginning and length.
@@ -242,6 +284,21 @@ mod tests {
                 ("Rang the daughter on 496012", "496012"),
                 ("bed 4 07700 900123 2 calls", "07700 900123"),
                 ("028 9018 0123", "028 9018 0123"),
+                ("ring 0 7 7 0 0 9 0 0 1 2 3 after tea", "0 7 7 0 0 9 0 0 1 2 3"),
+                ("the number to call is 0 7 7 0 0 900 123", "0 7 7 0 0 900 123"),
+                ("0 8 7 1 2 3 4 5 6 7, call him", "0 8 7 1 2 3 4 5 6 7"),
+                ("(0)113-496-0123, her dad", "(0)113-496-0123"),
+                ("01632/960123 on the back", "01632/960123"),
+                ("07700 / 900 123", "07700 / 900 123"),
+                ("(07700) 900-123", "(07700) 900-123"),
+                ("(061) 123 456", "(061) 123 456"),
+                ("021 555 0123 in Cork", "021 555 0123"),
+                ("oh double seven double oh, nine hundred, one two three", "oh double seven double oh, nine hundred, one two three"),
+                ("Zero one six three two nine six zero one two three.", "Zero one six three two nine six zero one two three"),
+                ("rang her on four nine six oh one double two", "four nine six oh one double two"),
+                ("call 496 0123", "496 0123"),
+                ("07700 900123/4 for the sons", "07700 900123"),
+                ("00 44 7700 900123", "00 44 7700 900123"),
             ],
         );
     }
@@ -273,6 +330,16 @@ mod tests {
                 "ISSN 0307-0565",
                 "1.07700900123",
                 "grew +15 to +20 points",
+                "0 1 2 3 4 5 6 7 8 9 10 on the pain scale",
+                "01/02/2024 100 patients",
+                "call 116 123 or text 85258",
+                "phoned in sick: 1 234 567 days",
+                "text messages: 12 345 678 last year, called 500 000 times",
+                "one two three four five six, she counted",
+                "Oh, one of the three, two at most",
+                "a call of one or two in six",
+                "0 7 7 0 0 9 0 0 1 2 3 were the scores",
+                "double one dose and zero two",
             ],
         );
     }

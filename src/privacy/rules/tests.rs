@@ -118,6 +118,15 @@ fn hostile_texts_take_no_longer_than_others_and_nothing_panics() {
         of("Mr "),
         of("J.S. "),
         of("J."),
+        // One sentence without an end, full of what every rule looks round from.
+        of("my patient John, who told me, from Rookby "),
+        of("told Grace in the side room "),
+        of("the vicar of Rookby with Huntington's "),
+        of("Ward 7 at Rookby Hospital, 12 March 1950, "),
+        of("Bell and Nowak "),
+        of("K.P. J. Bell "),
+        of("the only Thai family in Rookby "),
+        of("flat 3b, 60 rookby rd "),
     ];
     for text in texts {
         let began = std::time::Instant::now();

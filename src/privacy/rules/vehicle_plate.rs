@@ -1,47 +1,24 @@
 //! Registration plates of vehicles.
 //!
-//! *What*: plates of today's style in capitals (“AB12 CDE”), and those of earlier styles and of Northern Ireland in a sentence about a vehicle. Codes of
-//! guidelines are none. *Why*: a plate leads to a keeper. *Example*: see [`Rule::example`]. Source: DVLA, INF104 “Vehicle registration numbers and number
+//! *What*: plates of today's style in capitals (“AB12 CDE”), of the Republic of Ireland (“171-DL-4432”), and in a sentence about a vehicle also those of
+//! earlier styles and of Northern Ireland, without capitals (“ab12 cde”, “mkz 4471”) and spaced out (“AB 12 CDE”). Codes of guidelines are none. *Why*: a plate leads to a keeper. *Example*: see [`Rule::example`]. Source: DVLA, INF104 “Vehicle registration numbers and number
 //! plates”.
 
 use std::ops::Range;
 
-use crate::privacy::{Hit, Known, Prose, Rule};
+use crate::privacy::vocabulary::{is_not_name, is_vehicle_word};
+use crate::privacy::{Hit, Known, Prose, Rule, Word};
 
 pub(super) static RULE: VehiclePlate = VehiclePlate;
 
 /// See the [module](self).
 pub(super) struct VehiclePlate;
 
-/// What a sentence about a vehicle has in it.
-const VEHICLES: &[&str] = &[
-    "car",
-    "cars",
-    "van",
-    "vehicle",
-    "registration",
-    "reg",
-    "plate",
-    "plates",
-    "numberplate",
-    "parked",
-    "drove",
-    "driving",
-    "drives",
-    "driver",
-    "lorry",
-    "bus",
-    "taxi",
-    "motorbike",
-    "ambulance",
-    "scooter",
-    "fiesta",
-    "corsa",
-    "golf",
-    "vrn",
-    "dvla",
-    "motability",
-    "minibus",
+/// Words of three letters that follow a code in prose.
+const SHORT_WORDS: &[&str] = &[
+    "and", "the", "for", "was", "but", "not", "had", "has", "are", "her", "his", "one", "two", "all", "out", "off", "via", "per", "plus",
+    "bed", "who", "now", "she", "him", "old", "new", "van", "car", "bus", "tds", "day", "may", "can", "got", "did", "get", "put", "say",
+    "see",
 ];
 
 /// What guidelines and scales begin with.
@@ -75,16 +52,16 @@ impl Rule for VehiclePlate {
             if !(2..=7).contains(&word.text.len()) || hits.last().is_some_and(|last| last.range.end > word.range.start) {
                 continue;
             }
-            let next = text.words.get(at + 1).filter(|_| matches!(text.gap(at), " " | "\u{a0}" | "-"));
+            let next = text.words.get(at + 1).filter(|_| matches!(text.gap(at), " " | "\u{a0}" | "-" | "·"));
             let of_two = next.and_then(|next| Some((style(word.text, next.text)?, word.range.start..next.range.end)));
-            let found = of_two.or_else(|| {
+            let found = of_two.or_else(|| in_three(text, at)).or_else(|| small(text, at)).or_else(|| {
                 let (one, two) =
                     (3..=4).rev().filter_map(|at| word.text.split_at_checked(at)).find(|(one, two)| style(one, two).is_some())?;
                 Some((style(one, two)?, word.range.clone()))
             });
             let Some((style, range)) = found else { continue };
             let unmistakable = style == Style::Current && !GUIDELINES.iter().any(|code| word.text.starts_with(code));
-            if (unmistakable || text.sentence_has(range.start, VEHICLES))
+            if (unmistakable || is_about_a_vehicle(text, range.start))
                 && text.stands_alone(&range)
                 && !matches!(text.char_before(range.start), Some('#' | '@' | '-'))
                 && !text.is_in_link(range.start)
@@ -95,6 +72,82 @@ impl Rule for VehiclePlate {
         }
         hits
     }
+}
+
+/// Whether the sentence at a place is about a vehicle.
+fn is_about_a_vehicle(text: &Prose<'_>, at: usize) -> bool {
+    text.sentence(at).iter().any(|word| is_vehicle_word(word.folded.strip_suffix("'s").unwrap_or(&word.folded)))
+}
+
+/// `AB 12 CDE`: the letters apart from the figures, as on a plate.
+fn in_three(text: &Prose<'_>, at: usize) -> Option<(Style, Range<usize>)> {
+    let (area, half, end) = (text.words.get(at)?, text.words.get(at + 1)?, text.words.get(at + 2)?);
+    let apart = [at, at + 1].iter().all(|at| matches!(text.gap(*at), " " | "\u{a0}" | "-"));
+    if !(apart && area.text.len() == 2 && half.text.len() == 2 && end.text.len() == 3) {
+        return None;
+    }
+    style(&format!("{}{}", area.text, half.text), end.text)?;
+    // “MG 10 TDS”
+    if area.text == "MG" || SHORT_WORDS.contains(&end.folded.as_str()) {
+        return None;
+    }
+    Some((Style::Earlier, area.range.start..end.range.end))
+}
+
+/// A plate of today's style as it is typed in a hurry: `ab12 cde`, `ab12cde`. Its last letters are no word: “hs21 and”.
+fn small(text: &Prose<'_>, at: usize) -> Option<(Style, Range<usize>)> {
+    let word = text.words.get(at).filter(|word| word.text.starts_with(|c: char| c.is_ascii_lowercase()))?;
+    let capitals = word.text.to_ascii_uppercase();
+    if let Some(range) = northern_in_small(text, at, word).or_else(|| earlier_in_small(word)) {
+        return Some((Style::Earlier, range));
+    }
+    let (range, one, two) = match capitals.len() {
+        7 => (word.range.clone(), capitals.get(..4)?.to_owned(), capitals.get(4..)?.to_owned()),
+        4 => {
+            let next = text.words.get(at + 1).filter(|_| matches!(text.gap(at), " " | "\u{a0}" | "-"))?;
+            (word.range.start..next.range.end, capitals, next.text.to_ascii_uppercase())
+        }
+        _ => return None,
+    };
+    let is_word = SHORT_WORDS.contains(&two.to_ascii_lowercase().as_str()) || is_not_name(&two.to_ascii_lowercase());
+    let is_plate = style(&one, &two) == Some(Style::Current) && !is_word;
+    is_plate.then_some((Style::Earlier, range))
+}
+
+/// A plate of Northern Ireland in small letters: `mkz 4471`, `xui456`. “Via 1200” and “oil 4000” are words.
+fn northern_in_small(text: &Prose<'_>, at: usize, word: &Word<'_>) -> Option<Range<usize>> {
+    const CODES: &[&str] = &[
+        "az", "bz", "cz", "dz", "ez", "fz", "gz", "hz", "ia", "ib", "ij", "il", "iw", "ji", "jz", "kz", "lz", "mz", "nz", "oi", "oz", "pz",
+        "rz", "sz", "tz", "ui", "uz", "vz", "wz", "xi", "xz", "yz",
+    ];
+    const WORDS: &[&str] = &[
+        "via", "rib", "fib", "bib", "jib", "nib", "oil", "nil", "til", "mil", "ail", "fil", "sia", "mia", "pia", "dia", "cia", "koi",
+        "roi", "poi", "taxi", "maxi", "adz",
+    ];
+    let letters = word.text.get(..3).filter(|letters| letters.bytes().all(|byte| byte.is_ascii_lowercase()))?;
+    let is_number =
+        |digits: &str| (3..=4).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if WORDS.contains(&letters) || !CODES.contains(&letters.get(1..)?) {
+        return None;
+    }
+    if word.text.len() > 3 {
+        return word.text.get(3..).filter(|digits| is_number(digits)).map(|_| word.range.clone());
+    }
+    let next = text.words.get(at + 1).filter(|next| matches!(text.gap(at), " " | "\u{a0}" | "-") && is_number(next.text))?;
+    Some(word.range.start..next.range.end)
+}
+
+/// A plate from before 2001 in small letters, only without a blank: `p456klm`, `abc123d`.
+fn earlier_in_small(word: &Word<'_>) -> Option<Range<usize>> {
+    let capitals = word.text.to_ascii_uppercase();
+    let of_letters = |at: usize| capitals.split_at_checked(at).is_some_and(|(one, two)| style(one, two) == Some(Style::Earlier));
+    let end = capitals.len().checked_sub(3)?;
+    let figures = capitals.bytes().filter(u8::is_ascii_digit).count();
+    let is_word = word.text.get(end..).is_some_and(|end| SHORT_WORDS.contains(&end));
+    let is_small = word.text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    let ends_with_letter = capitals.ends_with(|c: char| c.is_ascii_uppercase());
+    (is_small && figures == 3 && (6..=7).contains(&capitals.len()) && ends_with_letter && !is_word && (of_letters(end) || of_letters(3)))
+        .then(|| word.range.clone())
 }
 
 /// Plates of Ireland: `191-D-12345`, and with blanks beside a vehicle. Source: S.I. No. 318/1992, Vehicle Registration and Taxation Regulations.
@@ -108,13 +161,16 @@ fn irish(text: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let half = year.text.len() == 2 || year.text.ends_with(['1', '2']);
-    if !(figures(year.text, 2..=3) && half && COUNTIES.contains(&county.text) && figures(number.text, 1..=6)) {
+    if !(figures(year.text, 2..=3) && half && COUNTIES.contains(&county.text.to_ascii_uppercase().as_str()) && figures(number.text, 1..=6))
+    {
         return None;
     }
     let range = year.range.start..number.range.end;
+    // Without capitals two figures may be a range or a day: “12-d-345”.
+    let plain = county.text.bytes().all(|byte| byte.is_ascii_uppercase()) || year.text.len() == 3;
     let joined = match (text.gap(at), text.gap(at + 1)) {
-        ("-", "-") => number.text.len() >= 3,
-        (" ", " ") => number.text.len() >= 3 && text.sentence_has(range.start, VEHICLES),
+        ("-", "-") => number.text.len() >= 3 && (plain || is_about_a_vehicle(text, range.start)),
+        (" ", " ") | ("-" | " ", " " | "-") => number.text.len() >= 3 && plain && is_about_a_vehicle(text, range.start),
         _ => false,
     };
     (joined && text.stands_alone(&range) && !matches!(text.char_before(range.start), Some('-' | '/'))).then_some(range)
@@ -134,11 +190,15 @@ fn style(one: &str, two: &str) -> Option<Style> {
     let letters = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_uppercase() && !matches!(byte, b'Q'));
     let figures = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit) && bytes.first() != Some(&b'0');
     match (one.as_bytes(), two.as_bytes()) {
-        ([a, b, tens @ b'0'..=b'9', ones @ b'0'..=b'9'], end @ [_, _, _]) if letters(&[*a, *b]) && letters(end) && !end.contains(&b'I') => {
+        ([a, b, tens @ b'0'..=b'9', ones @ b'0'..=b'9'], end @ [_, _, _])
+            if letters(&[*a, *b]) && end.iter().all(u8::is_ascii_uppercase) =>
+        {
             // Half-years: 02 to 29 in spring, 51 to 79 in autumn.
             let half = 10 * (tens - b'0') + (ones - b'0');
             let given = matches!(half, 2..=29 | 51..=79) && !matches!(a, b'I' | b'J' | b'T' | b'U' | b'X' | b'Z' | b'Q');
-            given.then_some(Style::Current)
+            // No plate ends with I or Q; who noted one may have misread it, but beside a car it is one.
+            let misread = end.iter().any(|byte| matches!(byte, b'I' | b'Q'));
+            given.then_some(if misread { Style::Earlier } else { Style::Current })
         }
         ([a, number @ ..], end @ [_, _, _]) if number.len() <= 3 && letters(&[*a]) && figures(number) && letters(end) => {
             Some(Style::Earlier)
@@ -176,6 +236,19 @@ mod tests {
                 ("vehicle registration NG12 ABC", "NG12 ABC"),
                 ("drives a Corsa, P456KLM", "P456KLM"),
                 ("BD51-SMR", "BD51-SMR"),
+                ("the van (NX63·ABC)", "NX63·ABC"),
+                ("a wee Corsa, sf68 ojk", "sf68 ojk"),
+                ("her car is ab12 cde", "ab12 cde"),
+                ("followed by a silver golf, lk53xyz", "lk53xyz"),
+                ("the taxi on the form: YD 08 KLM", "YD 08 KLM"),
+                ("161-ke-3321 went into the ditch", "161-ke-3321"),
+                ("the jeep was 08-mo-1234", "08-mo-1234"),
+                ("parked across us, SN19 XKQ", "SN19 XKQ"),
+                ("his Skoda's plate, OU19 TRH, was bent", "OU19 TRH"),
+                ("a red polo, sez 2214, on the kerb", "sez 2214"),
+                ("blocked in by jji4021, a van", "jji4021"),
+                ("his old golf is p456klm", "p456klm"),
+                ("drove off in rui-3310", "rui-3310"),
             ],
         );
     }
@@ -205,6 +278,18 @@ mod tests {
                 "#AB12CDE",
                 "T10 and L4 after the bus crash",
                 "ASA 100 mg before driving",
+                "drove up the m6 and on the hs21 the form",
+                "driving after fp10 and gp10 and hs21 for 28 days",
+                "12-d-345",
+                "2021-dl-4432",
+                "SN19 XKQ",
+                "AB 12 CDE",
+                "the car park at MG 10 TDS",
+                "ward-12-cd-1234",
+                "drove via 1200 and used oil 4000 in the car",
+                "sez 2214",
+                "his 1200 miles and six 1000 km drives by car",
+                "the van and its mil 500 tablets, b12low and m25car",
             ],
         );
     }

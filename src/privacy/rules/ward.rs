@@ -1,7 +1,12 @@
 //! Wards, bays and beds near a case.
 //!
-//! *What*: “Ward 7B”, “bed 12 on Nightingale ward”, “side room 2”, “ward Enfys”, in or beside a sentence that tells of one person. *Why*: a
-//! bed on a ward on a day is one person. *Example*: see [`Rule::example`].
+//! *What*: “Ward 7B”, “bed 12 on Nightingale ward”, “side room 2”, “ward Enfys”, written short as “SR2”, “C bay” and “3 South”, and told in
+//! words as “the end bed by the window”; in or beside a sentence that tells of one person, or beside the letters of a name; and with its hospital
+//! where an event of care is told: “the overdose on Cedar Ward, Fieldhead”. *Why*: a bed on a ward on a day is one person. *Example*: see
+//! [`Rule::example`].
+
+mod hospital;
+mod spot;
 
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::vocabulary::{is_abbreviation, is_number, is_ordinary, is_service};
@@ -35,17 +40,27 @@ impl Rule for Ward {
         let reading = Reading::once(text);
         let mut hits: Vec<(usize, usize, &str)> = Vec::new();
         for at in 0..reading.tokens.len() {
-            let Some((first, last, instead)) = place(reading, at) else { continue };
-            let near = reading.get(at).is_some_and(|token| reading.is_near_case(token.sentence));
+            let long = place(reading, at);
+            let short = long.is_none();
+            let found = long.or_else(|| spot::short(reading, at)).or_else(|| spot::in_words(reading, at));
+            let only_there = found.is_none();
+            let Some((first, mut last, instead)) = found.or_else(|| hospital::room(reading, at)) else { continue };
+            let Some(sentence) = reading.get(at).map(|token| token.sentence) else { continue };
+            // Where a place is written short, illness told of is enough: “SR2 – C diff, isolated late”.
+            let told = || reading.has_care(sentence) || spot::names_somebody(reading, first, last);
+            let near = reading.is_near_case(sentence) || (short && told());
             let initials = (1..=4).any(|on| [reading.before(first, on), reading.after(last, on)].into_iter().flatten().any(is_initials));
+            // “Resus 3: a jockey, kicked”
+            let headed = short && reading.begins_sentence(first) && reading.get(last).is_some_and(|token| token.join == Join::Colon);
             // Whoever lies in a numbered bed is one person, whatever else is said.
-            let bed = instead == "a bed" && reading.get(at).is_some_and(|token| !reading.has_source(token.sentence));
+            let bed = ((instead == "a bed" && !short) || headed) && !reading.has_source(sentence);
             let moved = instead == "a ward"
                 && (1..=3).any(|back| {
                     matches!(reading.bare_before(first, back), "boarded" | "moved" | "transferred" | "stepped" | "admitted" | "outlier")
                 });
-            if !near && !initials && !bed && !moved {
-                continue;
+            if only_there || !(near || initials || bed || moved) {
+                let Some(end) = hospital::told_of(reading, first, last) else { continue };
+                last = end;
             }
             // “bed 12 on Nightingale ward” is one place.
             match hits.last_mut() {
@@ -70,7 +85,16 @@ impl Rule for Ward {
 }
 
 fn is_initials(token: &Token<'_>) -> bool {
-    token.is_capitals() && token.text.replace('.', "").len() <= 2 && !is_abbreviation(&token.bare.replace('.', ""))
+    let letters = token.text.replace(['.', '\'', '’'], "");
+    // “S.O'H.” and “K.O’D” are three, and no abbreviations.
+    let irish = token.text.contains(['\'', '’']);
+    let longest = if irish || token.text.contains('.') { 3 } else { 2 };
+    token.is_capitals() && letters.chars().count() <= longest && (irish || !is_abbreviation(&letters.to_lowercase()))
+}
+
+/// Whether the letters of a name stand a few words before a room: “J.T. in side room 2”.
+fn beside_initials(reading: &Reading<'_>, at: usize) -> bool {
+    (1..=4).any(|back| reading.before(at, back).is_some_and(is_initials))
 }
 
 /// Whether only “on”, “of”, “in” and articles stand between two places.
@@ -140,7 +164,7 @@ fn place(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str
         "bay" | "cubicle" | "pod" if label => {
             Some((with_article(reading, at), at + 1, if token.bare == "bay" { "a bay" } else { "a cubicle" }))
         }
-        "room" | "flat" | "cell" if label && !teaching && reading.is_near_case(token.sentence) => {
+        "room" | "flat" | "cell" if label && !teaching && (reading.is_near_case(token.sentence) || beside_initials(reading, at)) => {
             let first = if reading.bare_before(at, 1) == "side" { at - 1 } else { at };
             Some((
                 with_article(reading, first),
@@ -220,7 +244,25 @@ mod tests {
             ("I went to bay four. The gentleman slept.", vec![("bay four", "a bay")]),
             ("The lady came from the Maple Unit.", vec![("the Maple Unit", "a unit")]),
             ("JS in bed 4 was asleep.", vec![("bed 4", "a bed")]),
+            ("She sat in SR3 with her coat on.", vec![("SR3", "a side room")]),
+            ("SR 4: norovirus, door left open.", vec![("SR 4", "A side room")]),
+            ("The lad in D bay wants his mum.", vec![("D bay", "a bay")]),
+            ("He was moved to 5 East at night.", vec![("5 East", "a ward")]),
+            ("Mr R, 6C, would not eat.", vec![("6C", "a ward")]),
+            ("His son found him in majors 4.", vec![("majors 4", "majors")]),
+            ("chair 3 and her first chemo", vec![("chair 3", "A chair")]),
+            ("The lady in the end bed sang.", vec![("the end bed", "a bed")]),
+            ("K.L. in the bed opposite the sluice never rang.", vec![("the bed opposite the sluice", "a bed")]),
+            ("J.M. in side room 5 wrote a poem.", vec![("side room 5", "a side room")]),
+            ("M.O'N in cubicle 8 slept on.", vec![("cubicle 8", "a cubicle")]),
             ("Ward 7B got a new drug trolley.", vec![]),
+            ("A bay of four, or a single room, is better for a patient with delirium.", vec![]),
+            ("Stage 3B kidney disease; her metformin was halved.", vec![]),
+            ("He rose from the chair 5 times in twelve seconds.", vec![]),
+            ("She was on a trolley 4 hours.", vec![]),
+            ("A bed by the window helps a patient to recover.", vec![]),
+            ("Resus 1 and 2 have new monitors.", vec![]),
+            ("Break-out 2B was about insulin for the child.", vec![]),
             ("The patient was in bed 3 days.", vec![]),
             ("A patient on a stroke ward asked the ward manager.", vec![]),
             ("Our ward rounds help a patient to ask.", vec![]),

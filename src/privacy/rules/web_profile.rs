@@ -1,7 +1,7 @@
 //! Links that name somebody.
 //!
-//! *What*: addresses of profiles and posts on social networks, unless they are the registrant's own or a community's. Searches, hashtags, groups, firms and
-//! events are nobody. *Why*: a link is a handle with a door. *Example*: see [`Rule::example`].
+//! *What*: addresses of profiles and posts on social networks, and of pages that collect for somebody (“gofundme.com/f/…”), unless they are the
+//! registrant's own or a community's. Searches, hashtags, groups, firms and events are nobody. *Why*: a link is a handle with a door. *Example*: see [`Rule::example`].
 
 use super::handle::is_others;
 use crate::privacy::{Hit, Known, Prose, Rule};
@@ -62,6 +62,13 @@ const AFTER: &[(&str, &[&str])] = &[
     ("bsky.app", &["profile"]),
     ("reddit.com", &["u", "user"]),
     ("researchgate.net", &["profile"]),
+    ("snapchat.com", &["add"]),
+    ("strava.com", &["athletes"]),
+    ("youtube.com", &["user"]),
+    // What people collect for somebody who is ill, with the name and a picture.
+    ("gofundme.com", &["f"]),
+    ("justgiving.com", &["fundraising", "page", "crowdfunding"]),
+    ("caringbridge.org", &["visit", "site"]),
 ];
 
 impl Rule for WebProfile {
@@ -150,6 +157,9 @@ mod tests {
                 ("[her post](https://www.threads.net/@aoife/post/C1)", "https://www.threads.net/@aoife/post/C1"),
                 ("https://www.researchgate.net/profile/Mair-Rees", "https://www.researchgate.net/profile/Mair-Rees"),
                 ("facebook.com/gurpreet.singh.5", "facebook.com/gurpreet.singh.5"),
+                ("https://www.snapchat.com/add/rhys_w", "https://www.snapchat.com/add/rhys_w"),
+                ("gofundme.com/f/get-mair-home", "gofundme.com/f/get-mair-home"),
+                ("https://www.justgiving.com/page/run-for-dai", "https://www.justgiving.com/page/run-for-dai"),
             ],
         );
     }
@@ -176,6 +186,8 @@ mod tests {
                 "https://www.youtube.com/watch?v=1",
                 "and/or, he/she, x.com",
                 "https://ax.com/mair",
+                "https://www.justgiving.com/about",
+                "https://www.youtube.com/results?q=stoma",
             ],
         );
     }

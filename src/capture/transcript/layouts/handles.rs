@@ -25,7 +25,8 @@ fn find<'p>(lines: &'p [Line<'p>]) -> Found<'p> {
         let (inner, rest) = super::named::bracketed(rest);
         let colon = rest.trim_start().starts_with([':', '-', '–', '—']);
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'));
-        let (dated, rest) = shape::dated(rest).filter(|_| stamp.is_none() && inner.is_none()).map_or((None, rest), |(dated, rest)| (Some(dated), rest));
+        let (dated, rest) =
+            shape::dated(rest).filter(|_| stamp.is_none() && inner.is_none()).map_or((None, rest), |(dated, rest)| (Some(dated), rest));
         let stamp = stamp.or(inner).or(dated).or_else(|| stamp_at_end(rest));
         if is_stacked && stamp.is_none() && !alone(line) {
             continue;

@@ -31,6 +31,9 @@ pub(super) const STREETS: &[&str] = &[
     "hwy",
 ];
 
+/// Short for what streets end with: capitals may be left out.
+pub(super) const SHORT: &[&str] = &["rd", "ave", "cres", "tce", "terr", "gdns", "pde"];
+
 /// What streets end with that means something else in prose as well: only with a capital.
 pub(super) const AMBIGUOUS: &[&str] = &[
     "st", "close", "drive", "way", "place", "court", "hill", "row", "square", "park", "walk", "view", "rise", "green", "ln", "cl", "dr",

@@ -53,6 +53,7 @@ pub(super) const PEOPLE: &[&str] = &[
     "dad",
     "carer",
     "tenant",
+    "pt",
 ];
 
 /// What else is a hundred years old.
@@ -125,6 +126,10 @@ pub(super) const NOBODYS: &[&str] = &[
     "mode",
     "ages",
 ];
+
+/// Before a word for people these say that nobody is meant: “the typical patient of 91”.
+pub(super) const NO_ONE: &[&str] =
+    &["typical", "average", "mean", "median", "any", "every", "each", "no", "ideal", "standard", "model", "usual"];
 
 /// Words for several people of whom nobody is meant.
 pub(super) const MANY: &[&str] = &[

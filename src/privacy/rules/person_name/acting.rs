@@ -4,9 +4,10 @@
 use crate::privacy::Hit;
 use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
-use crate::privacy::someone::{Sex, age_after, described};
+use crate::privacy::someone::{Age, Sex, age_after, described};
 use crate::privacy::vocabulary::{
-    happens_to_patients, is_care_word, is_condition, is_first_name, is_named_thing, is_not_name, is_only_first_name, is_ordinary, is_saying, is_source_word, is_title, is_workmate,
+    happens_to_patients, is_care_word, is_condition, is_first_name, is_kin, is_named_thing, is_not_name, is_only_first_name, is_ordinary,
+    is_saying, is_source_word, is_title, is_workmate,
 };
 
 use super::wording::{placed, with_adjective, without_comma};
@@ -45,10 +46,14 @@ fn in_care(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         && (only || !lone || end.join != Join::Blank || matches!(reading.bare_before(at, 1), "was" | "is"))
         && !(sourced && weak_verb(reading, at));
     let does = (only || !lone) && (!sourced || lone) && clinical(reading, last);
-    let whole =
-        !lone && only && !read && in_my_care(reading, first.sentence) && !is_cited(reading, last) && !is_read(reading.bare_before(at, 1));
+    let whole = !lone
+        && only
+        && !read
+        && in_my_care(reading, at, first.sentence)
+        && !is_cited(reading, last)
+        && !is_read(reading.bare_before(at, 1));
     // A first name by itself is nobody's who wrote or taught: those have their surnames, or stand in a row of them.
-    let story = lone && only && (!read || is_minded(reading, at)) && !is_part_of_more(reading, at);
+    let story = lone && only && read && is_minded(reading, at) && !is_part_of_more(reading, at);
     // “Rosemary in bed 3”
     let abed = lone
         && !is_not_name(&first.bare)
@@ -57,6 +62,12 @@ fn in_care(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     if !(age.is_some_and(|_| !sourced) || done_to || does || abed || story || whole || mourned) {
         return None;
     }
+    Some(said(reading, at, last, age))
+}
+
+/// What is said instead of somebody whom the words around tell of.
+pub(super) fn said(reading: &Reading<'_>, at: usize, last: usize, age: Option<Age>) -> (Hit, usize) {
+    let Some(end) = reading.get(last) else { return (Hit { range: reading.span(at, last), instead: None }, last) };
     let mut range = reading.span(at, last);
     let sex = Sex::from_pronouns(reading, last);
     let called =
@@ -79,7 +90,7 @@ fn in_care(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     }
     let first = with_adjective(reading, at, &mut range, &mut instead);
     instead = placed(reading, first, last, &instead);
-    Some((Hit { range, instead: Some(instead) }, last))
+    (Hit { range, instead: Some(instead) }, last)
 }
 
 /// Whether a source only brings somebody to mind, and did not come from them: “a thread reminded me of Dilys”, “I learned more from Dilys
@@ -92,10 +103,12 @@ fn is_minded(reading: &Reading<'_>, at: usize) -> bool {
         _ => false,
     };
     let sourced = reading.has_source_beside(at);
-    let near = sourced && (1..=3).any(|far| is_source_word(reading.bare_before(at, far)) || is_source_word(reading.bare_after(at, far)));
+    let near = sourced
+        && (1..=4).any(|far| (far < 4 && is_source_word(reading.bare_before(at, far))) || is_source_word(reading.bare_after(at, far)));
     let sentence = reading.get(at).map_or(0, |token| token.sentence);
     let elsewhere = !sourced && reading.has_pronoun(sentence);
-    minded || (!near && (elsewhere || reading.has_noun(sentence) || has_care_word(reading, sentence)))
+    let by_hosts = (1..=4).any(|far| is_source_word(reading.bare_after(at, far)));
+    (minded && !by_hosts) || (!near && (elsewhere || reading.has_noun(sentence) || has_care_word(reading, at)))
 }
 
 /// Whether the word before is part of the same name, which another word begins.
@@ -113,7 +126,7 @@ fn goes_before(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a lone first name is a piece of something longer: “Kübler-Ross”, “Marie Curie”, “Roper, Logan and Tierney”, “Julian of Norwich”,
 /// “Maggie's centres”, “Fraser (2019)”.
-fn is_part_of_more(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn is_part_of_more(reading: &Reading<'_>, at: usize) -> bool {
     let Some(token) = reading.get(at) else { return true };
     let before = reading.before(at, 1);
     let after = reading.after(at, 1);
@@ -128,6 +141,7 @@ fn is_part_of_more(reading: &Reading<'_>, at: usize) -> bool {
         reading.before(at, far).is_some_and(|other| {
             (far == 2 || matches!(other.join, Join::Comma | Join::Other))
                 && other.is_capitalised()
+                && !is_kin(&other.bare)
                 && (!is_first_name(&other.bare) || is_not_name(&other.bare))
         }) || (far == 2
             && reading.before(at, 3).is_some_and(|other| other.join == Join::Comma && is_not_name(&other.bare) && other.is_capitalised()))
@@ -154,7 +168,7 @@ fn is_part_of_more(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether a year stands behind a name as in a list of references: “Begum (2019)”, “Begum, 2019”, “Begum and Roy (2019)”.
-fn is_cited(reading: &Reading<'_>, last: usize) -> bool {
+pub(super) fn is_cited(reading: &Reading<'_>, last: usize) -> bool {
     let is_year = |bare: &str| {
         let figures = bare.trim_end_matches(char::is_alphabetic);
         figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20")) && bare.len() <= 5
@@ -171,14 +185,12 @@ fn is_read(bare: &str) -> bool {
 }
 
 /// Whether the sentence tells of care as somebody sees it who gives it: beds, crashes, scans, carers, and those who are cared for.
-fn in_my_care(reading: &Reading<'_>, sentence: usize) -> bool {
-    reading.is_near_noun(sentence) || reading.has_pronoun(sentence) || has_care_word(reading, sentence)
+fn in_my_care(reading: &Reading<'_>, at: usize, sentence: usize) -> bool {
+    reading.is_near_noun(sentence) || reading.has_pronoun(sentence) || has_care_word(reading, at)
 }
 
-fn has_care_word(reading: &Reading<'_>, sentence: usize) -> bool {
-    reading.sentence(sentence).any(|at| {
-        reading.get(at).is_some_and(|token| is_care_word(&token.bare))
-    })
+fn has_care_word(reading: &Reading<'_>, at: usize) -> bool {
+    reading.around(at).any(|(_, token)| is_care_word(&token.bare))
 }
 
 /// Whether somebody cares for the one named: “visited”, “caring for”.
@@ -233,7 +245,8 @@ fn clinical(reading: &Reading<'_>, last: usize) -> bool {
         | "miscarried" => true,
         "was" | "is" | "were" => {
             happens_to_patients(after(2))
-                || (matches!(after(2), "not" | "being" | "very" | "quite" | "still" | "later" | "then" | "a" | "due") && happens_to_patients(after(3)))
+                || (matches!(after(2), "not" | "being" | "very" | "quite" | "still" | "later" | "then" | "a" | "due")
+                    && happens_to_patients(after(3)))
         }
         "had" | "has" => (2..=5).any(|on| is_condition(after(on))) || (after(2) == "been" && happens_to_patients(after(3))),
         "presented" | "attended" | "arrived" | "came" | "presents" | "attends" => {
@@ -251,4 +264,3 @@ fn clinical(reading: &Reading<'_>, last: usize) -> bool {
         _ => false,
     }
 }
-

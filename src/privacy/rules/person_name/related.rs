@@ -5,8 +5,8 @@ use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Sex, age_after, of_age};
 use crate::privacy::vocabulary::{
-    bare, is_abbreviation, is_called_by, is_determiner, is_first_name, is_kin, is_named_thing, is_not_name, is_only_first_name, is_patient_word,
-    is_professional_title, is_saying, is_title, is_workmate,
+    bare, is_abbreviation, is_called_by, is_determiner, is_first_name, is_kin, is_named_thing, is_not_name, is_only_first_name,
+    is_only_surname, is_ordinary, is_patient_word, is_professional_title, is_saying, is_title, is_workmate,
 };
 
 use super::wording::placed;
@@ -274,12 +274,38 @@ fn by_name_word(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     Some((Hit { range: reading.span(name, last), instead: Some("[name]".to_owned()) }, last))
 }
 
+/// Several of one name, or a child that goes by it.
+fn is_household(bare: &str) -> bool {
+    matches!(
+        bare,
+        "family"
+            | "twins"
+            | "triplets"
+            | "sisters"
+            | "brothers"
+            | "siblings"
+            | "household"
+            | "boys"
+            | "girls"
+            | "lads"
+            | "kids"
+            | "children"
+            | "baby"
+            | "babies"
+            | "couple"
+            | "clan"
+    )
+}
+
 /// “The Hassan family”, “the Doherty twins”: not “the Royal family”.
 fn a_family(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
-    let name = reading.get(at).filter(|token| token.is_capitalised() && !token.is_capitals() && token.join == Join::Blank)?;
+    let written = |token: &Token<'_>| token.is_capitalised() && !token.is_capitals() || is_only_surname(&token.bare);
+    let name = reading.get(at).filter(|token| written(token) && token.join == Join::Blank)?;
     let noun = reading.after(at, 1)?;
-    let fits = matches!(noun.bare.as_str(), "family" | "twins" | "sisters" | "brothers" | "household") && !noun.is_capitalised();
-    if !fits || name.tagged || !matches!(reading.bare_before(at, 1), "the" | "this" | "young") || reading.has_source(name.sentence) {
+    let fits = is_household(&noun.bare) && !noun.is_capitalised();
+    // “the Brontë sisters’ novel”
+    let sourced = (2..=4).any(|on| reading.after(at, on).is_some_and(Token::is_source));
+    if !fits || name.tagged || !matches!(reading.bare_before(at, 1), "the" | "this" | "young") || sourced {
         return None;
     }
     name_from(reading, at, Expect::Likely)?;
@@ -288,13 +314,25 @@ fn a_family(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
 
 /// “The Doyles asked me”.
 fn in_plural(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
-    let name =
-        reading.get(at).filter(|token| token.is_capitalised() && !token.is_possessive() && !token.tagged && token.join == Join::Blank)?;
+    let name = reading.get(at).filter(|token| {
+        token.is_capitalised() && !token.is_possessive() && !token.tagged && !matches!(token.join, Join::Hyphen | Join::Dot)
+    })?;
     let single = name.bare.strip_suffix('s').filter(|single| single.chars().count() > 2 && !name.bare.ends_with("ss"))?;
     let somebodys =
         matches!(reading.bare_after(at, 1), "asked" | "told" | "thanked" | "wanted" | "lost" | "trusted" | "blamed" | "let" | "gave")
             && (2..=3).any(|on| matches!(reading.bare_after(at, on), "me" | "us" | "their"));
-    let fits = reading.bare_before(at, 1) == "the" && somebodys && !reading.has_source(name.sentence);
+    let sourced =
+        (1..=3).any(|far| reading.before(at, far).is_some_and(Token::is_source) || reading.after(at, far).is_some_and(Token::is_source));
+    let of_many = reading.bare_before(at, 1) == "the" && !sourced;
+    // Nothing but people is called so, whatever they did.
+    // “the Murphys have been fostering”: an eponym, and they do something
+    let eponym = is_not_name(single)
+        && !is_ordinary(single)
+        && matches!(reading.bare_after(at, 1), "have" | "had" | "were" | "are" | "asked" | "came");
+    if of_many && (is_only_surname(single) || eponym) {
+        return Some((Hit { range: reading.span(at, at), instead: Some("family".to_owned()) }, at));
+    }
+    let fits = of_many && somebodys && !reading.has_source(name.sentence);
     (fits && !is_not_name(&name.bare) && !is_not_name(single) && !is_abbreviation(single))
         .then(|| (Hit { range: reading.span(at, at), instead: Some("family".to_owned()) }, at))
 }

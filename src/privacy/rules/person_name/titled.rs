@@ -3,12 +3,14 @@
 use super::related::is_owner;
 use super::wording::{past_initials, placed, with_adjective, without_comma};
 use crate::privacy::Hit;
+use crate::privacy::happening::tells_of_mine;
 use crate::privacy::naming::{Expect, name_from};
 use crate::privacy::reading::{Join, Reading, Token};
 use crate::privacy::someone::{Age, Sex, age_after, age_before, described};
 use crate::privacy::vocabulary::{
-    capitalised, is_asking, is_authority, is_civil_title, is_determiner, is_grade, is_kin, is_named_thing, is_of_a_story, is_only_first_name, is_other_title, is_patient_word,
-    is_professional_title, is_source_word, is_treating, is_workmate,
+    capitalised, is_asking, is_authority, is_civil_title, is_determiner, is_first_name, is_grade, is_kin, is_named_thing, is_of_a_story,
+    is_only_first_name, is_only_surname, is_other_title, is_patient_word, is_professional_title, is_quoting, is_source_word, is_treating,
+    is_workmate,
 };
 
 /// Where a titled name stands, its last word, and what to say instead.
@@ -30,7 +32,7 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
         return None;
     }
     let last = name_from(reading, name, Expect::Surname)?;
-    if (!both && is_public(reading, at, last)) || is_of_a_story(reading.bare_after(at, 1)) {
+    if (!both && is_public(reading, at, last)) || is_of_a_story(reading.bare_after(at, if both { 3 } else { 1 })) {
         return None;
     }
     let (sex, age) = (Sex::of(&title.bare), age_after(reading, last));
@@ -147,8 +149,7 @@ fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     let by = matches!(reading.bare_before(at, 1), "by" | "from" | "with" | "speaker" | "hosted" | "author" | "chair");
     let source_before = (2..=6).any(|back| is_source_word(reading.bare_before(at, back)));
     let professional_near = (1..=2).any(|back| is_authority(reading.bare_before(at, back)))
-        || (1..=4)
-            .any(|on| is_authority(reading.bare_after(last, on)) && reading.get(last).is_some_and(|token| token.join == Join::Comma));
+        || (1..=4).any(|on| is_authority(reading.bare_after(last, on)) && reading.get(last).is_some_and(|token| token.join == Join::Comma));
     let case = reading.has_noun(sentence);
     // “My consultant, Mr Bell, wrote”, “I reviewed Mrs Bell after the podcast”
     let own = (1..=2).any(|back| is_workmate(reading.bare_before(at, back)) && is_owner(reading.bare_before(at, back + 1)));
@@ -156,13 +157,18 @@ fn is_public(reading: &Reading<'_>, at: usize, last: usize) -> bool {
         reading.bare_before(at, 1),
         "reviewed" | "visited" | "nursed" | "washed" | "assessed" | "discharged" | "treated" | "examined"
     ) && !reading.get(last).is_some_and(Token::is_possessive);
-    if own || nursed {
+    // “tried it with mr bell and his son”
+    let with_kin = reading.bare_after(last, 1) == "and" && is_owner(reading.bare_after(last, 2)) && is_kin(reading.bare_after(last, 3));
+    // “a chat with Mr Bell's daughter”
+    let kin = with_kin || reading.get(last).is_some_and(Token::is_possessive) && (1..=2).any(|on| is_kin(reading.bare_after(last, on)));
+    if own || nursed || kin {
         return false;
     }
     (close_after && !case)
         || (by && source_before)
         || (professional_near
             && !case
+            && !is_of_my_day(reading, at, last)
             && !(2..=7).any(|on| matches!(reading.bare_after(last, on), "me" | "us") && !reading.has_source(sentence)))
         || (reading.bare_after(last, 1) == "v" || reading.bare_after(last, 1) == "vs")
 }
@@ -192,13 +198,27 @@ fn professional(reading: &Reading<'_>, at: usize) -> Option<(Hit, usize)> {
     {
         return None;
     }
-    let last =
-        name_from(reading, at + 1, Expect::Named).filter(|_| reading.after(at, 1).is_some_and(|first| first.sentence == title.sentence))?;
+    // “dr nwosu never explains”
+    let expect = if title.bare == "dr" && is_only_surname(reading.bare_after(at, 1)) { Expect::Surname } else { Expect::Named };
+    let last = name_from(reading, at + 1, expect).filter(|_| reading.after(at, 1).is_some_and(|first| first.sentence == title.sentence))?;
     let sentence = title.sentence;
     let first_only =
         reading.after(at, 1).is_some_and(|first| is_only_first_name(&first.bare)) && last == at + 1 && !is_of_a_thing(reading, last);
     let (source, noun) = (reading.has_source_beside(at), reading.has_noun(sentence));
+    // “The blog made me think of Dr Bell”
+    let minded = reading.bare_before(at, 1) == "of"
+        && (2..=5).any(|back| matches!(reading.bare_before(at, back), "think" | "thought" | "thinking" | "reminded"));
+    if minded {
+        return Some((Hit { range: reading.span(at, last), instead: Some(placed(reading, at, last, "a doctor")) }, last));
+    }
     if (source && !noun) || !(reading.is_near_case(sentence) || first_only || asks_me(reading, at, last)) {
+        return None;
+    }
+    // Who speaks or writes is named in full: “Dr Annette Bell was the one who stuck”; of colleagues one says “Dr Bell”.
+    let in_full = last > at + 1 && reading.after(at, 1).is_some_and(|first| is_first_name(&first.bare));
+    let spoke = reading.bare_before(at, 1) == "by" && !(2..=4).any(|back| is_treating(reading.bare_before(at, back)));
+    let with_me = reading.bare_after(last, 1) == "and" && reading.bare_after(last, 2) == "i";
+    if (in_full && reading.has_source(sentence) || spoke) && !noun && !with_me {
         return None;
     }
     let cared = reading.has_noun(sentence) || reading.has_pronoun(sentence);
@@ -247,7 +267,19 @@ fn is_of_a_thing(reading: &Reading<'_>, last: usize) -> bool {
 /// “I asked Sister Bell”, “Dr Bell shouted at me”.
 fn asks_me(reading: &Reading<'_>, at: usize, last: usize) -> bool {
     let asked = (1..=2).any(|back| is_asking(reading.bare_before(at, back))) && (2..=4).any(|back| reading.bare_before(at, back) == "i");
-    asked || (1..=4).any(|on| matches!(reading.bare_after(last, on), "me"))
+    let with_me = reading.bare_after(last, 1) == "and" && reading.bare_after(last, 2) == "i";
+    asked || with_me || (1..=4).any(|on| matches!(reading.bare_after(last, on), "me")) || is_of_my_day(reading, at, last)
+}
+
+/// “Dr Bell is brilliant, and I kept my mouth shut”: told of oneself, and nothing was read or heard.
+fn is_of_my_day(reading: &Reading<'_>, at: usize, last: usize) -> bool {
+    let sentence = reading.get(at).map_or(0, |token| token.sentence);
+    let hyphenated = (at + 1..last).all(|word| reading.get(word).is_some_and(|word| word.join == Join::Hyphen));
+    (last == at + 1 || hyphenated)
+        && !reading.has_source(sentence)
+        && !is_of_a_thing(reading, last)
+        && !(1..=2).any(|on| is_quoting(reading.bare_after(last, on)))
+        && tells_of_mine(reading, at)
 }
 
 fn is_someone(bare: &str) -> bool {

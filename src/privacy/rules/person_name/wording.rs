@@ -7,7 +7,8 @@ use crate::privacy::vocabulary::{capitalised, is_determiner, is_not_name, is_wor
 /// article of its own only the noun stays: “our old patient”. The place of the first word that goes.
 pub(super) fn with_adjective(reading: &Reading<'_>, at: usize, range: &mut std::ops::Range<usize>, instead: &mut String) -> usize {
     let Some(before) = reading.before(at, 1).filter(|before| before.join == Join::Blank) else { return at };
-    let adjective = matches!(before.bare.as_str(), "little" | "wee" | "old" | "young" | "poor" | "dear" | "master" | "sr" | "lovely");
+    let adjective =
+        matches!(before.bare.as_str(), "little" | "wee" | "big" | "auld" | "old" | "young" | "poor" | "dear" | "master" | "sr" | "lovely");
     let work = before.is_capitalised() && (is_workmate(&before.bare) || before.bare == "consultant");
     if !(adjective || work) || range.start != reading.get(at).map_or(0, |token| token.range.start) {
         return at;

@@ -1,16 +1,21 @@
 //! Hospitals that are called without the word: “from the Royal Gwent”, “transferred to Altnagelvin”.
 
 use crate::privacy::reading::{Join, Reading, Token};
-use crate::privacy::vocabulary::{is_abbreviation, is_department_word, is_first_name, is_hospital, is_not_name, is_number, is_title};
+use crate::privacy::vocabulary::{
+    is_abbreviation, is_department_word, is_first_name, is_hospital, is_not_name, is_number, is_place, is_title,
+};
 
 use super::is_part;
 
-/// “from the Royal Gwent”, “at Ninewells”: a hospital without the word, behind what leads to a place.
+/// “from the Royal Gwent”, “at Ninewells”, “Ward 6 of the Royal Gwent”: a hospital without the word, behind what leads to a place.
 pub(super) fn for_short(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, &'static str)> {
     reading.get(at).filter(|token| token.is_capitalised() && !token.tagged)?;
     let the = reading.bare_before(at, 1) == "the";
     let led = matches!(reading.bare_before(at, 1 + usize::from(the)), "to" | "from" | "at" | "in" | "into" | "under" | "via");
-    if !led {
+    // “on Ward 6 of the Royal Gwent”
+    let within = reading.bare_before(at, 1 + usize::from(the)) == "of"
+        && (2..=4).any(|back| is_department_word(reading.bare_before(at, back + usize::from(the))));
+    if !led && !within {
         return None;
     }
     let words = |last: usize| {
@@ -33,26 +38,30 @@ pub(super) fn moved_to(reading: &Reading<'_>, at: usize) -> Option<(usize, usize
     let token = reading.get(at).filter(|token| is_part(token) && !token.is_capitals() && token.text.chars().count() > 3)?;
     let the = reading.bare_before(at, 1) == "the";
     let nearest = 1 + usize::from(the);
-    if !matches!(reading.bare_before(at, nearest), "to" | "from") {
+    let into = reading.bare_before(at, nearest) == "into";
+    if !(into || matches!(reading.bare_before(at, nearest), "to" | "from")) {
         return None;
     }
-    let moved = (nearest + 1..=nearest + 3).any(|back| {
-        matches!(
-            reading.bare_before(at, back),
-            "transferred"
-                | "admitted"
-                | "readmitted"
-                | "repatriated"
-                | "airlifted"
-                | "retrieved"
-                | "transfer"
-                | "admission"
-                | "readmission"
-                | "rushed"
-                | "stepped"
-                | "boarded"
-        )
-    });
+    let gone =
+        into && (nearest + 1..=nearest + 3).any(|back| matches!(reading.bare_before(at, back), "moved" | "gone" | "went" | "settled"));
+    let moved = gone
+        || (nearest + 1..=nearest + 3).any(|back| {
+            matches!(
+                reading.bare_before(at, back),
+                "transferred"
+                    | "admitted"
+                    | "readmitted"
+                    | "repatriated"
+                    | "airlifted"
+                    | "retrieved"
+                    | "transfer"
+                    | "admission"
+                    | "readmission"
+                    | "rushed"
+                    | "stepped"
+                    | "boarded"
+            )
+        });
     let fits = |token: &Token<'_>| {
         is_part(token)
             && !is_not_name(&token.bare)
@@ -75,6 +84,13 @@ pub(super) fn moved_to(reading: &Reading<'_>, at: usize) -> Option<(usize, usize
         .is_some_and(|next| next.is_capitalised() && next.text != "I" && reading.get(last).is_some_and(|token| token.join == Join::Blank))
     {
         return None;
+    }
+    // “gone into Fernlea for respite”, and not into Rookby
+    if into {
+        let cared =
+            reading.around(at).any(|(_, token)| matches!(token.bare.as_str(), "respite" | "residential" | "staff" | "carers" | "home"));
+        let town = (at..=last).any(|word| reading.get(word).is_some_and(|word| is_place(&word.bare)));
+        return (cared && !town).then_some((at - usize::from(the), last, "a care home"));
     }
     let within = (nearest + 1..=nearest + 3).any(|back| matches!(reading.bare_before(at, back), "stepped" | "boarded"));
     Some((at - usize::from(the), last, if within { "another ward" } else { "another hospital" }))

@@ -29,7 +29,7 @@ fn reasons(found: &Found) -> [&'static str; 3] {
         _ if found.place.of == Of::Content => OF_FILES,
         "person-name" | "contact" | "handle" | "web-profile" | "initials" | "file-author" => OF_NAMES,
         "email" | "telephone" => OF_CONTACTS,
-        "nhs-number" | "chi-number" | "health-and-care-number" | "hospital-number" | "vehicle-plate" => OF_NUMBERS,
+        "nhs-number" | "chi-number" | "health-and-care-number" | "pps-number" | "hospital-number" | "vehicle-plate" => OF_NUMBERS,
         "postcode" | "address" | "ward" | "place-of-care" | "file-place" => OF_PLACES,
         _ => OF_OTHERS,
     }
