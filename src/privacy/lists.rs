@@ -1,7 +1,8 @@
 //! The lists of words that come with the program: names, eponyms, abbreviations, places, rare conditions and roles.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::vocabulary::bare;
 use crate::embedded;
@@ -13,30 +14,30 @@ fn lines(name: &str) -> Vec<String> {
 }
 
 /// The words of a list whose lines hold several.
-fn words(name: &str) -> HashSet<String> {
+fn words(name: &str) -> FxHashSet<String> {
     lines(name).iter().flat_map(|line| line.split_whitespace().map(|word| bare(word.trim_end_matches('*')))).collect()
 }
 
-static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("first_names.txt"));
+static FIRST_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| words("first_names.txt"));
 /// First names that are words, places or eponyms as well; the list marks them with `*`.
-static ALSO_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static ALSO_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let marked = |line: &String| line.split_whitespace().filter_map(|word| word.strip_suffix('*').map(bare)).collect::<Vec<_>>();
     lines("first_names.txt").iter().flat_map(marked).collect()
 });
-static SURNAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("surnames.txt"));
-static PUBLIC_PEOPLE: LazyLock<HashSet<String>> = LazyLock::new(|| lines("public_people.txt").iter().map(|line| bare(line)).collect());
-static NOT_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| words("not_names.txt"));
-static ABBREVIATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| words("abbreviations.txt"));
-static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| lines("places.txt").iter().map(|line| bare(line)).collect());
-static HOSPITALS: LazyLock<HashSet<String>> = LazyLock::new(|| lines("hospitals.txt").iter().map(|line| bare(line)).collect());
-static EPONYMS: LazyLock<HashSet<String>> = LazyLock::new(|| words("eponyms.txt"));
+static SURNAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| words("surnames.txt"));
+static PUBLIC_PEOPLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| lines("public_people.txt").iter().map(|line| bare(line)).collect());
+static NOT_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| words("not_names.txt"));
+static ABBREVIATIONS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words("abbreviations.txt"));
+static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| lines("places.txt").iter().map(|line| bare(line)).collect());
+static HOSPITALS: LazyLock<FxHashSet<String>> = LazyLock::new(|| lines("hospitals.txt").iter().map(|line| bare(line)).collect());
+static EPONYMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| words("eponyms.txt"));
 
 /// The words of a condition, a role or a place, and what could be said instead.
 pub(super) type Condition = (Vec<String>, String);
 
 /// The lines of a list “name = what could be said instead”, by their first words, because a text has many words and such a list few lines.
-fn sayable(name: &str) -> HashMap<String, Vec<Condition>> {
-    let mut found: HashMap<String, Vec<Condition>> = HashMap::new();
+fn sayable(name: &str) -> FxHashMap<String, Vec<Condition>> {
+    let mut found: FxHashMap<String, Vec<Condition>> = FxHashMap::default();
     for line in lines(name) {
         let Some((name, instead)) = line.split_once(" = ") else { continue };
         let words: Vec<String> = name.split([' ', '-']).filter(|word| !word.is_empty()).map(bare).collect();
@@ -47,9 +48,9 @@ fn sayable(name: &str) -> HashMap<String, Vec<Condition>> {
     found
 }
 
-static RARE_CONDITIONS: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("rare_conditions.txt"));
-static RARE_ROLES: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("rare_roles.txt"));
-static NOUN_FIRST: LazyLock<HashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("noun_first_places.txt"));
+static RARE_CONDITIONS: LazyLock<FxHashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("rare_conditions.txt"));
+static RARE_ROLES: LazyLock<FxHashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("rare_roles.txt"));
+static NOUN_FIRST: LazyLock<FxHashMap<String, Vec<Condition>>> = LazyLock::new(|| sayable("noun_first_places.txt"));
 
 /// Roles and jobs that a place has one of, which begin with this word: “lighthouse keeper”.
 pub(super) fn rare_roles(first: &str) -> &'static [Condition] {

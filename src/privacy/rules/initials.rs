@@ -233,6 +233,9 @@ fn refuses(reading: &Reading<'_>, at: usize, last: usize) -> bool {
 
 /// “O'B”, “McK”: how surnames of two parts are made short.
 fn is_of_surname(text: &str) -> bool {
+    if !text.ends_with(char::is_uppercase) {
+        return false;
+    }
     // “LMcG”
     let rest = ["O'", "O’", "Mc", "Mac", "D'", "D’"].iter().find_map(|start| {
         let (before, rest) = text.split_once(start)?;

@@ -1,13 +1,15 @@
 //! Classes of words: `assets/privacy/words.toml` has the words, this the questions that rules ask.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::bare;
 use crate::embedded;
 
 /// Words by the name of their class.
-static CLASSES: LazyLock<BTreeMap<String, HashSet<String>>> = LazyLock::new(|| {
+static CLASSES: LazyLock<BTreeMap<String, FxHashSet<String>>> = LazyLock::new(|| {
     let text = embedded::text("privacy/words.toml").unwrap_or_default();
     let classes: BTreeMap<String, String> = toml::from_str(&text).unwrap_or_default();
     classes.into_iter().map(|(class, words)| (class, words.split_whitespace().map(bare).collect())).collect()
@@ -19,7 +21,7 @@ macro_rules! classes {
         $(
             $(#[$doc])*
             pub(in crate::privacy) fn $question(bare: &str) -> bool {
-                static WORDS: LazyLock<Option<&'static HashSet<String>>> = LazyLock::new(|| CLASSES.get($class));
+                static WORDS: LazyLock<Option<&'static FxHashSet<String>>> = LazyLock::new(|| CLASSES.get($class));
                 WORDS.is_some_and(|words| words.contains(bare))
             }
         )*
